@@ -1,0 +1,27 @@
+/** Every bound of the run in one place. Each structure is given its share, counts what it dropped and says so. */
+export const BUDGET = {
+  flowsMax: 262_144,
+  fragmentTrackersMax: 1_024,
+  fragmentOctetsMax: 4 << 20,
+  fragmentsPerDatagramMax: 64,
+  fragmentMicros: 30_000_000,
+  decapsulationDepthMax: 8,
+  /** Out-of-order octets held per direction and in all. */
+  reassemblyOctetsPerSideMax: 1 << 20,
+  reassemblyOctetsMax: 64 << 20,
+  segmentsPerSideMax: 1_024,
+  /** Octets of one direction that dissectors look at; TLS and other bounded talkers stop long before. */
+  inspectedOctetsPerSideMax: 8 << 20,
+  /** Octets that a dissector may leave unconsumed in one direction, waiting for more. */
+  unconsumedOctetsMax: 256 << 10,
+  /** Octets of a stream's start that are shown to the probes before the flow counts as opaque. */
+  probeOctetsMax: 4_096,
+  devicesMax: 4_096,
+  destinationsMax: 65_536,
+  addressesPerDeviceMax: 256,
+  namesPerDeviceMax: 4_096,
+  findingsMax: 10_000,
+  findingsPerRuleAndDeviceMax: 100,
+  bodyDecompressedMax: 1 << 20,
+} as const;
+export type Budget = { readonly [K in keyof typeof BUDGET]: number };

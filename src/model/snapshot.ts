@@ -1,0 +1,81 @@
+import type { Destination } from './destination.ts';
+import type { Device } from './device.ts';
+import type { Finding } from './finding.ts';
+import type { Micros } from './observation.ts';
+
+/** One capture that was read. */
+export interface CaptureFacts {
+  readonly name: string;
+  /** Of the file as it lies on disk (of the stream as it came); null while it is still being read. */
+  readonly sha256: string | null;
+  /** Such as `pcap`, `pcapng`, `pcapng.gz`. */
+  readonly format: string;
+  readonly linkTypes: readonly string[];
+  readonly frames: number;
+  readonly octets: number;
+  readonly first: Micros | null;
+  readonly last: Micros | null;
+  readonly damage: Damage | null;
+  /** Frames that the capturing system says it dropped; null where it cannot be known. */
+  readonly dropped: number | null;
+  /** Messages about the capture (machine-readable codes, with figures), such as `timestamps-backwards`. */
+  readonly notices: readonly Notice[];
+}
+
+/** Where and why reading a capture ended early. */
+export interface Damage {
+  /** Offset in the (decompressed) file. */
+  readonly offset: number;
+  /** A message code of the language catalogue. */
+  readonly reason: string;
+  /** The number of the last good frame. */
+  readonly frame: number;
+}
+
+/** A counted remark that a person should see: a bound that was hit, something that was left out. */
+export interface Notice {
+  /** A message code of the language catalogue, such as `flows-evicted`. */
+  readonly code: string;
+  readonly count: number;
+  /** A bound or capture loss that makes the result incomplete (exit 5). */
+  readonly incomplete: boolean;
+}
+
+/** What could be seen and what could not: tells "nothing found" from "nothing seen". */
+export interface Coverage {
+  readonly framesRead: number;
+  readonly framesDecoded: number;
+  /** Not decoded, by layer and reason, such as {layer: 'link', reason: 'unsupported', count: 3}. */
+  readonly notDecoded: readonly { readonly layer: string; readonly reason: string; readonly count: number }[];
+  readonly snappedFrames: number;
+  readonly streamGaps: number;
+  readonly missingOctets: number;
+  readonly kernelDrops: number | null;
+  /** Transport payload octets in all, those that could be read, those proven encrypted, the rest. */
+  readonly payloadOctets: number;
+  readonly readableOctets: number;
+  readonly encryptedOctets: number;
+  readonly opaqueOctets: number;
+  /** Codes of the language catalogue with counts: `ech`, `doh`, `dot`, `quic-not-decrypted`, `tls13-certificates`, `other-radios`. */
+  readonly blindSpots: readonly Notice[];
+  readonly limits: readonly Notice[];
+}
+
+/** A labelled stretch of capture time. */
+export interface Phase {
+  readonly name: string;
+  readonly first: Micros;
+  readonly last: Micros;
+}
+
+/** An immutable picture of the run: all that the reports, the store and the screen ever see. */
+export interface Snapshot {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly rules: { readonly sha256: string; readonly count: number };
+  readonly captures: readonly CaptureFacts[];
+  readonly coverage: Coverage;
+  readonly devices: readonly Device[];
+  readonly destinations: readonly Destination[];
+  readonly findings: readonly Finding[];
+  readonly phases: readonly Phase[];
+}
