@@ -47,7 +47,7 @@ class Reader implements Options {
 
   read(start: number, end: number): void {
     const { buffer } = this;
-    for (let at = start; at < end; ) {
+    for (let at = start; at < end;) {
       const code = buffer[at++]!;
       if (code === END) return;
       if (code === PAD) continue;

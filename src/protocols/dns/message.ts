@@ -120,7 +120,8 @@ function readRecords(c: Cursor, base: number, count: number, section: string | n
     const at = c.position;
     c.skip(length);
     if (c.flaw !== null) return;
-    if (type === TYPE.OPT) rest.rcode |= (ttl >>> 24) << 4; // RFC 6891, 6.1.3
+    if (type === TYPE.OPT)
+      rest.rcode |= (ttl >>> 24) << 4; // RFC 6891, 6.1.3
     else if (section !== null) {
       data.over(c.buffer, at, at + length);
       const text = dataText(type, data, base);
