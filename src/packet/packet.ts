@@ -1,4 +1,7 @@
-/** Layers found in a packet, as bits of `Packet.layers`. */
+/**
+ * Layers found in a packet, as bits of `Packet.layers`. Network and transport bits are those of the innermost IP layer;
+ * `tunnel`: there was an IP layer around it; `fragment`: it is a fragment, or was put together from fragments.
+ */
 export const LAYER = {
   ethernet: 1, arp: 2, ipv4: 4, ipv6: 8, tcp: 16, udp: 32, icmp: 64, icmp6: 128, igmp: 256, fragment: 512, tunnel: 1024, wifi: 2048, sctp: 4096,
 } as const;
@@ -18,7 +21,7 @@ export class Packet {
   layers = 0;
   stop: Stop = 'done';
   stopLayer: StopLayer = 'link';
-  /** Offsets of the 6-octet source and destination MAC (Ethernet, Wi-Fi SA/DA, cooked), else -1. */
+  /** Offsets of the 6-octet source and destination MAC (innermost Ethernet, Wi-Fi SA/DA, cooked), else -1. */
   sourceMacAt = -1;
   destinationMacAt = -1;
   /** The innermost IP header (or the ARP message). */
@@ -31,6 +34,7 @@ export class Packet {
   ipOctets = 0;
   /** IP protocol number of what lies at transportAt. */
   protocol = 0;
+  /** Whatever follows the innermost IP headers, read or not (a transport bit in `layers` says that its header is whole). */
   transportAt = -1;
   /** Transport payload: [payloadAt, payloadEnd) is captured; payloadLength is what the headers claim (greater where snapped). */
   payloadAt = -1;
@@ -38,9 +42,62 @@ export class Packet {
   payloadLength = 0;
   /** Encapsulations passed so far. */
   depth = 0;
+  /** Where the IP layer is a fragment: its IPv4 header, or its IPv6 fragment header. */
+  fragmentAt = -1;
+  /** While decoding: where the next layer lies. */
+  nextAt = 0;
+  nextEnd = 0;
 
   /** True where all the given layers were decoded. */
   has(layer: number): boolean {
     return (this.layers & layer) === layer;
+  }
+
+  /** Forgets the frame before and turns to another buffer. */
+  reset(buffer: Buffer): void {
+    this.buffer = buffer;
+    this.layers = 0;
+    this.stop = 'done';
+    this.stopLayer = 'link';
+    this.sourceMacAt = -1;
+    this.destinationMacAt = -1;
+    this.networkAt = -1;
+    this.addressLength = 0;
+    this.sourceAt = -1;
+    this.destinationAt = -1;
+    this.ipOctets = 0;
+    this.protocol = 0;
+    this.transportAt = -1;
+    this.payloadAt = -1;
+    this.payloadEnd = -1;
+    this.payloadLength = 0;
+    this.depth = 0;
+    this.fragmentAt = -1;
+    this.nextAt = 0;
+    this.nextEnd = 0;
+  }
+
+  /** Takes over every field of another packet. */
+  copy(from: Packet): void {
+    this.buffer = from.buffer;
+    this.layers = from.layers;
+    this.stop = from.stop;
+    this.stopLayer = from.stopLayer;
+    this.sourceMacAt = from.sourceMacAt;
+    this.destinationMacAt = from.destinationMacAt;
+    this.networkAt = from.networkAt;
+    this.addressLength = from.addressLength;
+    this.sourceAt = from.sourceAt;
+    this.destinationAt = from.destinationAt;
+    this.ipOctets = from.ipOctets;
+    this.protocol = from.protocol;
+    this.transportAt = from.transportAt;
+    this.payloadAt = from.payloadAt;
+    this.payloadEnd = from.payloadEnd;
+    this.payloadLength = from.payloadLength;
+    this.depth = from.depth;
+    this.fragmentAt = from.fragmentAt;
+    this.nextAt = from.nextAt;
+    this.nextEnd = from.nextEnd;
   }
 }
