@@ -1,0 +1,358 @@
+import type { Chunk, Side } from '../bytes/chunk.ts';
+import { dissector, ENOUGH, type Emit, type Ports, type Session, type Verdict } from './dissector.ts';
+import { findHeadEnd, HEAD_INCOMPLETE, HEAD_MALFORMED } from './heads.ts';
+import { BodyReader, type BodySink } from './http/body.ts';
+import { carriesCredentials, factsOf, pathOf, targetText, type HeaderFacts } from './http/fields.ts';
+import { parseRequestHead, parseResponseHead, startsLike, type ParsedHead } from './http/head.ts';
+import { keysOf, queryHasPassword } from './http/keys.ts';
+
+// HTTP/1.x: RFC 9110 and RFC 9112; the WebSocket handshake: RFC 6455, 4.
+
+/** Requests that wait for their answer; more, and answers are no longer told whose they are. */
+const OPEN_REQUESTS_MAX = 512;
+/** Octets of a request's body in which names are looked for. */
+const BODY_PEEK_MAX = 16_384;
+/** Heads that made no sense before a direction is given up. */
+const MALFORMED_MAX = 8;
+/** A first line that is longer tells by its start. */
+const FIRST_LINE_PROBED_MAX = 2_048;
+const PORTS = [80, 8080, 8000, 8008, 8081, 8888, 3128, 5000, 7547, 49_152] as const;
+
+const observes = {
+  'http.request': {
+    method: 'string', host: 'string?', target: 'string', version: 'string', user_agent: 'string?', content_type: 'string?',
+    content_length: 'number?', has_credentials: 'boolean', has_cookie: 'boolean', authorization_scheme: 'string?',
+    /** A field or member that passwords go by is in the query or in the body. */
+    form_password: 'boolean',
+    /** Octets of the body seen when this was said, at most 16,384. */
+    body_octets: 'number',
+    /** Names (never values) of the body's form fields or top-level JSON members. */
+    body_keys: 'strings?',
+    content_encoding: 'string?', soap_action: 'string?', referer_host: 'string?', accepts: 'string?',
+    /** Content-Length against Transfer-Encoding, or lengths that differ (RFC 9112, 6.3). */
+    framing_conflict: 'boolean',
+  },
+  'http.response': {
+    status: 'number', version: 'string', server: 'string?', content_type: 'string?', content_length: 'number?', sets_cookie: 'boolean',
+    content_encoding: 'string?',
+    /** Without user information, query and fragment. */
+    location: 'string?', challenge_scheme: 'string?', file_name: 'string?', framing_conflict: 'boolean',
+    /** Of the request that this answers; null where that was not seen. The path has no query. */
+    request_method: 'string?', request_host: 'string?', request_path: 'string?',
+  },
+  'websocket.open': { host: 'string?', target: 'string?', protocol: 'string?', origin_host: 'string?' },
+} as const;
+type Observes = typeof observes;
+
+/** HTTP/1.x over TCP, in either direction, found by its first line. */
+export const http = dissector({
+  name: 'http',
+  over: 'tcp',
+  ports: PORTS,
+  content: 'text',
+  observes,
+  probe,
+  open: (emit) => new HttpSession(emit),
+});
+
+function probe(chunk: Chunk, ports: Ports): Verdict {
+  const { buffer, start, end } = chunk;
+  const kind = startsLike(buffer, start, end);
+  if (kind === 'partial') return 'unsure';
+  // A capture that began in the middle of an answer: the other side's next request will tell.
+  if (kind === 'neither') return ports[0] === 80 || ports[1] === 80 || ports[1] === 8080 ? 'unsure' : 'not-mine';
+  if (kind === 'response') return probeStatusLine(buffer, start, end);
+  const lf = buffer.indexOf(0x0a, start);
+  if (lf === -1 || lf >= end) return end - start > FIRST_LINE_PROBED_MAX ? 'mine' : 'unsure';
+  const lineEnd = buffer[lf - 1] === 0x0d ? lf - 1 : lf;
+  return / HTTP\/1\.\d$/.test(buffer.latin1Slice(Math.max(start, lineEnd - 9), lineEnd)) ? 'mine' : 'not-mine';
+}
+
+function probeStatusLine(buffer: Buffer, start: number, end: number): Verdict {
+  const text = buffer.latin1Slice(start, Math.min(end, start + 12));
+  if (text.length < 12) return 'HTTP/1.'.startsWith(text.slice(0, 7)) ? 'unsure' : 'not-mine';
+  return /^HTTP\/1\.\d \d{3}$/.test(text) ? 'mine' : 'not-mine';
+}
+
+/** A request that waits for its answer. */
+interface OpenRequest {
+  readonly method: string;
+  readonly host: string | null;
+  readonly path: string;
+  readonly facts: HeaderFacts;
+}
+
+type Role = 'unknown' | 'request' | 'response';
+
+/** One direction: at a head, in a body, or lost after a gap. */
+class Half {
+  role: Role = 'unknown';
+  state: 'head' | 'body' | 'lost' = 'head';
+  /** Octets of an unfinished head that are known to hold no end. */
+  searched = 0;
+  malformed = 0;
+  readonly body = new BodyReader();
+}
+
+/** The start of a request's body, as long as nobody has read its names. */
+class Peek implements BodySink {
+  readonly head: ParsedHead;
+  readonly facts: HeaderFacts;
+  #kept: Buffer | null = null;
+  octets = 0;
+
+  constructor(head: ParsedHead, facts: HeaderFacts) {
+    this.head = head;
+    this.facts = facts;
+  }
+
+  take(buffer: Buffer, start: number, end: number): void {
+    const length = Math.min(end - start, BODY_PEEK_MAX - this.octets);
+    const needed = this.octets + length;
+    if (this.#kept === null || this.#kept.length < needed) {
+      const larger = Buffer.allocUnsafeSlow(Math.min(BODY_PEEK_MAX, needed * 2));
+      this.#kept?.copy(larger, 0, 0, this.octets);
+      this.#kept = larger;
+    }
+    buffer.copy(this.#kept, this.octets, start, start + length);
+    this.octets = needed;
+  }
+
+  get full(): boolean {
+    return this.octets >= BODY_PEEK_MAX;
+  }
+
+  text(): string {
+    return this.#kept === null ? '' : this.#kept.latin1Slice(0, this.octets);
+  }
+}
+
+class HttpSession implements Session {
+  readonly #emit: Emit<Observes>;
+  readonly #halves: readonly [Half, Half] = [new Half(), new Half()];
+  #open: OpenRequest[] = [];
+  /** Requests or answers were lost: the next answer belongs to a request only where one alone is open. */
+  #unpaired = false;
+  #peek: Peek | null = null;
+  /** Another protocol has the connection now (101, or 2xx to CONNECT). */
+  #switched = false;
+
+  constructor(emit: Emit<Observes>) {
+    this.#emit = emit;
+  }
+
+  data(chunk: Chunk): number {
+    const half = this.#halves[chunk.sender];
+    const { buffer, end } = chunk;
+    let at = chunk.start;
+    while (at < end) {
+      if (this.#switched || half.malformed > MALFORMED_MAX) return ENOUGH;
+      const from = at;
+      const { state } = half;
+      if (state === 'body') at = this.#body(half, buffer, at, end);
+      else if (state === 'lost') at = this.#resynchronise(half, buffer, at, end, chunk.sender);
+      else at = this.#head(half, buffer, at, end, chunk.sender);
+      if (at === from && state === 'head' && half.state === 'head') break;
+    }
+    return this.#switched ? ENOUGH : at - chunk.start;
+  }
+
+  gap(sender: Side, length: number): void {
+    const half = this.#halves[sender];
+    half.searched = 0;
+    if (half.role === 'request') this.#emitPending();
+    if (half.state === 'body' && half.body.miss(length)) {
+      if (half.body.done) half.state = 'head';
+      return;
+    }
+    this.#lose(half);
+  }
+
+  end(): void {
+    this.#emitPending();
+  }
+
+  #lose(half: Half): void {
+    half.state = 'lost';
+    half.searched = 0;
+    this.#open = [];
+    this.#unpaired = true;
+  }
+
+  /** Reads one head if it is whole; returns where what follows starts. */
+  #head(half: Half, buffer: Buffer, from: number, end: number, sender: Side): number {
+    let start = from;
+    // RFC 9112, 2.2: empty lines before a message are passed over.
+    if (half.searched === 0) while (start < end && (buffer[start] === 0x0d || buffer[start] === 0x0a)) start += 1;
+    if (start === end) return end;
+    const kind = startsLike(buffer, start, end);
+    if (kind === 'partial') return this.#wait(half, start, end);
+    if (kind === 'neither' || (half.role !== 'unknown' && kind !== half.role)) return this.#malformed(half, start);
+    const headEnd = findHeadEnd(buffer, start, end, half.searched);
+    if (headEnd === HEAD_INCOMPLETE) return this.#wait(half, start, end);
+    half.searched = 0;
+    if (headEnd === HEAD_MALFORMED) return this.#malformed(half, start);
+    const head = kind === 'request' ? parseRequestHead(buffer, start, headEnd) : parseResponseHead(buffer, start, headEnd);
+    if (head === null) return this.#malformed(half, start);
+    half.role = kind;
+    if (this.#halves[1 - sender]!.role === 'unknown') this.#halves[1 - sender]!.role = kind === 'request' ? 'response' : 'request';
+    half.state = 'body';
+    if (kind === 'request') this.#request(half, head);
+    else this.#response(half, head);
+    if (half.body.done) this.#bodyDone(half);
+    return headEnd;
+  }
+
+  #wait(half: Half, start: number, end: number): number {
+    half.searched = end - start;
+    return start;
+  }
+
+  /** What starts here is no message: looks for the next one behind it. */
+  #malformed(half: Half, start: number): number {
+    half.malformed += 1;
+    if (half.role === 'request') this.#emitPending();
+    this.#lose(half);
+    return start + 1;
+  }
+
+  #body(half: Half, buffer: Buffer, from: number, end: number): number {
+    const sink = half.role === 'request' ? this.#peek : null;
+    const at = half.body.read(buffer, from, end, sink);
+    if (sink !== null && this.#peek?.full === true) this.#emitPending();
+    if (half.body.broken) return this.#malformed(half, at - 1);
+    if (half.body.done) this.#bodyDone(half);
+    return at;
+  }
+
+  #bodyDone(half: Half): void {
+    half.state = 'head';
+    if (half.role === 'request') this.#emitPending();
+  }
+
+  #request(half: Half, head: ParsedHead): void {
+    const facts = factsOf(head);
+    const request = { method: head.method ?? '', host: facts.host, path: pathOf(head.target), facts };
+    if (this.#open.length >= OPEN_REQUESTS_MAX) {
+      this.#open = [];
+      this.#unpaired = true;
+    }
+    this.#open.push(request);
+    if (facts.chunked) half.body.begin('chunked', 0);
+    else half.body.begin(facts.contentLength === null ? 'none' : 'sized', facts.contentLength ?? 0);
+    this.#peek = new Peek(head, facts);
+  }
+
+  /** Says what is known of the request whose body is passing. */
+  #emitPending(): void {
+    const peek = this.#peek;
+    if (peek === null) return;
+    this.#peek = null;
+    const { head, facts } = peek;
+    const target = targetText(head);
+    const found = peek.octets === 0 || facts.contentEncoding !== null ? null : keysOf(facts.contentType, peek.text());
+    this.#emit('http.request', {
+      method: head.method ?? '',
+      host: facts.host,
+      target,
+      version: head.version,
+      user_agent: facts.userAgent,
+      content_type: facts.contentType,
+      content_length: facts.contentLength,
+      has_credentials: carriesCredentials(facts, head.target),
+      has_cookie: facts.hasCookie,
+      authorization_scheme: facts.authorizationScheme,
+      form_password: found?.password === true || queryHasPassword(head.target),
+      body_octets: peek.octets,
+      body_keys: found === null ? null : found.keys,
+      content_encoding: facts.contentEncoding,
+      soap_action: facts.soapAction,
+      referer_host: facts.refererHost,
+      accepts: facts.accepts,
+      framing_conflict: facts.conflict,
+    });
+  }
+
+  #response(half: Half, head: ParsedHead): void {
+    const facts = factsOf(head);
+    const interim = head.status >= 100 && head.status < 200 && head.status !== 101;
+    const request = this.#answered(interim);
+    this.#emit('http.response', {
+      status: head.status,
+      version: head.version,
+      server: facts.server,
+      content_type: facts.contentType,
+      content_length: facts.contentLength,
+      sets_cookie: facts.setsCookie,
+      content_encoding: facts.contentEncoding,
+      location: facts.location,
+      challenge_scheme: facts.challengeScheme,
+      file_name: facts.fileName,
+      framing_conflict: facts.conflict,
+      request_method: request?.method ?? null,
+      request_host: request?.host ?? null,
+      request_path: request?.path ?? null,
+    });
+    if (head.status === 101 || (request?.method === 'CONNECT' && head.status >= 200 && head.status < 300)) this.#switch(head, facts, request);
+    this.#beginResponseBody(half, head.status, facts, request);
+  }
+
+  /** RFC 9112, 6.3: how long the body of an answer is. */
+  #beginResponseBody(half: Half, status: number, facts: HeaderFacts, request: OpenRequest | null): void {
+    if (request?.method === 'HEAD' || status < 200 || status === 204 || status === 304) half.body.begin('none', 0);
+    else if (facts.chunked) half.body.begin('chunked', 0);
+    else if (facts.contentLength !== null) half.body.begin('sized', facts.contentLength);
+    else half.body.begin('until-end', 0);
+  }
+
+  /** The request that the next answer belongs to. Interim answers (1xx) leave it open. */
+  #answered(interim: boolean): OpenRequest | null {
+    if (this.#unpaired) {
+      if (this.#open.length > 1) this.#open = [];
+      this.#unpaired = false;
+    }
+    return (interim ? this.#open[0] : this.#open.shift()) ?? null;
+  }
+
+  /** The connection is another protocol's from here on. */
+  #switch(head: ParsedHead, facts: HeaderFacts, request: OpenRequest | null): void {
+    this.#switched = true;
+    if (head.status !== 101 || (facts.upgrade ?? request?.facts.upgrade) !== 'websocket') return;
+    this.#emit('websocket.open', {
+      host: request?.host ?? null,
+      target: request?.path ?? null,
+      protocol: facts.webSocketProtocol,
+      origin_host: request?.facts.originHost ?? null,
+    });
+  }
+
+  /** After a gap: finds the next start of a message, else passes over what there is. */
+  #resynchronise(half: Half, buffer: Buffer, from: number, end: number, sender: Side): number {
+    const role = half.role === 'unknown' ? other(this.#halves[1 - sender]!.role) : half.role;
+    const found = role === 'response' ? nextResponse(buffer, from, end) : nextRequest(buffer, from, end);
+    if (found === -1) return end;
+    half.state = 'head';
+    return found;
+  }
+}
+
+function other(role: Role): Role {
+  return role === 'request' ? 'response' : role === 'response' ? 'request' : 'unknown';
+}
+
+function nextResponse(buffer: Buffer, from: number, end: number): number {
+  const found = buffer.indexOf('HTTP/1.', from, 'latin1');
+  return found === -1 || found + 7 > end ? -1 : found;
+}
+
+/** A request starts where a segment does, or where a line does: bodies of requests mostly end without a line end. */
+function nextRequest(buffer: Buffer, from: number, end: number): number {
+  for (let at = from; at < end; ) {
+    const kind = startsLike(buffer, at, end);
+    if (kind === 'request' || (kind === 'response' && at === from)) return at;
+    const lf = buffer.indexOf(0x0a, at);
+    if (lf === -1 || lf >= end) return -1;
+    at = lf + 1;
+  }
+  return -1;
+}

@@ -1,0 +1,109 @@
+import { authorizationSchemeOf, contentLengthOf, hasUserInfo, mediaTypeOf, withoutQuery, withoutUserInfo } from '../heads.ts';
+import { textOf } from '../lines.ts';
+import type { ParsedHead } from './head.ts';
+
+const TEXT_MAX = 1_024;
+
+/** What the dissector keeps of the headers of either kind of message: texts, flags and schemes, no secret. */
+export interface HeaderFacts {
+  host: string | null;
+  userAgent: string | null;
+  server: string | null;
+  contentType: string | null;
+  contentLength: number | null;
+  contentEncoding: string | null;
+  /** The last transfer coding is `chunked` (RFC 9112, 6.3). */
+  chunked: boolean;
+  /** Both Content-Length and chunked, or lengths that differ: two readers may see two different messages. */
+  conflict: boolean;
+  authorizationScheme: string | null;
+  challengeScheme: string | null;
+  hasCookie: boolean;
+  setsCookie: boolean;
+  soapAction: string | null;
+  refererHost: string | null;
+  originHost: string | null;
+  accepts: string | null;
+  location: string | null;
+  fileName: string | null;
+  upgrade: string | null;
+  webSocketProtocol: string | null;
+}
+
+/** Folds the headers of one message; of repeated ones the first counts. */
+export function factsOf(head: ParsedHead): HeaderFacts {
+  const facts: HeaderFacts = {
+    host: null, userAgent: null, server: null, contentType: null, contentLength: null, contentEncoding: null, chunked: false,
+    conflict: head.conflict, authorizationScheme: null, challengeScheme: null, hasCookie: false, setsCookie: false, soapAction: null,
+    refererHost: null, originHost: null, accepts: null, location: null, fileName: null, upgrade: null, webSocketProtocol: null,
+  };
+  const { headers } = head;
+  for (let i = 0; i + 1 < headers.length; i += 2) take(facts, headers[i]!.toLowerCase(), headers[i + 1]!);
+  if (facts.chunked && facts.contentLength !== null) facts.conflict = true;
+  return facts;
+}
+
+function take(facts: HeaderFacts, name: string, value: string): void {
+  switch (name) {
+    case 'host': facts.host ??= textOf(value, TEXT_MAX); break;
+    case 'user-agent': facts.userAgent ??= textOf(value, TEXT_MAX); break;
+    case 'server': facts.server ??= textOf(value, TEXT_MAX); break;
+    case 'content-type': facts.contentType ??= mediaTypeOf(textOf(value, TEXT_MAX)); break;
+    case 'content-length': facts.contentLength ??= contentLengthOf(value); break;
+    case 'content-encoding': facts.contentEncoding ??= mediaTypeOf(value); break;
+    case 'transfer-encoding': facts.chunked = value.trim().toLowerCase().endsWith('chunked'); break;
+    case 'authorization': case 'proxy-authorization': facts.authorizationScheme ??= authorizationSchemeOf(value); break;
+    case 'www-authenticate': case 'proxy-authenticate': facts.challengeScheme ??= authorizationSchemeOf(value); break;
+    case 'cookie': facts.hasCookie = true; break;
+    case 'set-cookie': facts.setsCookie = true; break;
+    case 'soapaction': facts.soapAction ??= textOf(value.replaceAll('"', ''), TEXT_MAX); break;
+    case 'referer': facts.refererHost ??= hostOf(value); break;
+    case 'origin': facts.originHost ??= hostOf(value); break;
+    case 'accept': facts.accepts ??= textOf(value, 200); break;
+    case 'location': facts.location ??= textOf(withoutQuery(withoutUserInfo(value)), TEXT_MAX); break;
+    case 'content-disposition': facts.fileName ??= fileNameOf(value); break;
+    case 'upgrade': facts.upgrade ??= mediaTypeOf(value); break;
+    case 'sec-websocket-protocol': facts.webSocketProtocol ??= textOf(value, 200); break;
+    default:
+  }
+}
+
+/** The host of an absolute URI, without user information and port. */
+function hostOf(uri: string): string | null {
+  const rest = withoutUserInfo(uri);
+  const from = rest.indexOf('://');
+  if (from === -1) return null;
+  let end = from + 3;
+  while (end < rest.length && rest[end] !== '/' && rest[end] !== '?' && rest[end] !== '#') end += 1;
+  return textOf(rest.slice(from + 3, end), 255);
+}
+
+/** The file name of a Content-Disposition (RFC 6266, 4.3), quoted or bare. */
+function fileNameOf(value: string): string | null {
+  const at = value.toLowerCase().indexOf('filename=');
+  if (at === -1) return null;
+  const rest = value.slice(at + 9).trim();
+  const end = rest.startsWith('"') ? rest.indexOf('"', 1) : rest.indexOf(';');
+  const name = rest.startsWith('"') ? rest.slice(1, end === -1 ? rest.length : end) : rest.slice(0, end === -1 ? rest.length : end);
+  return name === '' ? null : textOf(name, 255);
+}
+
+/** The target as the observation shows it: whole, as sent. */
+export function targetText(head: ParsedHead): string {
+  return textOf(head.target, head.target.length);
+}
+
+/** The path of a target, without scheme, host, query and fragment. */
+export function pathOf(target: string): string {
+  const plain = withoutQuery(target);
+  const scheme = plain.indexOf('://');
+  if (scheme === -1 || scheme > 16) return textOf(plain, TEXT_MAX);
+  const slash = plain.indexOf('/', scheme + 3);
+  return slash === -1 ? '/' : textOf(plain.slice(slash), TEXT_MAX);
+}
+
+/** True where the message carries credentials in a header or in its target. */
+export function carriesCredentials(facts: HeaderFacts, target: string): boolean {
+  return facts.authorizationScheme !== null || hasUserInfo(target);
+}
+

@@ -1,0 +1,127 @@
+import { textOf } from '../lines.ts';
+
+/** Names that are kept of one body. */
+export const KEYS_MAX = 32;
+const KEY_LENGTH_MAX = 64;
+/** Parts of one body that are looked at: a body of nothing but `&` costs no more than this. */
+const PARTS_MAX = 1_024;
+
+/** Names of form fields or JSON members, never their values. */
+export interface BodyKeys {
+  /** Top-level names in order, each once. */
+  readonly keys: readonly string[];
+  /** Some name, at any depth, is one that passwords go by. */
+  readonly password: boolean;
+}
+
+/** The names in the start of a body; null where its media type carries none that we read. */
+export function keysOf(mediaType: string | null, body: string): BodyKeys | null {
+  const found = new KeySet();
+  if (mediaType !== null && mediaType.startsWith('multipart/')) multipartKeys(body, found);
+  else if (mediaType !== null && (mediaType.endsWith('/json') || mediaType.endsWith('+json'))) jsonKeys(body, found);
+  else if (mediaType === 'application/x-www-form-urlencoded') {
+    // Many devices send JSON under curl's default media type.
+    if (looksLikeJson(body)) jsonKeys(body, found);
+    else formKeys(body, found);
+  } else if (mediaType === null || mediaType === 'text/plain' || mediaType === 'application/octet-stream') {
+    if (!looksLikeJson(body)) return null;
+    jsonKeys(body, found);
+  } else return null;
+  return found;
+}
+
+/** True where the query of a target has a name that passwords go by. */
+export function queryHasPassword(target: string): boolean {
+  const query = target.indexOf('?');
+  if (query === -1) return false;
+  const found = new KeySet();
+  formKeys(target.slice(query + 1), found);
+  return found.password;
+}
+
+class KeySet implements BodyKeys {
+  readonly keys: string[] = [];
+  password = false;
+
+  add(name: string, topLevel: boolean): void {
+    const key = textOf(name, KEY_LENGTH_MAX);
+    if (key === '') return;
+    if (isPasswordName(key)) this.password = true;
+    if (topLevel && this.keys.length < KEYS_MAX && !this.keys.includes(key)) this.keys.push(key);
+  }
+}
+
+const PASSWORD_PARTS = ['password', 'passwd', 'passphrase', 'passcode', 'passwort', 'motdepasse', 'pwd', 'presharedkey', 'wpapsk'];
+const PASSWORD_NAMES: ReadonlySet<string> = new Set(['pass', 'pw', 'psk', 'mdp', 'userpass', 'loginpass', 'wifipass']);
+
+/** True for names such as `password`, `user_pwd`, `wifiPassphrase`. */
+export function isPasswordName(name: string): boolean {
+  const plain = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  return PASSWORD_NAMES.has(plain) || PASSWORD_PARTS.some((part) => plain.includes(part));
+}
+
+function formKeys(body: string, found: KeySet): void {
+  let at = 0;
+  for (let parts = 0; parts < PARTS_MAX && at < body.length; parts += 1) {
+    const ampersand = body.indexOf('&', at);
+    const end = ampersand === -1 ? body.length : ampersand;
+    const equals = body.indexOf('=', at);
+    // A part without `=` may be a bare value, which is not ours to keep.
+    if (equals > at && equals < end && equals - at <= KEY_LENGTH_MAX * 3) found.add(percentDecoded(body.slice(at, equals)), true);
+    if (equals === -1) return;
+    at = end + 1;
+  }
+}
+
+function percentDecoded(name: string): string {
+  return name.replaceAll('+', ' ').replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}
+
+function multipartKeys(body: string, found: KeySet): void {
+  let at = 0;
+  for (let parts = 0; parts < PARTS_MAX; parts += 1) {
+    const start = body.indexOf(' name="', at);
+    if (start === -1) return;
+    const end = body.indexOf('"', start + 7);
+    if (end === -1) return;
+    if (end - start - 7 <= KEY_LENGTH_MAX) found.add(body.slice(start + 7, end), true);
+    at = end + 1;
+  }
+}
+
+function looksLikeJson(body: string): boolean {
+  return /^\s{0,16}[{[]\s{0,16}["{\]}[]/.test(body);
+}
+
+/** Walks over JSON that may be cut anywhere: a string is a name where a colon follows it. */
+function jsonKeys(body: string, found: KeySet): void {
+  let depth = 0;
+  let text = '';
+  for (let at = 0; at < body.length; at += 1) {
+    const character = body[at]!;
+    if (character === '"') {
+      const end = stringEnd(body, at + 1);
+      if (end === -1) return;
+      text = end - at <= KEY_LENGTH_MAX * 2 ? body.slice(at + 1, end) : '';
+      at = end;
+    } else if (character === ':') {
+      if (text !== '') found.add(text, depth <= 1);
+      text = '';
+    } else if (character === '{' || character === '[') {
+      // An array around the whole is no level of names of its own.
+      if (character === '{' || depth > 0) depth += 1;
+    } else if (character === '}' || character === ']') {
+      depth = Math.max(0, depth - 1);
+    } else if (character === ',') {
+      text = '';
+    }
+  }
+}
+
+function stringEnd(body: string, from: number): number {
+  for (let at = from; at < body.length; at += 1) {
+    if (body[at] === '\\') at += 1;
+    else if (body[at] === '"') return at;
+  }
+  return -1;
+}
