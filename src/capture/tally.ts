@@ -1,0 +1,90 @@
+import type { Damage, Notice } from '../model/snapshot.ts';
+import { CAPTURE_BOUNDS } from './bounds.ts';
+import type { Frame } from './source.ts';
+
+const EMPTY = Buffer.alloc(0);
+
+/**
+ * What one run over a capture has counted, and the one Frame that it hands on again and again.
+ * Records call `frame` for each packet; nothing is allocated there.
+ */
+export class Tally {
+  readonly onFrame: (frame: Frame) => void;
+  readonly current: Frame = { buffer: EMPTY, start: 0, end: 0, originalLength: 0, timestamp: 0, linkType: 0, number: 0 };
+  readonly linkTypes: number[] = [];
+  /** Number of the last frame or numbered record; Wireshark's frame.number. */
+  number = 0;
+  octets = 0;
+  snapped = 0;
+  first = Number.POSITIVE_INFINITY;
+  last = Number.NEGATIVE_INFINITY;
+  dropped: number | null = null;
+  damage: Damage | null = null;
+  private previous = Number.NEGATIVE_INFINITY;
+  private backwards = 0;
+  private linkType = -1;
+  private readonly notes = new Map<string, { count: number; incomplete: boolean }>();
+
+  constructor(onFrame: (frame: Frame) => void) {
+    this.onFrame = onFrame;
+  }
+
+  /** Hands on the frame at `buffer[start, end)`; `timestamp` in microseconds since the epoch. */
+  frame(buffer: Buffer, start: number, end: number, originalLength: number, timestamp: number, linkType: number): void {
+    if (timestamp < this.previous) this.backwards += 1;
+    this.previous = timestamp;
+    if (timestamp < this.first) this.first = timestamp;
+    if (timestamp > this.last) this.last = timestamp;
+    this.hand(buffer, start, end, originalLength, timestamp, linkType);
+  }
+
+  /** Hands on a frame that carries no time: it counts as captured when the frame before it was. */
+  timeless(buffer: Buffer, start: number, end: number, originalLength: number, linkType: number): void {
+    this.note('capture-frames-without-time', false);
+    this.hand(buffer, start, end, originalLength, Number.isFinite(this.previous) ? this.previous : 0, linkType);
+  }
+
+  /** A record that has a frame number and is no frame that we read. */
+  unread(code: string, incomplete: boolean): void {
+    this.number += 1;
+    this.note(code, incomplete);
+  }
+
+  /** Counts a remark. */
+  note(code: string, incomplete: boolean): void {
+    const known = this.notes.get(code);
+    if (known === undefined) this.notes.set(code, { count: 1, incomplete });
+    else known.count += 1;
+  }
+
+  /** Every remark with its count. */
+  notices(): Notice[] {
+    const list: Notice[] = [...this.notes].map(([code, { count, incomplete }]) => ({ code, count, incomplete }));
+    if (this.backwards > 0) list.push({ code: 'timestamps-backwards', count: this.backwards, incomplete: false });
+    return list;
+  }
+
+  private hand(buffer: Buffer, start: number, end: number, originalLength: number, timestamp: number, linkType: number): void {
+    const length = end - start;
+    const original = originalLength > length ? originalLength : length;
+    if (original > length) this.snapped += 1;
+    this.octets += original;
+    if (linkType !== this.linkType) this.list(linkType);
+    const frame = this.current;
+    frame.buffer = buffer;
+    frame.start = start;
+    frame.end = end;
+    frame.originalLength = original;
+    frame.timestamp = timestamp;
+    frame.linkType = linkType;
+    frame.number = this.number += 1;
+    this.onFrame(frame);
+  }
+
+  private list(linkType: number): void {
+    this.linkType = linkType;
+    if (this.linkTypes.includes(linkType)) return;
+    if (this.linkTypes.length < CAPTURE_BOUNDS.linkTypesMax) this.linkTypes.push(linkType);
+    else this.note('capture-link-types-unlisted', false);
+  }
+}
