@@ -1,6 +1,8 @@
 /** Big-endian reads without bounds checks of their own: check the length once, then these cannot fail. */
 export const u16 = (b: Buffer, at: number): number => (b[at]! << 8) | b[at + 1]!;
 
+export const u24 = (b: Buffer, at: number): number => (b[at]! << 16) | (b[at + 1]! << 8) | b[at + 2]!;
+
 export const u32 = (b: Buffer, at: number): number => ((b[at]! << 24) | (b[at + 1]! << 16) | (b[at + 2]! << 8) | b[at + 3]!) >>> 0;
 
 /** Little-endian, as classic capture files and radiotap use. */
