@@ -1,0 +1,57 @@
+import type { Sighting } from '../model/sighting.ts';
+import type { Notice } from '../model/snapshot.ts';
+import type { Window } from './rule.ts';
+import type { WindowHit } from './window.ts';
+import { WindowState } from './window.ts';
+
+/** Windows held over all rules, and samples held in all of them. */
+export const WINDOWS_MAX = 16_384;
+export const WINDOW_SAMPLES_MAX = 131_072;
+
+/** Every open window by key. Where room is short, the window that was touched longest ago goes, and is counted. */
+export class WindowTable {
+  readonly #windowsMax: number;
+  readonly #samplesMax: number;
+  /** In the order in which they were last touched. */
+  readonly #states = new Map<string, WindowState>();
+  #samples = 0;
+  #evicted = 0;
+  #folded = 0;
+  #jumps = 0;
+
+  constructor(windowsMax = WINDOWS_MAX, samplesMax = WINDOW_SAMPLES_MAX) {
+    this.#windowsMax = windowsMax;
+    this.#samplesMax = samplesMax;
+  }
+
+  /** Offers an observation to the window of a key, which is opened where there is none. Keys must not start with a digit. */
+  take(key: string, window: Window, sighting: Sighting): WindowHit | null {
+    const known = this.#states.get(key);
+    if (known !== undefined) this.#states.delete(key);
+    const state = known ?? new WindowState(window);
+    this.#states.set(key, state);
+    const { size, folded, jumps } = state;
+    const hit = state.take(sighting);
+    this.#samples += state.size - size;
+    this.#folded += state.folded - folded;
+    this.#jumps += state.jumps - jumps;
+    while (this.#states.size > 1 && (this.#states.size > this.#windowsMax || this.#samples > this.#samplesMax)) this.#evict();
+    return hit;
+  }
+
+  /** What did not fit. */
+  limits(): readonly Notice[] {
+    const notices: Notice[] = [];
+    if (this.#evicted > 0) notices.push({ code: 'windows-evicted', count: this.#evicted, incomplete: true });
+    if (this.#folded > 0) notices.push({ code: 'window-samples-folded', count: this.#folded, incomplete: false });
+    if (this.#jumps > 0) notices.push({ code: 'window-clock-jumps', count: this.#jumps, incomplete: false });
+    return notices;
+  }
+
+  #evict(): void {
+    const [key, state] = this.#states.entries().next().value!;
+    this.#states.delete(key);
+    this.#samples -= state.size;
+    this.#evicted++;
+  }
+}
