@@ -1,0 +1,49 @@
+import type { Language } from '../model/text.ts';
+import { cliEn } from './cli-en.ts';
+import { cliFr } from './cli-fr.ts';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+import { safeText, type SafeText } from './safe-text.ts';
+import { uiEn } from './ui-en.ts';
+import { uiFr } from './ui-fr.ts';
+
+/** A text with `{name}` placeholders, or one per plural form of `{count}`. */
+export type Template = string | { readonly one: string; readonly other: string };
+
+const CATALOGUES = {
+  en: { ...en, ...cliEn, ...uiEn },
+  fr: { ...fr, ...cliFr, ...uiFr },
+} as const satisfies Record<Language, Readonly<Record<string, Template>>>;
+
+/** Every key of the catalogues; both languages have the same (the types of the French files see to it). */
+export type MessageKey = keyof (typeof CATALOGUES)['en'];
+/** Foreign strings are escaped; numbers are written in the language's own way. */
+export type Parameters = Readonly<Record<string, string | number>>;
+
+const PLURALS: Record<Language, Intl.PluralRules> = { en: new Intl.PluralRules('en'), fr: new Intl.PluralRules('fr') };
+
+/** The text of a key in one language, with its parameters filled in. Plural forms follow the parameter `count`. */
+export function message(language: Language, key: MessageKey, parameters: Parameters = {}): SafeText {
+  const template: Template = CATALOGUES[language][key];
+  const text = typeof template === 'string' ? template : plural(language, template, Number(parameters['count'] ?? 0));
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = parameters[name];
+    if (value === undefined) return whole;
+    return typeof value === 'number' ? formatInteger(language, value) : safeText(value, 4_096);
+  }) as SafeText;
+}
+
+/** True where the catalogues have a text for a code that comes from elsewhere (notices, roles, reasons). */
+export function isMessageKey(key: string): key is MessageKey {
+  return Object.hasOwn(CATALOGUES.en, key);
+}
+
+function plural(language: Language, template: { readonly one: string; readonly other: string }, count: number): string {
+  return PLURALS[language].select(count) === 'one' ? template.one : template.other;
+}
+
+/** A whole number with the language's group separator: `12,345`; in French a narrow no-break space. Independent of the system's locale data. */
+export function formatInteger(language: Language, value: number): string {
+  if (!Number.isInteger(value)) return language === 'fr' ? String(value).replace('.', ',') : String(value);
+  return String(value).replace(/\B(?=(\d{3})+(?!\d))/g, language === 'fr' ? '\u202f' : ',');
+}

@@ -1,0 +1,146 @@
+import type { Frame, SourceReport } from '../capture/source.ts';
+import type { FlowTable } from '../flow/flow-table.ts';
+import type { TcpReassembler } from '../flow/tcp.ts';
+import type { Observation } from '../model/observation.ts';
+import type { Coverage, Notice } from '../model/snapshot.ts';
+import type { Fragments } from '../packet/fragments.ts';
+import type { Packet } from '../packet/packet.ts';
+import type { Dissector } from '../protocols/dissector.ts';
+import type { Dispatcher } from './dispatch.ts';
+
+/** Every bounded structure that may have dropped something. */
+export interface Bounded {
+  readonly flows: FlowTable;
+  readonly tcp: TcpReassembler;
+  readonly fragments: Fragments;
+  readonly dispatcher: Dispatcher;
+}
+
+/** Counts what was seen and what was not, over all captures of a run: tells "nothing found" from "nothing seen". */
+export class CoverageCount {
+  #framesRead = 0;
+  #notDecoded = 0;
+  readonly #stops = new Map<string, { layer: string; reason: string; count: number }>();
+  #snapped = 0;
+  #gaps = 0;
+  #missing = 0;
+  #drops: number | null = null;
+  #dropsKnown = true;
+  #payload = 0;
+  #readable = 0;
+  #encrypted = 0;
+  #backwards = 0;
+  #lastStamp = 0;
+  readonly #blind = new Map<string, number>();
+  #faults = 0;
+  #fragmentsHeld = 0;
+
+  frame(frame: Frame): void {
+    this.#framesRead += 1;
+    if (frame.originalLength > frame.end - frame.start) this.#snapped += 1;
+    if (frame.timestamp < this.#lastStamp) this.#backwards += 1;
+    this.#lastStamp = frame.timestamp;
+  }
+
+  /** A frame whose decoding stopped early. */
+  stopped(p: Packet): void {
+    this.#notDecoded += 1;
+    const key = `${p.stopLayer} ${p.stop}`;
+    const entry = this.#stops.get(key);
+    if (entry !== undefined) entry.count += 1;
+    else this.#stops.set(key, { layer: p.stopLayer, reason: p.stop, count: 1 });
+  }
+
+  fragmentHeld(): void {
+    this.#fragmentsHeld += 1;
+  }
+
+  gap(length: number): void {
+    this.#gaps += 1;
+    this.#missing += length;
+  }
+
+  fault(): void {
+    this.#faults += 1;
+  }
+
+  /** Counts what no observer on the path can see into. */
+  observed(observation: Observation): void {
+    switch (observation.kind) {
+      case 'tls.client_hello':
+        if (observation.fields['ech'] === true) this.#isBlind('ech');
+        break;
+      case 'quic.initial':
+        if (observation.fields['decrypted'] === false) this.#isBlind('quic-not-decrypted');
+        break;
+      case 'tls.established':
+        if (observation.fields['certificate_visible'] === false) this.#isBlind('certificates-hidden');
+        break;
+      default:
+    }
+  }
+
+  /** Encrypted DNS hides which names were asked for. */
+  encryptedDns(): void {
+    this.#isBlind('encrypted-dns');
+  }
+
+  flowEnded(service: Dissector | null, payload: number): void {
+    this.#payload += payload;
+    if (service === null) return;
+    if (service.content === 'proven-encrypted') this.#encrypted += payload;
+    else this.#readable += payload;
+  }
+
+  captureEnded(report: SourceReport): void {
+    this.#lastStamp = 0;
+    if (report.dropped === null) this.#dropsKnown = false;
+    else this.#drops = (this.#drops ?? 0) + report.dropped;
+    for (const notice of report.notices) this.#noticed.push(notice);
+    if (report.damage !== null) this.#damaged += 1;
+  }
+
+  readonly #noticed: Notice[] = [];
+  #damaged = 0;
+
+  /** The coverage so far; `others` are the limits that inventory and engine have hit. */
+  result(bounded: Bounded, others: readonly Notice[]): Coverage {
+    return {
+      framesRead: this.#framesRead,
+      framesDecoded: this.#framesRead - this.#notDecoded,
+      notDecoded: [...this.#stops.values()].sort((a, b) => b.count - a.count || compare(a.layer + a.reason, b.layer + b.reason)),
+      snappedFrames: this.#snapped,
+      streamGaps: this.#gaps,
+      missingOctets: this.#missing,
+      kernelDrops: this.#dropsKnown ? this.#drops : null,
+      payloadOctets: this.#payload,
+      readableOctets: this.#readable,
+      encryptedOctets: this.#encrypted,
+      opaqueOctets: this.#payload - this.#readable - this.#encrypted,
+      blindSpots: [...[...this.#blind].map(([code, count]) => notice(code, count, false)), notice('other-radios', 0, false)],
+      limits: [...this.#ownLimits(bounded), ...others, ...this.#noticed].filter((n) => n.count > 0),
+    };
+  }
+
+  #ownLimits({ flows, tcp, fragments, dispatcher }: Bounded): Notice[] {
+    return [
+      notice('flows-evicted-unanswered', flows.evictedUnanswered, true),
+      notice('flows-evicted', flows.evictedAnswered, true),
+      notice('segments-dropped', tcp.dropped, true),
+      notice('inconsistent-retransmissions', tcp.inconsistent, false),
+      notice('fragments-dropped', fragments.dropped, true),
+      notice('fragments-incomplete', fragments.expired, false),
+      notice('fragments-overlapping', fragments.overlaps, false),
+      notice('messages-too-long', dispatcher.waitingDropped, true),
+      notice('faults', this.#faults, true),
+      notice('timestamps-backwards', this.#backwards, false),
+    ];
+  }
+
+  #isBlind(code: string): void {
+    this.#blind.set(code, (this.#blind.get(code) ?? 0) + 1);
+  }
+}
+
+const notice = (code: string, count: number, incomplete: boolean): Notice => ({ code, count, incomplete });
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

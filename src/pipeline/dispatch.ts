@@ -1,0 +1,289 @@
+import type { Chunk, Side } from '../bytes/chunk.ts';
+import type { Budget } from '../model/budget.ts';
+import type { Fields, Vocabulary } from '../model/observation.ts';
+import { ENOUGH, type Carrier, type Dissector, type Emit, type Ports, type Session } from '../protocols/dissector.ts';
+import { Rest, type Rider } from './rider.ts';
+
+const DATAGRAMS_PROBED_MAX = 8;
+/** A bit set over one carrier's dissectors must fit a number. */
+const DISSECTORS_PER_CARRIER_MAX = 30;
+
+interface Entry {
+  readonly index: number;
+  readonly dissector: Dissector;
+  readonly emit: Emit<Vocabulary>;
+  /** The one session of a stateless dissector. */
+  readonly shared: Session | null;
+}
+
+/** Reused: one chunk for octets joined with what had waited. */
+class JoinedChunk implements Chunk {
+  buffer: Buffer = Buffer.alloc(0);
+  start = 0;
+  end = 0;
+  sender: Side = 0;
+}
+
+/** What the dispatcher tells its owner. */
+export interface DispatchEvents {
+  observed(kind: string, fields: Fields): void;
+  /** Nobody needs more of this direction: reassembly may stop. */
+  enough(slot: number, side: Side): void;
+  /** The flow turned out to be opaque. */
+  opaque(slot: number, rider: Rider): void;
+  /** A dissector threw: a fault of ours. It loses its flow, never the run. */
+  fault(dissector: string, error: unknown): void;
+}
+
+/**
+ * Decides which dissector has a flow and feeds it. Contents decide: a port only says who is asked first.
+ * Bounds: octets shown to probes, octets left waiting (budget); what exceeds them makes the flow opaque.
+ */
+export class Dispatcher {
+  readonly #byCarrier = new Map<Carrier, readonly Entry[]>();
+  readonly #entries: readonly Entry[];
+  readonly #events: DispatchEvents;
+  readonly #budget: Budget;
+  readonly #joined = new JoinedChunk();
+  readonly #ports: [number, number] = [0, 0];
+  /** Flows given up because more than the budget would have had to wait. */
+  waitingDropped = 0;
+
+  constructor(dissectors: readonly Dissector[], events: DispatchEvents, budget: Budget) {
+    this.#events = events;
+    this.#budget = budget;
+    const emit: Emit<Vocabulary> = (kind, fields) => events.observed(kind, fields);
+    this.#entries = dissectors.map((dissector, index) => ({
+      index,
+      dissector,
+      emit,
+      shared: dissector.stateless === true ? dissector.open(emit, [0, 0]) : null,
+    }));
+    for (const entry of this.#entries) {
+      const list = [...(this.#byCarrier.get(entry.dissector.over) ?? []), entry];
+      if (list.length > DISSECTORS_PER_CARRIER_MAX) throw new RangeError(`too many dissectors over ${entry.dissector.over}`);
+      this.#byCarrier.set(entry.dissector.over, list);
+    }
+  }
+
+  /** The bit set with every dissector of a carrier. */
+  candidates(carrier: Carrier): number {
+    return (1 << (this.#byCarrier.get(carrier)?.length ?? 0)) - 1;
+  }
+
+  /** The name of the dissector that has or had the flow. */
+  serviceOf(rider: Rider): Dissector | null {
+    return rider.dissector < 0 ? null : this.#entries[rider.dissector]!.dissector;
+  }
+
+  /** Takes in-order octets of a TCP flow. */
+  stream(slot: number, rider: Rider, chunk: Chunk, originatorPort: number, responderPort: number): void {
+    const side = chunk.sender;
+    if (rider.state === 'opaque' || rider.done[side]) return;
+    if (rider.state === 'known') {
+      this.#feed(slot, rider, this.#join(rider, chunk));
+      return;
+    }
+    this.#setPorts(originatorPort, responderPort);
+    if (rider.rest[0] === null && rider.rest[1] === null) rider.firstSide = side;
+    rider.probed += chunk.end - chunk.start;
+    const whole = this.#join(rider, chunk);
+    if (this.#probe(rider, 'tcp', whole)) {
+      this.#keepRest(slot, rider, whole, 0);
+      this.#claim(slot, rider);
+    } else if (rider.candidates === 0 || rider.probed > this.#budget.probeOctetsMax) {
+      this.#giveUp(slot, rider);
+    } else {
+      this.#keepRest(slot, rider, whole, 0);
+    }
+  }
+
+  /** Takes one datagram. */
+  datagram(slot: number, rider: Rider, carrier: Carrier, chunk: Chunk, originatorPort: number, responderPort: number): void {
+    if (rider.state === 'opaque' || rider.done[chunk.sender]) return;
+    if (rider.state === 'probing') {
+      this.#setPorts(originatorPort, responderPort);
+      rider.probed += 1;
+      if (this.#probe(rider, carrier, chunk)) this.#open(rider);
+      else if (rider.candidates === 0 || rider.probed >= DATAGRAMS_PROBED_MAX) this.#giveUp(slot, rider);
+    }
+    if (rider.session !== null && this.#guarded(slot, rider, chunk) === ENOUGH) this.#enough(slot, rider, chunk.sender);
+  }
+
+  /** Takes a message that belongs to no flow (ARP). */
+  single(carrier: Carrier, chunk: Chunk): void {
+    for (const entry of this.#byCarrier.get(carrier) ?? []) {
+      if (entry.dissector.probe(chunk, this.#ports) !== 'mine') continue;
+      const session = entry.shared ?? entry.dissector.open(entry.emit, this.#ports);
+      try {
+        session.data(chunk);
+      } catch (error) {
+        this.#events.fault(entry.dissector.name, error);
+      }
+      return;
+    }
+  }
+
+  /** Octets of a TCP direction were never captured. */
+  gap(slot: number, rider: Rider, side: Side, length: number): void {
+    rider.rest[side] = null;
+    if (rider.state === 'probing') {
+      // What follows a gap is no start of a stream: only the other side can still tell whose flow this is.
+      rider.done[side] = true;
+      if (rider.done[1 - side]) this.#giveUp(slot, rider);
+      return;
+    }
+    if (rider.session === null || rider.done[side]) return;
+    try {
+      rider.session.gap(side, length);
+    } catch (error) {
+      this.#fault(slot, rider, error);
+    }
+  }
+
+  /** The flow ended: bodies that only the end delimits are complete. */
+  end(slot: number, rider: Rider): void {
+    if (rider.session?.end === undefined) return;
+    try {
+      rider.session.end();
+    } catch (error) {
+      this.#fault(slot, rider, error);
+    }
+  }
+
+  #setPorts(originatorPort: number, responderPort: number): void {
+    this.#ports[0] = originatorPort;
+    this.#ports[1] = responderPort;
+  }
+
+  /** Asks the remaining candidates; true where one said `mine`. Those that know the port are asked first. */
+  #probe(rider: Rider, carrier: Carrier, chunk: Chunk): boolean {
+    const entries = this.#byCarrier.get(carrier) ?? [];
+    for (let pass = 0; pass < 2; pass += 1) {
+      for (let i = 0; i < entries.length; i += 1) {
+        const bit = 1 << i;
+        if ((rider.candidates & bit) === 0) continue;
+        const entry = entries[i]!;
+        if (knows(entry.dissector, this.#ports) !== (pass === 0)) continue;
+        const verdict = this.#ask(entry, chunk);
+        if (verdict === 'mine') {
+          rider.dissector = entry.index;
+          return true;
+        }
+        if (verdict === 'not-mine' && !this.#otherSideMayTell(entry)) rider.candidates &= ~bit;
+      }
+    }
+    return false;
+  }
+
+  /** A datagram that is not mine says nothing of the next one on ports that several protocols share; streams have one protocol. */
+  #otherSideMayTell(entry: Entry): boolean {
+    return entry.dissector.over === 'udp' && knows(entry.dissector, this.#ports);
+  }
+
+  #ask(entry: Entry, chunk: Chunk): 'mine' | 'not-mine' | 'unsure' {
+    try {
+      return entry.dissector.probe(chunk, this.#ports);
+    } catch (error) {
+      this.#events.fault(entry.dissector.name, error);
+      return 'not-mine';
+    }
+  }
+
+  #open(rider: Rider): void {
+    const entry = this.#entries[rider.dissector]!;
+    rider.session = entry.shared ?? entry.dissector.open(entry.emit, copyOf(this.#ports));
+    rider.state = 'known';
+  }
+
+  /** A dissector claimed the stream: it gets what had waited, in the order in which the sides began to speak. */
+  #claim(slot: number, rider: Rider): void {
+    this.#open(rider);
+    for (const side of [rider.firstSide, (1 - rider.firstSide) as Side]) {
+      const rest = rider.rest[side];
+      if (rest === null || rider.done[side]) continue;
+      rider.rest[side] = null;
+      const chunk = this.#joined;
+      chunk.buffer = rest.buffer;
+      chunk.start = 0;
+      chunk.end = rest.length;
+      chunk.sender = side;
+      this.#feed(slot, rider, chunk);
+    }
+  }
+
+  #feed(slot: number, rider: Rider, chunk: Chunk): void {
+    const side = chunk.sender;
+    const { end } = chunk;
+    const consumed = this.#guarded(slot, rider, chunk);
+    if (consumed === ENOUGH) this.#enough(slot, rider, side);
+    else if (!rider.done[side]) this.#keepRest(slot, rider, chunk, Math.min(consumed, end - chunk.start));
+  }
+
+  #guarded(slot: number, rider: Rider, chunk: Chunk): number {
+    try {
+      return rider.session!.data(chunk);
+    } catch (error) {
+      this.#fault(slot, rider, error);
+      return ENOUGH;
+    }
+  }
+
+  #fault(slot: number, rider: Rider, error: unknown): void {
+    this.#events.fault(this.#entries[rider.dissector]!.dissector.name, error);
+    this.#giveUp(slot, rider);
+  }
+
+  /** Joins what had waited with what came; without anything waiting the chunk itself. */
+  #join(rider: Rider, chunk: Chunk): Chunk {
+    const rest = rider.rest[chunk.sender];
+    if (rest === null) return chunk;
+    rest.append(chunk.buffer, chunk.start, chunk.end);
+    const joined = this.#joined;
+    joined.buffer = rest.buffer;
+    joined.start = 0;
+    joined.end = rest.length;
+    joined.sender = chunk.sender;
+    return joined;
+  }
+
+  #keepRest(slot: number, rider: Rider, chunk: Chunk, consumed: number): void {
+    const side = chunk.sender;
+    const length = chunk.end - chunk.start - consumed;
+    const rest = rider.rest[side];
+    if (length <= 0) {
+      rider.rest[side] = null;
+    } else if (length > this.#budget.unconsumedOctetsMax) {
+      this.waitingDropped += 1;
+      this.#giveUp(slot, rider);
+    } else if (rest !== null && rest.buffer === chunk.buffer) {
+      if (consumed > 0) rest.consume(consumed);
+    } else {
+      rider.rest[side] = new Rest(chunk.buffer, chunk.start + consumed, chunk.end);
+    }
+  }
+
+  #enough(slot: number, rider: Rider, side: Side): void {
+    rider.done[side] = true;
+    rider.rest[side] = null;
+    this.#events.enough(slot, side);
+  }
+
+  #giveUp(slot: number, rider: Rider): void {
+    rider.state = 'opaque';
+    rider.session = null;
+    rider.rest[0] = null;
+    rider.rest[1] = null;
+    rider.done[0] = true;
+    rider.done[1] = true;
+    this.#events.enough(slot, 0);
+    this.#events.enough(slot, 1);
+    this.#events.opaque(slot, rider);
+  }
+}
+
+function knows(dissector: Dissector, ports: Ports): boolean {
+  return dissector.ports.includes(ports[0]) || dissector.ports.includes(ports[1]);
+}
+
+const copyOf = (ports: Ports): Ports => [ports[0], ports[1]];
