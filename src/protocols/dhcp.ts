@@ -3,15 +3,19 @@ import { u32 } from '../bytes/read.ts';
 import { readOptions, type Options } from './dhcp/options.ts';
 import { dissector, type Emit } from './dissector.ts';
 import { fqdnOf } from './dhcp/fqdn.ts';
-import { textOf } from './wire/text.ts';
+import { hexOf, textOf } from './wire/text.ts';
 
 // RFC 2131, 2: https://www.rfc-editor.org/rfc/rfc2131#section-2; options: RFC 2132.
 const PORTS = [67, 68] as const;
 const FIXED_OCTETS = 236;
+/** `op`: sent by a client, by a server. The same option 12 means "I am" in the one and "you are" in the other. */
+const REQUEST = 1;
+const REPLY = 2;
 const COOKIE = 0x63825363;
 /** BOOTP messages have no cookie of their own but are never shorter (RFC 951, 3). */
 const BOOTP_OCTETS_MIN = 300;
 const MAC_OCTETS = 6;
+const CLIENT_ID_OCTETS_MAX = 64;
 /** Hardware types whose addresses are MACs: Ethernet, IEEE 802. */
 const MAC_TYPES: readonly number[] = [1, 6];
 const AT = { op: 0, hardwareType: 1, hardwareLength: 2, clientAddress: 12, yourAddress: 16, relayAddress: 24, clientHardware: 28 } as const;
@@ -28,7 +32,7 @@ const TYPES = [
 const observes = {
   'dhcp.message': {
     type: 'string', client_mac: 'string?', hostname: 'string?', vendor_class: 'string?', parameter_list: 'numbers?', requested_addr: 'string?',
-    offered_addr: 'string?', dns_servers: 'strings?', routers: 'strings?', fqdn: 'string?', client_id: 'string?', user_class: 'string?',
+    offered_addr: 'string?', dns_servers: 'strings?', routers: 'strings?', fqdn: 'string?', assigned_hostname: 'string?', client_id: 'string?', user_class: 'string?',
     subnet_mask: 'string?', server_id: 'string?', domain: 'string?', lease_seconds: 'number?', client_addr: 'string?', relay_addr: 'string?',
     flaw: 'string?',
   }, // prettier-ignore
@@ -44,7 +48,7 @@ export const dhcp = dissector({
   stateless: true,
   probe({ buffer, start, end }, ports) {
     const op = buffer[start + AT.op];
-    if (end - start < FIXED_OCTETS || (op !== 1 && op !== 2) || buffer[start + AT.hardwareLength]! > 16) return 'not-mine';
+    if (end - start < FIXED_OCTETS || (op !== REQUEST && op !== REPLY) || buffer[start + AT.hardwareLength]! > 16) return 'not-mine';
     if (end - start >= FIXED_OCTETS + 4 && u32(buffer, start + FIXED_OCTETS) === COOKIE) return 'mine';
     const hinted = ports.every((port) => port === PORTS[0] || port === PORTS[1]);
     const known = MAC_TYPES.includes(buffer[start + AT.hardwareType]!) && buffer[start + AT.hardwareLength] === MAC_OCTETS;
@@ -71,7 +75,8 @@ function readMessage(b: Buffer, start: number, end: number, emit: Emit<typeof ob
   emit('dhcp.message', {
     type: TYPES[type] ?? String(type),
     client_mac: clientMac(b, start),
-    hostname: text(OPTION.hostName),
+    hostname: b[start + AT.op] === REQUEST ? text(OPTION.hostName) : null,
+    assigned_hostname: b[start + AT.op] === REPLY ? text(OPTION.hostName) : null,
     vendor_class: text(OPTION.vendorClass),
     parameter_list: numbers(options.of(OPTION.parameterList)),
     requested_addr: address(OPTION.requestedAddress),
@@ -79,7 +84,7 @@ function readMessage(b: Buffer, start: number, end: number, emit: Emit<typeof ob
     dns_servers: addresses(options.of(OPTION.dnsServers)),
     routers: addresses(options.of(OPTION.routers)),
     fqdn: fqdnOf(options.of(OPTION.fqdn)),
-    client_id: options.of(OPTION.clientId)?.hexSlice(0, 64) ?? null,
+    client_id: hexOf(options.of(OPTION.clientId), CLIENT_ID_OCTETS_MAX),
     user_class: text(OPTION.userClass),
     subnet_mask: address(OPTION.subnetMask),
     server_id: address(OPTION.serverId),

@@ -4,7 +4,7 @@ import { u16 } from '../bytes/read.ts';
 import { partialName } from './dhcp/fqdn.ts';
 import { dissector, type Emit } from './dissector.ts';
 import { readName } from './dns/name.ts';
-import { textOf } from './wire/text.ts';
+import { hexOf, textOf } from './wire/text.ts';
 
 // RFC 8415, 8 and 21: https://www.rfc-editor.org/rfc/rfc8415#section-8
 const HEADER_OCTETS = 4;
@@ -13,6 +13,8 @@ const RELAY_HEADER_OCTETS = 34;
 const RELAYS_MAX = 8;
 const OPTIONS_MAX = 256;
 const VALUES_MAX = 32;
+/** RFC 8415, 11.1: a type and 128 octets. */
+const DUID_OCTETS_MAX = 130;
 const TYPES = [
   '', 'SOLICIT', 'ADVERTISE', 'REQUEST', 'CONFIRM', 'RENEW', 'REBIND', 'REPLY', 'RELEASE', 'DECLINE', 'RECONFIGURE', 'INFORMATION-REQUEST',
   'RELAY-FORW', 'RELAY-REPL',
@@ -97,7 +99,7 @@ function readMessage(b: Buffer, start: number, end: number, relays: number, emit
   }
   emit('dhcpv6.message', {
     type: TYPES[type]!,
-    client_duid: m.clientId?.hexSlice(0, 130) ?? null,
+    client_duid: hexOf(m.clientId, DUID_OCTETS_MAX),
     client_mac: macOf(m.clientId),
     fqdn: m.fqdn,
     vendor_class: m.vendorClass,
@@ -107,7 +109,7 @@ function readMessage(b: Buffer, start: number, end: number, relays: number, emit
     prefixes: some(m.prefixes),
     dns_servers: some(m.dnsServers),
     domains: some(m.domains),
-    server_duid: m.serverId?.hexSlice(0, 130) ?? null,
+    server_duid: hexOf(m.serverId, DUID_OCTETS_MAX),
     relays,
     flaw: c.flaw,
   });

@@ -4,6 +4,7 @@ import { dissector, type Ports } from './dissector.ts';
 
 // RFC 5905, 7.3: https://www.rfc-editor.org/rfc/rfc5905#section-7.3
 const PORT = 123;
+const DNS_PORT = 53;
 const HEADER_OCTETS = 48;
 /** Header and a message authentication code of MD5 or SHA-1 (RFC 5905, 7.3). */
 const LENGTHS_STRICT: readonly number[] = [48, 68, 72];
@@ -52,7 +53,10 @@ function lengthMin(mode: number): number {
   return mode === MODE.control ? CONTROL_OCTETS : mode === MODE.private ? PRIVATE_OCTETS : HEADER_OCTETS;
 }
 
-/** On its port any sound header will do; elsewhere only a client or server message whose every field is plausible. */
+/**
+ * On its port any sound header will do; elsewhere only a client or server message whose every field is plausible,
+ * down to a transmit time between 1968 and 2036.
+ */
 function isMessage(b: Buffer, start: number, end: number, ports: Ports): boolean {
   const version = (b[start]! >> 3) & 0x07;
   const mode = b[start]! & 0x07;
@@ -60,9 +64,10 @@ function isMessage(b: Buffer, start: number, end: number, ports: Ports): boolean
   if (version === 0 || version > 4 || length < lengthMin(mode)) return false;
   if (ports.includes(PORT)) return mode > MODE.broadcast || b[start + 1]! <= STRATUM_MAX;
   if (version < 3 || (mode !== MODE.client && mode !== MODE.server) || !LENGTHS_STRICT.includes(length)) return false;
+  if (ports.includes(DNS_PORT)) return false;
   const poll = b.readInt8(start + 2);
   const precision = b.readInt8(start + 3);
-  return b[start + 1]! <= STRATUM_MAX && poll >= 0 && poll <= POLL_MAX && precision <= 0 && precision >= -32 && u32(b, start + 40) !== 0;
+  return b[start + 1]! <= STRATUM_MAX && poll >= 0 && poll <= POLL_MAX && precision <= 0 && precision >= -32 && b[start + 40]! >= 0x80;
 }
 
 /** RFC 5905, figure 12: letters for a reference clock or a kiss code, else the address (or a hash of it) of the server's own server. */

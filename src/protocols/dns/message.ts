@@ -53,7 +53,7 @@ export function readMessage(buffer: Buffer, start: number, end: number, over: Ov
   readRecords(c, start, authorities, null, rest);
   readRecords(c, start, additionals, 'additional', rest);
   const first = asked === null ? (rest.found[0] ?? null) : null;
-  if (asked === null && first === null && counts !== null) return;
+  if (asked === null && first === null && (rest.flaw ?? c.flaw) !== null) return;
   emit('dns.answer', {
     over,
     id,

@@ -29,7 +29,7 @@ export function resemblesMessage(buffer: Buffer, start: number, end: number): bo
   return type !== 0 && (type === 41 /* OPT: the class is a length */ || CLASSES.has(kind));
 }
 
-/** Are these octets one DNS message from end to end, of types that exist? Strict enough for any port. */
+/** Are these octets one DNS message from end to end, asking for types that exist? Strict enough for any port. */
 export function isMessage(buffer: Buffer, start: number, end: number): boolean {
   if (!resemblesMessage(buffer, start, end) || (buffer[start + 3]! & 0x40) !== 0) return false;
   const questions = u16(buffer, start + 4);
@@ -39,7 +39,8 @@ export function isMessage(buffer: Buffer, start: number, end: number): boolean {
   const c = cursor.over(buffer, start + HEADER_OCTETS, end);
   for (let n = 0; n < questions + records && c.flaw === null; n += 1) {
     skipName(c);
-    if (!isKnownType(c.u16())) return false;
+    const type = c.u16();
+    if (n < questions && !isKnownType(type)) return false;
     c.skip(n < questions ? 2 : 6);
     if (n >= questions) c.skip(c.u16());
   }

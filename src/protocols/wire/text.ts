@@ -21,3 +21,8 @@ export function isPrintable(buffer: Buffer, start: number, end: number): boolean
   }
   return true;
 }
+
+/** The octets in lower-case hex, cut after `max` octets; null for null. */
+export function hexOf(octets: Buffer | null, max: number): string | null {
+  return octets === null ? null : octets.hexSlice(0, Math.min(octets.length, max));
+}
