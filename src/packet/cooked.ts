@@ -45,7 +45,8 @@ function cookedPayload(p: Packet, hardware: number, protocol: number, at: number
 export function loopback(p: Packet, at: number, end: number): number {
   if (end - at < 4) return stopped(p, 'truncated', 'link');
   const b = p.buffer;
-  if (u16(b, at) === 0xff03) return next(p, STEP.ppp, at, end);
+  const start = u16(b, at);
+  if (start === 0xff03 || start === 0x0f00 || start === 0x8f00) return next(p, STEP.ppp, at, end);
   const big = u32(b, at);
   return next(p, stepOfFamily(big <= 0xffff ? big : u32le(b, at)), at + 4, end);
 }
@@ -105,7 +106,7 @@ export function pktap(p: Packet, at: number, end: number): number {
   return next(p, stepOfLinkType(u32le(p.buffer, at + 8)), at + length, end);
 }
 
-/** Octets of a device's own before an Ethernet frame: the preamble of IEEE 802.3br, or netANALYZER's four. */
+/** A whole Ethernet frame behind `length` octets: the preamble of IEEE 802.3br, netANALYZER's four, the tag of 802.1ah. */
 export function prefixedEthernet(p: Packet, at: number, end: number, length: number): number {
   return next(p, STEP.ethernet, at + length, end);
 }

@@ -21,6 +21,13 @@ export function stepOfEtherType(type: number): number {
       return STEP.vlan;
     case 0x8926: // VN-Tag
       return STEP.tag;
+    case 0x893f: // 802.1BR
+    case 0x8909: // Cisco's metadata
+      return STEP.longTag;
+    case 0x8903:
+      return STEP.fabricPath;
+    case 0x894f:
+      return STEP.serviceChain;
     case 0x88e5:
       return STEP.macsec;
     case 0x88e7: // 802.1ah
@@ -45,8 +52,20 @@ export function stepOfEtherType(type: number): number {
 export function etherPayload(p: Packet, type: number, at: number, end: number): number {
   if (type <= LENGTH_MAX) return next(p, STEP.llc, at, Math.min(end, at + type));
   const step = stepOfEtherType(type);
-  if (step === STEP.vlan || step === STEP.pppoe || step === STEP.mpls || step === STEP.ethernet || step === STEP.backbone) {
-    return deeper(p, step, at, end);
+  return isEncapsulation(step) ? deeper(p, step, at, end) : next(p, step, at, end);
+}
+
+function isEncapsulation(step: number): boolean {
+  switch (step) {
+    case STEP.vlan:
+    case STEP.pppoe:
+    case STEP.mpls:
+    case STEP.ethernet:
+    case STEP.backbone:
+    case STEP.fabricPath:
+    case STEP.serviceChain:
+      return true;
+    default:
+      return false;
   }
-  return next(p, step, at, end);
 }

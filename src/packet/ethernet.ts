@@ -19,15 +19,27 @@ export function vlan(p: Packet, at: number, end: number): number {
   return etherPayload(p, u16(p.buffer, at + 2), at + 4, end);
 }
 
-/** VN-Tag: four octets of tag, then the next type. */
-export function virtualTag(p: Packet, at: number, end: number): number {
-  if (end - at < 6) return stopped(p, 'truncated', 'link');
-  return etherPayload(p, u16(p.buffer, at + 4), at + 6, end);
+/** A tag of `length` octets that nobody here needs, then the next type. */
+export function tag(p: Packet, at: number, end: number, length: number): number {
+  if (end - at < length + 2) return stopped(p, 'truncated', 'link');
+  return etherPayload(p, u16(p.buffer, at + length), at + length + 2, end);
 }
 
-/** 802.1ah: four octets of service tag, then a customer's whole Ethernet frame. */
-export function backbone(p: Packet, at: number, end: number): number {
-  return next(p, STEP.ethernet, at + 4, end);
+/** A network service header (RFC 8300, 2.2): length in words of four octets, and what comes behind. */
+export function serviceChain(p: Packet, at: number, end: number): number {
+  if (end - at < 8) return stopped(p, 'truncated', 'link');
+  const length = (p.buffer[at + 1]! & 0x3f) * 4;
+  if (length < 8) return stopped(p, 'bad-length', 'link');
+  switch (p.buffer[at + 3]) {
+    case 1:
+      return next(p, STEP.ipv4, at + length, end);
+    case 2:
+      return next(p, STEP.ipv6, at + length, end);
+    case 3:
+      return next(p, STEP.ethernet, at + length, end);
+    default:
+      return stopped(p, 'unsupported', 'link');
+  }
 }
 
 /** MACsec (IEEE 802.1AE, 9.3): frames that are signed and not encrypted can be read. */

@@ -12,6 +12,22 @@ export function tokenRing(p: Packet, at: number, end: number): number {
   return next(p, STEP.llc, at + 14 + (routed ? b[at + 14]! & 0x1f : 0), end);
 }
 
+/** ARCnet by RFC 1201: one octet addresses, `typeAt` where the system's header has the type, then split flag and sequence. */
+export function arcnet(p: Packet, at: number, end: number, typeAt: number): number {
+  const data = at + typeAt + 4;
+  if (data > end) return stopped(p, 'truncated', 'link');
+  const split = p.buffer[data - 3]!;
+  if (split !== 0) return stopped(p, 'fragment', 'link');
+  switch (p.buffer[at + typeAt]) {
+    case 212:
+      return next(p, STEP.ipv4, data, end);
+    case 213:
+      return next(p, STEP.arp, data, end);
+    default:
+      return stopped(p, 'unsupported', 'link');
+  }
+}
+
 /** FDDI: frame control, addresses, LLC. */
 export function fddi(p: Packet, at: number, end: number): number {
   if (end - at < 13) return stopped(p, 'truncated', 'link');

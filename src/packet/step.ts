@@ -47,6 +47,11 @@ export const STEP = {
   frameRelayDirection: 38,
   control: 39,
   unsupported: 40,
+  longTag: 41,
+  fabricPath: 42,
+  serviceChain: 43,
+  arcnet: 44,
+  arcnetLinux: 45,
 } as const;
 
 /** The next layer is `step`, over `[at, end)`. */

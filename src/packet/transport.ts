@@ -40,12 +40,19 @@ export function transport(p: Packet, at: number, end: number, claimed: number): 
   }
 }
 
-/** TCP (RFC 9293, 3.1). Options that were snapped away leave the header readable and the payload empty. */
+/**
+ * TCP (RFC 9293, 3.1). Options that were snapped away, or a header length that cannot be, leave the fixed header readable
+ * and the payload empty: the segment still counts on its flow.
+ */
 function tcp(p: Packet, at: number, end: number, claimed: number): number {
   if (end - at < 20) return stopped(p, claimed < 20 ? 'bad-length' : 'truncated', 'transport');
   const headerLength = (p.buffer[at + 12]! >> 4) << 2;
-  if (headerLength < 20 || headerLength > claimed) return stopped(p, 'bad-length', 'transport');
   p.layers |= LAYER.tcp;
+  if (headerLength < 20 || headerLength > claimed) {
+    p.payloadAt = end;
+    p.payloadLength = 0;
+    return stopped(p, 'bad-length', 'transport');
+  }
   p.payloadLength = claimed - headerLength;
   if (at + headerLength > end) {
     p.payloadAt = end;

@@ -1,6 +1,6 @@
 import { arp } from './arp.ts';
 import { cooked, cooked2, enc, loopback, nflog, pflog, pktap, prefixedEthernet } from './cooked.ts';
-import { backbone, ethernet, llc, macsec, virtualTag, vlan } from './ethernet.ts';
+import { ethernet, llc, macsec, serviceChain, tag, vlan } from './ethernet.ts';
 import { etherIp, gre } from './gre.ts';
 import { ipv4 } from './ipv4.ts';
 import { ipv6 } from './ipv6.ts';
@@ -9,7 +9,7 @@ import { stepOfVersion } from './network.ts';
 import type { Packet } from './packet.ts';
 import { atm, ciscoHdlc, frameRelay, ppp, pppDirection, pppoe, slip } from './ppp.ts';
 import { avs, ppi, prism, radiotap } from './radio.ts';
-import { fddi, tokenRing } from './ring.ts';
+import { arcnet, fddi, tokenRing } from './ring.ts';
 import { STEP, stopped } from './step.ts';
 import { wifi } from './wifi.ts';
 
@@ -64,11 +64,17 @@ function tunnelLayer(p: Packet, step: number, at: number, end: number): number {
     case STEP.ppp:
       return ppp(p, at, end);
     case STEP.tag:
-      return virtualTag(p, at, end);
+      return tag(p, at, end, 4);
+    case STEP.longTag:
+      return tag(p, at, end, 6);
+    case STEP.serviceChain:
+      return serviceChain(p, at, end);
+    case STEP.fabricPath:
+      return prefixedEthernet(p, at, end, 2);
     case STEP.macsec:
       return macsec(p, at, end);
     case STEP.backbone:
-      return backbone(p, at, end);
+      return prefixedEthernet(p, at, end, 4);
     default:
       return captureLayer(p, step, at, end);
   }
@@ -110,6 +116,10 @@ function rareLayer(p: Packet, step: number, at: number, end: number): number {
       return tokenRing(p, at, end);
     case STEP.fddi:
       return fddi(p, at, end);
+    case STEP.arcnet:
+      return arcnet(p, at, end, 2);
+    case STEP.arcnetLinux:
+      return arcnet(p, at, end, 4);
     case STEP.atm:
       return atm(p, at, end);
     case STEP.slip:
