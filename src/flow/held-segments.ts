@@ -1,0 +1,140 @@
+/** One run of octets that arrived before what precedes it. Sequence numbers are signed 32-bit serial numbers. */
+export interface HeldSegment {
+  readonly start: number;
+  /** Changes only where runs without octets are joined. */
+  end: number;
+  /** Octets of the run that the capture holds; fewer than `end - start` where frames were snapped. */
+  captured: number;
+  /** The captured octets from `start`; empty where nobody wants them any more. */
+  octets: Buffer;
+}
+
+/** What a held segment costs beside its octets: the object, the buffer's own header, the list entry. */
+export const SEGMENT_COST = 256;
+const EMPTY = Buffer.alloc(0);
+
+/**
+ * The out-of-order segments of one direction, sorted, without overlaps, first copy wins.
+ * Invariant: segments[i].end is at or before segments[i + 1].start, and all lie behind the hole at the stream's next octet.
+ */
+export class HeldSegments {
+  readonly segments: HeldSegment[] = [];
+  /** Sequence number of a FIN that arrived early. */
+  fin: number | null = null;
+  /** How often the other side has acknowledged octets behind the hole since it opened. */
+  confirmations = 0;
+  /** Octets of memory held. */
+  cost = 0;
+  /** Of the last `insert`: octets that were new, and where the first octet differed from the copy held (null: nowhere). */
+  added = 0;
+  conflictAt: number | null = null;
+
+  /** Where the first hole ends; null where nothing is waited for. */
+  holeEnd(): number | null {
+    return this.segments[0]?.start ?? this.fin;
+  }
+
+  /** True where something is waited for that ends at or before `acknowledged`. */
+  isHoleBefore(acknowledged: number): boolean {
+    const end = this.holeEnd();
+    return end !== null && ((acknowledged - end) | 0) >= 0;
+  }
+
+  /** Adds what is new of [start, end), whose captured octets are buffer[at, at + captured). `keep`: copy the octets. */
+  insert(start: number, end: number, buffer: Buffer, at: number, captured: number, keep: boolean): void {
+    this.added = 0;
+    this.conflictAt = null;
+    let position = start;
+    let index = this.#firstEndingAfter(start);
+    while (((end - position) | 0) > 0) {
+      const held = this.segments[index];
+      const free = held === undefined ? (end - position) | 0 : Math.min((end - position) | 0, (held.start - position) | 0);
+      if (free > 0) {
+        const skipped = (position - start) | 0;
+        index = this.#place(index, position, free, buffer, at + skipped, Math.min(Math.max(captured - skipped, 0), free), keep);
+        position = (position + free) | 0;
+        continue;
+      }
+      this.compare(held!, start, buffer, at, captured);
+      position = held!.end;
+      index += 1;
+    }
+  }
+
+  /** Takes the first segment out. */
+  shift(): HeldSegment {
+    const first = this.segments.shift()!;
+    this.cost -= first.octets.length + SEGMENT_COST;
+    return first;
+  }
+
+  /** Forgets all octets, keeps the ranges, and joins those that touch. Returns the cost freed. */
+  forgetOctets(): number {
+    const before = this.cost;
+    const ranges = this.segments.splice(0);
+    this.cost = 0;
+    for (const range of ranges)
+      this.#place(this.segments.length, range.start, (range.end - range.start) | 0, EMPTY, 0, range.captured, false);
+    return before - this.cost;
+  }
+
+  /** Notes in `conflictAt` the first octet of the copy at `start` that differs from the held one. */
+  compare(held: HeldSegment, start: number, buffer: Buffer, at: number, captured: number): void {
+    if (this.conflictAt !== null) return;
+    const skip = Math.max((held.start - start) | 0, 0);
+    const heldSkip = Math.max((start - held.start) | 0, 0);
+    const count = Math.min(captured - skip, held.octets.length - heldSkip);
+    for (let i = 0; i < count; i += 1) {
+      if (buffer[at + skip + i] === held.octets[heldSkip + i]) continue;
+      this.conflictAt = (start + skip + i) | 0;
+      return;
+    }
+  }
+
+  #firstEndingAfter(position: number): number {
+    let low = 0;
+    let high = this.segments.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (((this.segments[middle]!.end - position) | 0) > 0) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  /** Puts a run where nothing is held. Returns the index behind it. */
+  #place(index: number, start: number, length: number, buffer: Buffer, at: number, captured: number, keep: boolean): number {
+    this.added += length;
+    const before = this.segments[index - 1];
+    if (!keep && before !== undefined && before.end === start) return this.#join(index - 1, length, captured);
+    const octets = keep ? copy(buffer, at, captured) : EMPTY;
+    this.segments.splice(index, 0, { start, end: (start + length) | 0, captured, octets });
+    this.cost += octets.length + SEGMENT_COST;
+    return this.#joinNext(index, keep) + 1;
+  }
+
+  #join(index: number, length: number, captured: number): number {
+    const segment = this.segments[index]!;
+    segment.end = (segment.end + length) | 0;
+    segment.captured += captured;
+    return this.#joinNext(index, false) + 1;
+  }
+
+  #joinNext(index: number, keep: boolean): number {
+    const segment = this.segments[index]!;
+    const next = this.segments[index + 1];
+    if (keep || next === undefined || next.start !== segment.end) return index;
+    segment.end = next.end;
+    segment.captured += next.captured;
+    this.segments.splice(index + 1, 1);
+    this.cost -= SEGMENT_COST;
+    return index;
+  }
+}
+
+/** A copy in memory of its own: a slice of the shared pool would keep its whole page alive. */
+function copy(buffer: Buffer, at: number, length: number): Buffer {
+  const octets = Buffer.allocUnsafeSlow(length);
+  buffer.copy(octets, 0, at, at + length);
+  return octets;
+}
