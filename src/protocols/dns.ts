@@ -2,13 +2,15 @@ import type { Chunk, Side } from '../bytes/chunk.ts';
 import { u16 } from '../bytes/read.ts';
 import { dissector, ENOUGH, type Emit, type Ports, type Session, type Verdict } from './dissector.ts';
 import { HEADER_OCTETS, observes, readMessage } from './dns/message.ts';
-import { isMessage, resemblesMessage } from './dns/probe.ts';
+import { isMessage, resemblesHeader, resemblesMessage } from './dns/probe.ts';
 
 // RFC 1035: https://www.rfc-editor.org/rfc/rfc1035; over TCP: RFC 7766.
 const PORT = 53;
 /** Ports whose messages look like DNS but play another part: NetBIOS names, multicast DNS, LLMNR. */
 const OTHER_PORTS: readonly number[] = [137, 5353, 5355];
 const LENGTH_OCTETS = 2;
+/** The longest question: a name of 255 octets, type, class. Until then a first message may be too short to tell. */
+const QUESTION_OCTETS_MAX = 259;
 
 const isHinted = (ports: Ports): boolean => ports[0] === PORT || ports[1] === PORT;
 const isElse = (ports: Ports): boolean => !isHinted(ports) && (OTHER_PORTS.includes(ports[0]) || OTHER_PORTS.includes(ports[1]));
@@ -51,9 +53,9 @@ function probeStream({ buffer, start, end }: Chunk, ports: Ports): Verdict {
   if (length < HEADER_OCTETS || (length > 512 && !isHinted(ports))) return 'not-mine';
   const from = start + LENGTH_OCTETS;
   if (end - from >= length) return isMessage(buffer, from, from + length) ? 'mine' : 'not-mine';
-  if (!isHinted(ports)) return end - from < HEADER_OCTETS || resemblesMessage(buffer, from, end) ? 'unsure' : 'not-mine';
-  if (end - from < HEADER_OCTETS + 5) return 'unsure';
-  return resemblesMessage(buffer, from, end) ? 'mine' : 'not-mine';
+  if (resemblesMessage(buffer, from, end)) return isHinted(ports) ? 'mine' : 'unsure';
+  const early = end - from < HEADER_OCTETS + QUESTION_OCTETS_MAX;
+  return early && (end - from < HEADER_OCTETS || resemblesHeader(buffer, from, end)) ? 'unsure' : 'not-mine';
 }
 
 class StreamSession implements Session {
