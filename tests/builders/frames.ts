@@ -1,5 +1,5 @@
-import * as build from '../builders/packet.ts';
-import { hex } from '../builders/packet.ts';
+import * as build from './packet.ts';
+import { hex } from './packet.ts';
 
 const V4 = build.ipv4({ protocol: 6 }, build.tcp({ sourcePort: 50_000, destinationPort: 80 }, Buffer.from('hello')));
 const V6 = build.ipv6({}, build.udp({ sourcePort: 5353, destinationPort: 5353 }, Buffer.from('hi')));
@@ -15,6 +15,10 @@ export const CARRIERS: readonly (readonly [string, number, Buffer])[] = [
   ['802.1ad around 802.1Q', 1, build.ethernet({ type: 0x88a8 }, build.vlan({ type: 0x8100 }, build.vlan({}, V4)))],
   ['802.3 with LLC/SNAP', 1, build.ethernet({ type: SNAP.length }, SNAP)],
   ['802.3 with LLC', 1, build.ethernet({ type: V4.length + 3 }, Buffer.concat([hex('060603'), V4]))],
+  ['802.1BR', 1, build.ethernet({ type: 0x893f }, Buffer.concat([hex('000100020000 0800'), V4]))],
+  ['FabricPath', 1, build.ethernet({ type: 0x8903 }, Buffer.concat([hex('0041'), FRAME]))],
+  ['service chain', 1, build.ethernet({ type: 0x894f }, Buffer.concat([hex('0fc2 02 01 000001ff'), V4]))],
+  ['service chain of Ethernet', 1, build.ethernet({ type: 0x894f }, Buffer.concat([hex('0fc2 02 03 000001ff'), FRAME]))],
   ['VN-Tag', 1, build.ethernet({ type: 0x8926 }, Buffer.concat([hex('00010002 0800'), V4]))],
   ['802.1ah', 1, build.ethernet({ type: 0x88e7 }, Buffer.concat([hex('00000001'), FRAME]))],
   ['MACsec, signed only', 1, build.ethernet({ type: 0x88e5 }, Buffer.concat([hex('00 00 00000001 0800'), V4, Buffer.alloc(16)]))],
@@ -27,6 +31,9 @@ export const CARRIERS: readonly (readonly [string, number, Buffer])[] = [
   ['loopback, little-endian', 0, Buffer.concat([hex('02000000'), V4])],
   ['loopback, big-endian', 0, Buffer.concat([hex('00000002'), V4])],
   ['loopback of OpenBSD', 108, Buffer.concat([hex('00000002'), V4])],
+  ['loopback with PPP', 0, Buffer.concat([hex('ff03 0021'), V4])],
+  ['loopback with HDLC', 0, Buffer.concat([hex('0f00 0800'), V4])],
+  ['loopback with an EtherType', 0, Buffer.concat([hex('00000800'), V4])],
   ['raw IP', 101, V4],
   ['raw IPv4', 228, V4],
   ['PPP', 9, Buffer.concat([hex('ff03 0021'), V4])],
@@ -41,6 +48,8 @@ export const CARRIERS: readonly (readonly [string, number, Buffer])[] = [
   ['Token Ring', 6, Buffer.concat([hex('1040 02000000000b 02000000000a'), SNAP])],
   ['Token Ring with a route', 6, Buffer.concat([hex('1040 02000000000b 82000000000a 0270'), SNAP])],
   ['FDDI', 10, Buffer.concat([hex('50 02000000000b 02000000000a'), SNAP])],
+  ['ARCnet', 7, Buffer.concat([hex('01 02 d4 00 0001'), V4])],
+  ['ARCnet of Linux', 129, Buffer.concat([hex('01 02 0000 d4 00 0001'), V4])],
   ['ATM', 100, SNAP],
   ['ATM, bridged', 100, Buffer.concat([hex('aaaa03 0080c2 0007 0000'), FRAME])],
   ['SLIP', 8, Buffer.concat([Buffer.alloc(16), V4])],
