@@ -1,4 +1,4 @@
-import type { Observation, Shape } from './observation.ts';
+import type { FieldsOf, Observation, Shape } from './observation.ts';
 
 /**
  * What a rule may ask of the device that an observation concerns (`device.vendor`, …).
@@ -43,9 +43,8 @@ export const DESTINATION_SHAPE = {
   resolved: 'boolean',
 } as const satisfies Shape;
 
-type Facts<S extends Shape> = Readonly<Record<keyof S & string, string | number | boolean | null | readonly string[]>>;
-export type DeviceFacts = Facts<typeof DEVICE_SHAPE>;
-export type DestinationFacts = Facts<typeof DESTINATION_SHAPE>;
+export type DeviceFacts = FieldsOf<typeof DEVICE_SHAPE>;
+export type DestinationFacts = FieldsOf<typeof DESTINATION_SHAPE>;
 
 /** An observation with the device and the destination that it concerns: what rules judge. */
 export interface Sighting {

@@ -33,6 +33,8 @@ export class CoverageCount {
   #lastStamp = 0;
   readonly #blind = new Map<string, number>();
   #faults = 0;
+  #inconsistent = 0;
+  readonly #noticed: Notice[] = [];
   #fragmentsHeld = 0;
 
   frame(frame: Frame): void {
@@ -58,6 +60,10 @@ export class CoverageCount {
   gap(length: number): void {
     this.#gaps += 1;
     this.#missing += length;
+  }
+
+  inconsistentRetransmission(): void {
+    this.#inconsistent += 1;
   }
 
   fault(): void {
@@ -97,11 +103,7 @@ export class CoverageCount {
     if (report.dropped === null) this.#dropsKnown = false;
     else this.#drops = (this.#drops ?? 0) + report.dropped;
     for (const notice of report.notices) this.#noticed.push(notice);
-    if (report.damage !== null) this.#damaged += 1;
   }
-
-  readonly #noticed: Notice[] = [];
-  #damaged = 0;
 
   /** The coverage so far; `others` are the limits that inventory and engine have hit. */
   result(bounded: Bounded, others: readonly Notice[]): Coverage {
@@ -126,11 +128,12 @@ export class CoverageCount {
     return [
       notice('flows-evicted-unanswered', flows.evictedUnanswered, true),
       notice('flows-evicted', flows.evictedAnswered, true),
-      notice('segments-dropped', tcp.dropped, true),
-      notice('inconsistent-retransmissions', tcp.inconsistent, false),
-      notice('fragments-dropped', fragments.dropped, true),
-      notice('fragments-incomplete', fragments.expired, false),
-      notice('fragments-overlapping', fragments.overlaps, false),
+      notice('reassembly-bound', tcp.forcedGaps, true),
+      notice('stray-segments', tcp.strays, false),
+      notice('inconsistent-retransmissions', this.#inconsistent, false),
+      notice('fragments-dropped', fragments.counters.dropped + fragments.counters.tooMany, true),
+      notice('fragments-incomplete', fragments.counters.expired + fragments.counters.unusable, false),
+      notice('fragments-overlapping', fragments.counters.overlaps, false),
       notice('messages-too-long', dispatcher.waitingDropped, true),
       notice('faults', this.#faults, true),
       notice('timestamps-backwards', this.#backwards, false),

@@ -1,6 +1,7 @@
 import type { EndReason, FlowTable } from '../flow/flow-table.ts';
 import type { TcpReassembler } from '../flow/tcp.ts';
 import type { FieldsOf } from '../model/observation.ts';
+import type { FlowFacts } from '../inventory/types.ts';
 import type { OWN_KINDS } from './vocabulary.ts';
 
 /** IANA protocol numbers with a name of their own in `proto`; others are `ip-N`. */
@@ -56,4 +57,18 @@ export function flowEnd(flows: FlowTable, tcp: TcpReassembler, slot: number, ser
 /** Seconds with six decimals: the nearest double prints as the same decimal. */
 function seconds(micros: number): number {
   return micros / 1e6;
+}
+
+/** The endpoints of a flow, as the inventory takes them. */
+export function flowFacts(id: number, start: FlowStart): FlowFacts {
+  return {
+    id,
+    proto: start.proto,
+    origAddress: start.orig_addr,
+    origPort: start.orig_port ?? 0,
+    origMac: start.orig_mac,
+    respAddress: start.resp_addr,
+    respPort: start.resp_port ?? 0,
+    respMac: start.resp_mac,
+  };
 }

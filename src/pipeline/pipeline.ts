@@ -6,9 +6,11 @@ import type { Engine } from '../engine/engine.ts';
 import { FlowTable, type EndReason } from '../flow/flow-table.ts';
 import { TcpReassembler } from '../flow/tcp.ts';
 import type { Inventory } from '../inventory/inventory.ts';
+import type { FlowTotals } from '../inventory/types.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Fields, Observation } from '../model/observation.ts';
 import type { Sighting } from '../model/sighting.ts';
+import type { Coverage, Notice } from '../model/snapshot.ts';
 import { decode } from '../packet/decode.ts';
 import { descend } from '../packet/descend.ts';
 import { Fragments } from '../packet/fragments.ts';
@@ -17,7 +19,7 @@ import { destinationPort, sourcePort } from '../packet/ports.ts';
 import type { Carrier, Dissector } from '../protocols/dissector.ts';
 import { CoverageCount } from './coverage.ts';
 import { Dispatcher } from './dispatch.ts';
-import { flowEnd, flowStart } from './flow-facts.ts';
+import { flowEnd, flowFacts, flowStart } from './flow-facts.ts';
 import { Rider } from './rider.ts';
 
 /** IP protocols whose payload dissectors take as one message each. */
@@ -68,7 +70,7 @@ export class Pipeline {
   readonly #engine: Engine | null;
   readonly #scans = new ScanWatch();
   readonly #datagram = new DatagramChunk();
-  readonly coverage = new CoverageCount();
+  readonly #coverage = new CoverageCount();
   #riders: (Rider | null)[] = [];
   /** Where we are: what every observation is stamped with. */
   #frame = 0;
@@ -97,6 +99,7 @@ export class Pipeline {
     );
     this.#tcp.onData = (slot, chunk) => this.#streamed(slot, chunk);
     this.#tcp.onGap = (slot, side, length) => this.#gap(slot, side, length);
+    this.#tcp.onInconsistent = () => this.#coverage.inconsistentRetransmission();
     this.#flows.onEnd = (slot, reason) => this.#ended(slot, reason);
   }
 
@@ -112,7 +115,7 @@ export class Pipeline {
     const p = this.#packet;
     this.#frame = frame.number;
     this.#at = frame.timestamp;
-    this.coverage.frame(frame);
+    this.#coverage.frame(frame);
     decode(p, frame.buffer, frame.start, frame.end, frame.linkType);
     if (p.stop !== 'done' && !this.#mend(p)) return;
     this.#packetDecoded(p);
@@ -125,7 +128,7 @@ export class Pipeline {
     this.#slot = -1;
     this.#rider = null;
     this.#sender = null;
-    this.coverage.captureEnded(report);
+    this.#coverage.captureEnded(report);
     this.#observed('capture.end', {
       name,
       sha256: report.sha256,
@@ -143,23 +146,23 @@ export class Pipeline {
   refresh(): void {
     for (let slot = 0; slot < this.#riders.length; slot += 1) {
       const rider = this.#riders[slot];
-      if (rider != null) this.#count(slot, rider);
+      if (rider != null && rider.view !== null) this.#inventory.account(rider.view, this.#totals(slot, rider));
     }
   }
 
-  /** What was dropped on the way, for the coverage. */
-  limits(): ReturnType<CoverageCount['limits']> {
-    return this.coverage.limits(this.#flows, this.#tcp, this.#fragments, this.#dispatcher);
+  /** What could be seen so far; `others` are the limits that inventory and engine have hit. */
+  coverage(others: readonly Notice[]): Coverage {
+    return this.#coverage.result({ flows: this.#flows, tcp: this.#tcp, fragments: this.#fragments, dispatcher: this.#dispatcher }, others);
   }
 
   /** A packet that did not decode to the end: put fragments together, count the rest. False where nothing can be done with it. */
   #mend(p: Packet): boolean {
     if (p.stop === 'fragment') {
       if (this.#fragments.offer(p, this.#at)) return true;
-      this.coverage.fragmentHeld();
+      this.#coverage.fragmentHeld();
       return false;
     }
-    this.coverage.stopped(p);
+    this.#coverage.stopped(p);
     if (p.stop === 'bad-length' || p.stop === 'bad-value') this.#anomaly(p);
     return p.addressLength !== 0 || p.has(LAYER.arp);
   }
@@ -172,7 +175,7 @@ export class Pipeline {
     const flows = this.#flows;
     const slot = flows.track(p, this.#at, this.#frame);
     if (slot < 0) return;
-    let rider = flows.isNew ? this.#start(slot, p) : this.#riders[slot]!;
+    const rider = flows.isNew ? this.#start(slot, p) : this.#riders[slot]!;
     this.#slot = slot;
     this.#rider = rider;
     if (p.protocol === TCP) {
@@ -211,10 +214,11 @@ export class Pipeline {
 
   #start(slot: number, p: Packet): Rider {
     const flows = this.#flows;
+    if (p.protocol === TCP) this.#tcp.begin(slot);
     const fields = flowStart(flows, slot, this.#options.sink !== null);
-    const view = this.#inventory.flowStarted(flows.id(slot), fields, this.#at, this.#frame);
+    const view = this.#inventory.flowStarted(flowFacts(flows.id(slot), fields), this.#at, this.#frame);
     const carrier = p.protocol === TCP ? 'tcp' : p.protocol === UDP ? 'udp' : MESSAGE_CARRIER[p.protocol];
-    const rider = new Rider(view, flows.firstFrame(slot), carrier === undefined ? 0 : this.#dispatcher.candidates(carrier));
+    const rider = new Rider(view, carrier === undefined ? 0 : this.#dispatcher.candidates(carrier));
     rider.start = { kind: 'flow.start', at: this.#at, frame: this.#frame, flow: flows.id(slot), sender: flows.side, fields };
     this.#riders[slot] = rider;
     this.#rider = rider;
@@ -236,7 +240,7 @@ export class Pipeline {
 
   #gap(slot: number, side: Side, length: number): void {
     const rider = this.#riders[slot]!;
-    this.coverage.gap(length);
+    this.#coverage.gap(length);
     this.#slot = slot;
     this.#rider = rider;
     this.#sender = side;
@@ -252,32 +256,35 @@ export class Pipeline {
     if (rider == null) return;
     this.#slot = slot;
     this.#rider = rider;
-    if (this.#flows.protocol(slot) === TCP) this.#tcp.finish(slot);
+    if (this.#flows.protocol(slot) === TCP) this.#tcp.end(slot);
     this.#sender = null;
     this.#dispatcher.end(slot, rider);
     this.#settle(rider);
-    this.#count(slot, rider);
     const service = this.#dispatcher.serviceOf(rider);
-    this.coverage.flowEnded(service, this.#payload(slot));
+    this.#coverage.flowEnded(service, this.#payload(slot));
     if (this.#options.sink !== null || this.#engine?.wants('flow.end') === true) {
       this.#observed('flow.end', flowEnd(this.#flows, this.#tcp, slot, service?.name ?? null, reason, this.#options.sink !== null));
     }
-    if (rider.view !== null) this.#inventory.flowEnded(rider.view);
+    if (rider.view !== null) this.#inventory.flowEnded(rider.view, this.#totals(slot, rider));
     this.#riders[slot] = null;
     this.#rider = null;
     this.#slot = -1;
   }
 
   #payload(slot: number): number {
-    const { protocol } = { protocol: this.#flows.protocol(slot) };
-    return protocol === TCP ? this.#tcp.payload(slot, 0) + this.#tcp.payload(slot, 1) : this.#flows.payload(slot, 0) + this.#flows.payload(slot, 1);
+    return this.#flows.protocol(slot) === TCP ? this.#tcp.payload(slot, 0) + this.#tcp.payload(slot, 1) : this.#flows.payload(slot, 0) + this.#flows.payload(slot, 1);
   }
 
-  #count(slot: number, rider: Rider): void {
-    if (rider.view === null) return;
-    const content = this.#dispatcher.serviceOf(rider)?.content ?? 'unknown';
+  /** What a flow has carried so far, as the inventory counts it. */
+  #totals(slot: number, rider: Rider): FlowTotals {
     const flows = this.#flows;
-    this.#inventory.flowCounted(rider.view, flows.octets(slot, 0), flows.octets(slot, 1), this.#payload(slot), content, flows.lastSeen(slot));
+    return {
+      originatorOctets: flows.octets(slot, 0),
+      responderOctets: flows.octets(slot, 1),
+      packets: flows.packets(slot, 0) + flows.packets(slot, 1),
+      last: flows.lastSeen(slot),
+      payload: { [this.#dispatcher.serviceOf(rider)?.content ?? 'unknown']: this.#payload(slot) },
+    };
   }
 
   /** The destination's name is as good as it gets: judge the start of the flow now. */
@@ -312,7 +319,7 @@ export class Pipeline {
     const rider = this.#rider;
     const view = rider?.view ?? null;
     this.#inventory.observe(observation, view);
-    this.coverage.observed(observation);
+    this.#coverage.observed(observation);
     if (rider !== null && !BEFORE_THE_NAME.has(observation.kind)) this.#settle(rider);
     const judged = this.#engine?.wants(observation.kind) === true;
     if (!judged && this.#options.sink === null) return;
@@ -329,7 +336,7 @@ export class Pipeline {
   }
 
   #fault(where: string, error: unknown): void {
-    this.coverage.fault();
+    this.#coverage.fault();
     this.#options.onFault?.(where, error);
   }
 }

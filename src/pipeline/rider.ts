@@ -21,7 +21,6 @@ export class Rider {
   settled = false;
   /** The start of the flow, until it is judged. */
   start: Observation | null = null;
-  readonly firstFrame: number;
   /** Octets or datagrams shown to probes so far. */
   probed = 0;
   /** Which side's octets came first while nobody had claimed the flow. */
@@ -30,9 +29,8 @@ export class Rider {
   readonly done: [boolean, boolean] = [false, false];
   readonly rest: [Rest | null, Rest | null] = [null, null];
 
-  constructor(view: FlowView | null, firstFrame: number, candidates: number) {
+  constructor(view: FlowView | null, candidates: number) {
     this.view = view;
-    this.firstFrame = firstFrame;
     this.candidates = candidates;
   }
 }

@@ -1,0 +1,110 @@
+import { randomInt } from 'node:crypto';
+import { openCapture } from '../capture/open-capture.ts';
+import { CaptureError, type Source } from '../capture/source.ts';
+import type { LoadedRules } from '../engine/loader.ts';
+import { isMessageKey, message } from '../language/message.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Sighting } from '../model/sighting.ts';
+import type { CaptureFacts } from '../model/snapshot.ts';
+import type { Language } from '../model/text.ts';
+import { Run } from '../pipeline/run.ts';
+import { CommandError } from './command-error.ts';
+import type { CommonOptions } from './common-options.ts';
+import { EXIT, type Edges } from './edges.ts';
+import { openKnowledge } from './knowledge-files.ts';
+import { packageVersion } from './package-files.ts';
+import { ProgressLine } from './progress-line.ts';
+
+const SEED_MAX = 2 ** 31;
+const PROGRESS_MS = 100;
+
+export interface AnalysisParts {
+  readonly edges: Edges;
+  readonly language: Language;
+  readonly options: CommonOptions;
+  /** Null where nothing is judged. */
+  readonly rules: LoadedRules | null;
+  readonly sink?: (sighting: Sighting) => void;
+  readonly onFinding?: (finding: Finding) => void;
+}
+
+/** A run as the options ask for it, with the data of the package. */
+export function newRun({ language, options, rules, sink, onFinding }: AnalysisParts): Run {
+  return new Run({
+    version: packageVersion(),
+    knowledge: openKnowledge(options.rules, language),
+    rules,
+    home: options.home,
+    region: options.region,
+    vendorByMac: options.vendor,
+    onlyDevices: options.device.length === 0 ? null : new Set(options.device),
+    seed: randomInt(SEED_MAX),
+    ...(sink === undefined ? {} : { sink }),
+    ...(onFinding === undefined ? {} : { onFinding }),
+  });
+}
+
+/** What became of the inputs of a run. */
+export interface InputsRead {
+  /** Some capture was damaged or could not be read. */
+  readonly flawed: boolean;
+  /** Captures of which at least the beginning was read. */
+  readonly read: number;
+}
+
+/**
+ * Reads the captures one after the other. One that cannot be read is told on standard error and the others go on;
+ * a damaged one is told with the offset, and everything before the damage counts.
+ */
+export async function readAll(run: Run, paths: readonly string[], signal: AbortSignal, parts: AnalysisParts): Promise<InputsRead> {
+  let flawed = false;
+  let read = 0;
+  for (const path of paths) {
+    if (signal.aborted) break;
+    const source = openCapture(path);
+    try {
+      const facts = await readOne(run, source, signal, parts);
+      read += 1;
+      if (facts.damage !== null) {
+        flawed = true;
+        tellDamage(facts, parts);
+      }
+    } catch (error) {
+      if (!(error instanceof CaptureError)) throw error;
+      flawed = true;
+      tell(parts, 'cli.error.capture', { path: error.path, reason: reasonText(error.code, error.message, parts.language) });
+    }
+  }
+  return { flawed, read };
+}
+
+async function readOne(run: Run, source: Source, signal: AbortSignal, { edges, language, options }: AnalysisParts): Promise<CaptureFacts> {
+  const line = new ProgressLine(edges, language, options.quiet);
+  const timer = setInterval(() => line.update(source.progress(), run.findings), PROGRESS_MS);
+  try {
+    return await run.read(source, signal);
+  } finally {
+    clearInterval(timer);
+    line.clear();
+  }
+}
+
+function tellDamage(facts: CaptureFacts, parts: AnalysisParts): void {
+  const { offset, frame, reason } = facts.damage!;
+  tell(parts, 'cli.error.damage', { path: facts.name, offset, frame, reason: reasonText(reason, '', parts.language) });
+}
+
+/** A code of the catalogue in words; a code that the catalogue does not have yet stands for itself. */
+export function reasonText(code: string, detail: string, language: Language): string {
+  const key = `capture.${code}`;
+  return isMessageKey(key) ? message(language, key, { detail }) : code;
+}
+
+function tell({ edges, language }: AnalysisParts, key: 'cli.error.capture' | 'cli.error.damage', parameters: Record<string, string | number>): void {
+  edges.stderr.write(`${message(language, 'cli.error', { text: message(language, key, parameters) })}\n`);
+}
+
+/** No capture could be read at all: there is no result to print. */
+export function nothingRead(): CommandError {
+  return new CommandError(EXIT.input, 'cli.error.nothing-read');
+}

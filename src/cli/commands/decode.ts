@@ -1,0 +1,33 @@
+import type { Language } from '../../model/text.ts';
+import { observationLine } from '../../report/observation-line.ts';
+import { newRun, readAll, type AnalysisParts } from '../analysis.ts';
+import { commonOptions, type RawOptions } from '../common-options.ts';
+import { EXIT, type Edges } from '../edges.ts';
+import { Interruption } from '../interruption.ts';
+import { Output, OutputClosed } from '../output.ts';
+
+/** `mouchard decode`: every observation as a line, before any judgement. */
+export async function decode(edges: Edges, language: Language, captures: readonly string[], raw: RawOptions): Promise<number> {
+  const options = commonOptions(raw, false);
+  const interruption = new Interruption();
+  const output = new Output(options.output);
+  const only = options.device.length === 0 ? null : new Set(options.device);
+  const parts: AnalysisParts = {
+    edges,
+    language,
+    options,
+    rules: null,
+    sink: (sighting) => {
+      if (only !== null && sighting.device !== null && !only.has(sighting.device.mac)) return;
+      output.line(observationLine(sighting));
+    },
+  };
+  try {
+    const { flawed } = await readAll(newRun(parts), captures, interruption.signal, parts);
+    output.close();
+    return interruption.exitCode ?? (flawed ? EXIT.input : EXIT.done);
+  } catch (error) {
+    if (error instanceof OutputClosed) interruption.stop();
+    throw error;
+  }
+}

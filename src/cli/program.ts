@@ -1,0 +1,129 @@
+import { Command, type Option } from 'commander';
+import { message, type MessageKey } from '../language/message.ts';
+import type { Language } from '../model/text.ts';
+import { addCommonOptions, addOutputOptions, type RawOptions } from './common-options.ts';
+import type { Edges } from './edges.ts';
+import { packageVersion } from './package-files.ts';
+
+/** Forms of the result of `analyze`, `watch --headless` and `sessions show`. */
+export const RESULT_FORMATS = ['text', 'lines', 'json', 'ndjson', 'csv'] as const;
+
+/**
+ * The commands, their options and their help in one language. Each action loads its module only when it is chosen, so that
+ * `--version` and `--help` stay quick. `exit` takes the exit status of the command that ran.
+ */
+export function buildProgram(edges: Edges, language: Language, exit: (code: number) => void): Command {
+  const say = (key: MessageKey): string => message(language, key);
+  const program = new Command('mouchard');
+  program.description(say('cli.about')).version(packageVersion(), '--version', say('cli.option.version'));
+  addAnalyze(program, edges, language, exit);
+  addWatch(program, edges, language, exit);
+  addDecode(program, edges, language, exit);
+  addSessions(program, edges, language, exit);
+  addRules(program, edges, language, exit);
+  for (const command of [program, ...descendants(program)]) dress(command, edges, language);
+  return program;
+}
+
+function addAnalyze(program: Command, edges: Edges, language: Language, exit: (code: number) => void): void {
+  const command = program.command('analyze').description(message(language, 'cli.analyze'));
+  command.argument('<capture...>', message(language, 'cli.arg.captures'));
+  addOutputOptions(addCommonOptions(command, language), language, RESULT_FORMATS);
+  command.action(async (captures: string[], raw: RawOptions) => {
+    const { analyze } = await import('./commands/analyze.ts');
+    exit(await analyze(edges, language, captures, raw));
+  });
+}
+
+function addWatch(program: Command, edges: Edges, language: Language, exit: (code: number) => void): void {
+  const command = program.command('watch').description(message(language, 'cli.watch'));
+  command.option('--read <capture>', message(language, 'cli.option.read'));
+  command.option('--headless', message(language, 'cli.option.headless'));
+  command.option('--ascii', message(language, 'cli.option.ascii'));
+  addOutputOptions(addCommonOptions(command, language), language, RESULT_FORMATS);
+  command.action(async (raw: RawOptions & { read?: string; headless?: boolean; ascii?: boolean }) => {
+    const { watch } = await import('./commands/watch.ts');
+    exit(await watch(edges, language, raw));
+  });
+}
+
+function addDecode(program: Command, edges: Edges, language: Language, exit: (code: number) => void): void {
+  const command = program.command('decode').description(message(language, 'cli.decode'));
+  command.argument('<capture...>', message(language, 'cli.arg.captures'));
+  addOutputOptions(addCommonOptions(command, language), language, ['ndjson']);
+  command.action(async (captures: string[], raw: RawOptions) => {
+    const { decode } = await import('./commands/decode.ts');
+    exit(await decode(edges, language, captures, raw));
+  });
+}
+
+function addSessions(program: Command, edges: Edges, language: Language, exit: (code: number) => void): void {
+  const say = (key: MessageKey): string => message(language, key);
+  const sessions = program.command('sessions').description(say('cli.sessions'));
+  const add = (name: string, description: MessageKey, formats: readonly string[]): Command => {
+    const command = sessions.command(name).description(say(description));
+    return addOutputOptions(command.option('--store <file>', say('cli.option.store')), language, formats);
+  };
+  const module = () => import('./commands/sessions.ts');
+  add('list', 'cli.sessions.list', ['text', 'json']).action(async (raw: RawOptions) => exit(await (await module()).list(edges, language, raw)));
+  add('show', 'cli.sessions.show', RESULT_FORMATS)
+    .argument('<session>', say('cli.arg.session'))
+    .action(async (id: string, raw: RawOptions) => exit(await (await module()).show(edges, language, id, raw)));
+  add('delete', 'cli.sessions.delete', [])
+    .argument('<session...>', say('cli.arg.sessions'))
+    .action(async (ids: string[], raw: RawOptions) => exit(await (await module()).remove(edges, language, ids, raw)));
+  add('prune', 'cli.sessions.prune', [])
+    .requiredOption('--keep <n>', say('cli.option.keep'))
+    .action(async (raw: RawOptions & { keep: string }) => exit(await (await module()).prune(edges, language, raw)));
+}
+
+function addRules(program: Command, edges: Edges, language: Language, exit: (code: number) => void): void {
+  const say = (key: MessageKey): string => message(language, key);
+  const rules = program.command('rules').description(say('cli.rules'));
+  const add = (name: string, description: MessageKey, formats: readonly string[]): Command => {
+    const command = rules.command(name).description(say(description));
+    return addOutputOptions(
+      command.option('--rules <dir>', say('cli.option.rules'), (dir: string, all: string[] = []) => [...all, dir]),
+      language,
+      formats,
+    );
+  };
+  const module = () => import('./commands/rules.ts');
+  add('list', 'cli.rules.list', ['text', 'json']).action(async (raw: RawOptions) => exit(await (await module()).list(edges, language, raw)));
+  add('check', 'cli.rules.check', []).action(async (raw: RawOptions) => exit(await (await module()).check(edges, language, raw)));
+  add('test', 'cli.rules.test', []).action(async (raw: RawOptions) => exit(await (await module()).test(edges, language, raw)));
+  add('explain', 'cli.rules.explain', [])
+    .argument('<id>', say('cli.arg.rule'))
+    .action(async (id: string, raw: RawOptions) => exit(await (await module()).explain(edges, language, id, raw)));
+}
+
+function descendants(command: Command): Command[] {
+  return command.commands.flatMap((child) => [child, ...descendants(child)]);
+}
+
+/** What holds for every command: our words for headings, errors thrown instead of printed, no command `help` beside `--help`. */
+function dress(command: Command, edges: Edges, language: Language): void {
+  const headings: Record<string, MessageKey> = {
+    'Usage:': 'cli.usage',
+    'Arguments:': 'cli.arguments',
+    'Options:': 'cli.options',
+    'Commands:': 'cli.commands',
+  };
+  const headed = (title: string): string => {
+    const key = headings[title];
+    return key === undefined ? title : message(language, key);
+  };
+  command
+    .helpOption('-h, --help', message(language, 'cli.option.help'))
+    .helpCommand(false)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void edges.stdout.write(text),
+      // Commander throws after it has written; `main` tells the error in the user's language instead.
+      outputError: () => undefined,
+      writeErr: (text) => void edges.stderr.write(text),
+      getOutHelpWidth: () => edges.stdout.columns ?? 80,
+      getErrHelpWidth: () => edges.stderr.columns ?? 80,
+    })
+    .configureHelp({ styleTitle: headed, optionDescription: (option: Option) => option.description });
+}

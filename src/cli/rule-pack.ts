@@ -1,0 +1,26 @@
+import { loadRules, type LoadedRules } from '../engine/loader.ts';
+import type { Problem } from '../engine/problem.ts';
+import { message } from '../language/message.ts';
+import { safeText } from '../language/safe-text.ts';
+import type { Language } from '../model/text.ts';
+import { vocabulary } from '../pipeline/vocabulary.ts';
+import { CommandError } from './command-error.ts';
+import { EXIT } from './edges.ts';
+import { BUILT_IN_RULES } from './package-files.ts';
+
+/** The built-in rules and the user's. Any problem in any file stops the command: judging with half the rules would mislead. */
+export function rulePack(directories: readonly string[], language: Language): LoadedRules {
+  const loaded = loadRules([BUILT_IN_RULES, ...directories], vocabulary());
+  if (loaded.problems.length > 0) {
+    const details = loaded.problems.map((problem) => problemLine(problem, language));
+    throw new CommandError(EXIT.usage, 'cli.error.rules', { count: loaded.problems.length }, details);
+  }
+  return loaded;
+}
+
+/** `file:line:column: what is wrong, what was expected, the nearest known name`. */
+export function problemLine(problem: Problem, language: Language): string {
+  const nearest = problem.nearest === null ? '' : ` ${message(language, 'cli.rules.nearest', { name: problem.nearest })}`;
+  const expected = problem.expected === '' ? '' : ` ${message(language, 'cli.rules.expected', { what: problem.expected })}`;
+  return safeText(`${problem.file}:${problem.line}:${problem.column}: ${problem.message[language]}${expected}${nearest}`, 1_024);
+}
