@@ -1,0 +1,121 @@
+import type { Fields, Micros } from '../model/observation.ts';
+import type { Sighting } from '../model/sighting.ts';
+
+/** What this file derives. */
+export const observes = {
+  'behaviour.scan': {
+    /** `arp` or `flow`. */
+    method: 'string',
+    /** Distinct local addresses asked for or contacted. */
+    targets: 'number',
+    /** Distinct ports tried at the one target for which they were most. */
+    ports: 'number',
+    /** Capture time between the first and the last of them. */
+    seconds: 'number',
+    /** The target whose ports were tried; null for a sweep over addresses. */
+    target: 'string?',
+  },
+} as const;
+
+/**
+ * A device that looks its neighbours over: many local addresses, or many ports of one, within a minute.
+ * Ten ports of one host is where Maltrail and Slips draw the line. For addresses the line is drawn higher, at 16:
+ * speakers and hubs of one maker greet each of their siblings, and few homes have more of those.
+ */
+export const SCAN = { windowMicros: 60_000_000, targetsMin: 16, portsMin: 10 } as const;
+
+/** Bounds: devices watched at once, and things remembered of each in one window. */
+const DEVICES_MAX = 4_096;
+const TARGETS_MAX = 1_024;
+const PORTS_MAX = 1_024;
+const PORT_TARGETS_MAX = 64;
+
+/** One way of looking around of one device, in one window of capture time. */
+interface Window {
+  started: Micros;
+  last: Micros;
+  readonly targets: Set<string>;
+  readonly ports: Map<string, Set<string>>;
+  /** Told at the threshold, then each time that the number has grown fourfold. */
+  nextTargets: number;
+  nextPorts: number;
+}
+
+/** Watches sightings for devices that scan. State is bounded; devices past the bound are counted and not watched. */
+export class ScanWatch {
+  readonly #windows = new Map<string, Window>();
+  dropped = 0;
+
+  /** Fields of a `behaviour.scan`, where this sighting is the one too many; else null. */
+  watch(sighting: Sighting): Fields | null {
+    const { observation, device, destination } = sighting;
+    if (device === null) return null;
+    const mac = String(device['mac']);
+    if (observation.kind === 'arp') return this.#arp(mac, observation.fields, observation.at);
+    if (observation.kind !== 'flow.start' || destination?.['scope'] !== 'lan' || observation.sender === 1) return null;
+    const port =
+      destination['transport'] === 'tcp' || destination['transport'] === 'udp'
+        ? `${destination['transport']}/${String(destination['port'])}`
+        : null;
+    return this.#note(mac, 'flow', String(destination['address']), port, observation.at);
+  }
+
+  /** Only questions for others count: not for one's own address (RFC 5227), which announces or defends it. */
+  #arp(mac: string, fields: Fields, at: Micros): Fields | null {
+    const target = fields['target_addr'];
+    if (fields['op'] !== 'request' || typeof target !== 'string' || target === fields['sender_addr'] || fields['sender_addr'] === '0.0.0.0')
+      return null;
+    return this.#note(mac, 'arp', target, null, at);
+  }
+
+  #note(mac: string, method: 'arp' | 'flow', target: string, port: string | null, at: Micros): Fields | null {
+    const window = this.#windowOf(`${method} ${mac}`, at);
+    if (window === null) return null;
+    window.last = Math.max(window.last, at);
+    if (window.targets.size < TARGETS_MAX) window.targets.add(`t${target}`);
+    const ports = port === null ? null : portsOf(window, target);
+    if (ports !== null && ports.size < PORTS_MAX) ports.add(port!);
+    const tried = ports?.size ?? 0;
+    const sweep = window.targets.size >= window.nextTargets;
+    const probe = tried >= window.nextPorts;
+    if (sweep) window.nextTargets *= 4;
+    if (probe) window.nextPorts *= 4;
+    if (!sweep && !probe) return null;
+    return {
+      method,
+      targets: window.targets.size,
+      ports: tried,
+      seconds: Math.round((window.last - window.started) / 1_000) / 1_000,
+      target: sweep ? null : target,
+    };
+  }
+
+  /** A window ends a minute after it began; a clock that jumps back begins a new one. */
+  #windowOf(key: string, at: Micros): Window | null {
+    const known = this.#windows.get(key);
+    if (known !== undefined && at >= known.started && at - known.started <= SCAN.windowMicros) return known;
+    if (known === undefined && this.#windows.size >= DEVICES_MAX) {
+      this.dropped += 1;
+      return null;
+    }
+    const window: Window = {
+      started: at,
+      last: at,
+      targets: new Set(),
+      ports: new Map(),
+      nextTargets: SCAN.targetsMin,
+      nextPorts: SCAN.portsMin,
+    };
+    this.#windows.set(key, window);
+    return window;
+  }
+}
+
+function portsOf(window: Window, target: string): Set<string> | null {
+  const known = window.ports.get(`t${target}`);
+  if (known !== undefined) return known;
+  if (window.ports.size >= PORT_TARGETS_MAX) return null;
+  const ports = new Set<string>();
+  window.ports.set(`t${target}`, ports);
+  return ports;
+}

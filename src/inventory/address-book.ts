@@ -1,0 +1,142 @@
+import type { Scope } from '../model/destination.ts';
+import type { Network } from '../knowledge/networks.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
+import { isAnycast } from '../knowledge/anycast.ts';
+import { scopeOf } from '../knowledge/scope.ts';
+import type { DeviceEntry } from './device-entry.ts';
+
+const PREFIXES_MAX = 64;
+
+/** One address and what is known of it. */
+export class AddressEntry {
+  readonly text: string;
+  readonly scope: Scope;
+  /** All zeros: a sender that has no address yet. */
+  readonly unspecified: boolean;
+  /** The home device that has this address: by ARP, neighbour discovery, DHCP or its own traffic. */
+  bound: DeviceEntry | null = null;
+  /** Inside one of the home prefixes, as of `prefixVersion`. */
+  inPrefix = false;
+  prefixVersion = -1;
+  network: Network | null = null;
+  country: string | null = null;
+  anycast = false;
+  lookedUp = false;
+
+  constructor(text: string, scope: Scope) {
+    this.text = text;
+    this.scope = scope;
+    this.unspecified = text === '0.0.0.0' || text === '::';
+  }
+}
+
+interface Prefix {
+  readonly text: string;
+  readonly octets: Buffer;
+  readonly length: number;
+}
+
+/** Addresses by text, each known once, and the prefixes that are home. Bounded: past the bound, entries are not kept. */
+export class AddressBook {
+  readonly #knowledge: Knowledge;
+  readonly #parse: (text: string) => Buffer | null;
+  readonly #entriesMax: number;
+  /** Keys carry a letter in front: the hash of number-like keys is not seeded (DESIGN 3.4). */
+  readonly #entries = new Map<string, AddressEntry>();
+  readonly #prefixes: Prefix[] = [];
+  /** Times that an address was not kept, and prefixes that were not. */
+  dropped = 0;
+
+  constructor(knowledge: Knowledge, parse: (text: string) => Buffer | null, entriesMax: number) {
+    this.#knowledge = knowledge;
+    this.#parse = parse;
+    this.#entriesMax = entriesMax;
+  }
+
+  /** The entry of an address. */
+  of(text: string): AddressEntry {
+    const key = `a${text}`;
+    const known = this.#entries.get(key);
+    if (known !== undefined) return known;
+    const octets = this.#parse(text);
+    const entry = new AddressEntry(text, octets === null ? 'bogon' : scopeOf(octets));
+    if (this.#entries.size < this.#entriesMax) this.#entries.set(key, entry);
+    else this.dropped += 1;
+    return entry;
+  }
+
+  /** Changes when a home prefix was added. */
+  get prefixVersion(): number {
+    return this.#prefixes.length;
+  }
+
+  /** Adds a home prefix given as `address/length` or as its parts; false where it is none, known or one too many. */
+  addPrefix(text: string, length?: number): boolean {
+    const slash = text.indexOf('/');
+    const octets = this.#parse(slash < 0 ? text : text.slice(0, slash));
+    if (octets === null) return false;
+    const bits = length ?? (slash < 0 ? octets.length * 8 : Number(text.slice(slash + 1)));
+    if (!Number.isInteger(bits) || bits < 0 || bits > octets.length * 8) return false;
+    const key = `${text}/${bits}`;
+    if (this.#prefixes.some((prefix) => prefix.text === key)) return false;
+    if (this.#prefixes.length >= PREFIXES_MAX) {
+      this.dropped += 1;
+      return false;
+    }
+    this.#prefixes.push({ text: key, octets, length: bits });
+    return true;
+  }
+
+  /** True where the address belongs to the home network as far as is known by now. */
+  isHome(entry: AddressEntry): boolean {
+    if (entry.scope === 'lan' || entry.bound !== null) return true;
+    if (entry.scope === 'multicast' || entry.scope === 'broadcast') return false;
+    if (entry.prefixVersion !== this.#prefixes.length) {
+      entry.prefixVersion = this.#prefixes.length;
+      const octets = entry.inPrefix ? null : this.#parse(entry.text);
+      if (octets !== null) entry.inPrefix = this.#prefixes.some((prefix) => covers(prefix, octets));
+    }
+    return entry.inPrefix;
+  }
+
+  /** What the address is to a home device: addresses of the home are `lan` whatever range they are in. */
+  scopeOf(entry: AddressEntry): Scope {
+    return this.isHome(entry) ? 'lan' : entry.scope;
+  }
+
+  /** Fills in country and network. Addresses that are not of the Internet are never looked up. */
+  lookUp(entry: AddressEntry): AddressEntry {
+    if (entry.lookedUp) return entry;
+    entry.lookedUp = true;
+    const octets = entry.scope === 'internet' ? this.#parse(entry.text) : null;
+    if (octets === null) return entry;
+    entry.network = this.#knowledge.networks.asOf(octets);
+    entry.anycast = isAnycast(entry.text, entry.network?.asn ?? null);
+    if (!entry.anycast) entry.country = this.#knowledge.countries.countryOf(octets);
+    return entry;
+  }
+
+  /** The upper half of an IPv6 address as hex; null for IPv4. */
+  upperHalf(entry: AddressEntry): string | null {
+    const octets = this.#parse(entry.text);
+    return octets?.length === 16 ? octets.toString('hex', 0, 8) : null;
+  }
+
+  /** True where the lower half of a global IPv6 address is the modified EUI-64 of the MAC (RFC 4291, appendix A). */
+  carriesMac(entry: AddressEntry, mac: string): boolean {
+    if (entry.scope !== 'internet' || !entry.text.includes(':')) return false;
+    const octets = this.#parse(entry.text);
+    if (octets?.length !== 16 || octets[11] !== 0xff || octets[12] !== 0xfe) return false;
+    const inside = [octets[8]! ^ 0x02, octets[9]!, octets[10]!, octets[13]!, octets[14]!, octets[15]!];
+    return mac === inside.map((octet) => octet.toString(16).padStart(2, '0')).join(':');
+  }
+}
+
+function covers(prefix: Prefix, octets: Buffer): boolean {
+  if (prefix.octets.length !== octets.length) return false;
+  for (let bit = 0; bit < prefix.length; bit += 8) {
+    const mask = prefix.length - bit >= 8 ? 0xff : (0xff << (8 - (prefix.length - bit))) & 0xff;
+    if (((prefix.octets[bit >> 3]! ^ octets[bit >> 3]!) & mask) !== 0) return false;
+  }
+  return true;
+}

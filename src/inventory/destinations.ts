@@ -1,0 +1,205 @@
+import type { ContentClass, Destination, Judgement, Party, Scope } from '../model/destination.ts';
+import type { Micros } from '../model/observation.ts';
+import type { DestinationFacts } from '../model/sighting.ts';
+import type { Match } from '../knowledge/destination-list.ts';
+import { labelOf } from '../knowledge/knowledge.ts';
+import { relate } from '../knowledge/party.ts';
+import { registrableDomain } from '../knowledge/registrable-domain.ts';
+import type { AddressBook, AddressEntry } from './address-book.ts';
+import type { BoundedSet } from './bounded-set.ts';
+import { DestinationEntry } from './destination-entry.ts';
+import type { DeviceEntry } from './device-entry.ts';
+import type { FlowView } from './flow-view.ts';
+import type { InventoryOptions } from './types.ts';
+
+const PORTED: readonly string[] = ['tcp', 'udp', 'sctp'];
+const NO_ROLES: readonly never[] = [];
+
+/** The destinations of every device. Bounded: past the bound they are judged like the others, but not kept. */
+export class Destinations {
+  readonly #options: InventoryOptions;
+  readonly #addresses: AddressBook;
+  readonly #networkResolvers: BoundedSet;
+  readonly #region: ReadonlySet<string>;
+  readonly #entries = new Map<string, DestinationEntry>();
+  dropped = 0;
+
+  constructor(options: InventoryOptions, addresses: AddressBook, networkResolvers: BoundedSet) {
+    this.#options = options;
+    this.#addresses = addresses;
+    this.#networkResolvers = networkResolvers;
+    this.#region = new Set(options.region);
+  }
+
+  /** Puts a flow under the destination of its name; one that loses its last flow that way is forgotten. */
+  attach(view: FlowView, at: Micros): void {
+    const { device } = view;
+    if (device === null) return;
+    const name = view.name ?? view.far.text;
+    const key = `d${device.id} ${name}`;
+    let entry = this.#entries.get(key) ?? null;
+    if (entry !== null && entry === view.destination) return;
+    this.detach(view);
+    if (entry === null && this.#entries.size < this.#options.budget.destinationsMax)
+      this.#entries.set(key, (entry = this.#create(view, device, name)));
+    if (entry === null) {
+      this.dropped += 1;
+      return;
+    }
+    entry.attach(view.nameSource, view.far.text, PORTED.includes(view.proto) ? `${view.proto}/${view.port}` : null, view.first, view.frame);
+    if (at > entry.lastSeen) entry.lastSeen = at;
+    view.destination = entry;
+    this.moveCounts(view, 1);
+  }
+
+  /** Takes a flow away from its destination, with what it had brought. */
+  detach(view: FlowView): void {
+    const entry = view.destination;
+    if (entry === null) return;
+    this.moveCounts(view, -1);
+    view.destination = null;
+    entry.live -= 1;
+    if (entry.live + entry.flows === 0) this.#entries.delete(`d${entry.device.id} ${entry.name}`);
+  }
+
+  /** What rules may ask. Flows of one destination to one port share the object. */
+  facts(view: FlowView, at: Micros): DestinationFacts | null {
+    const { device, far } = view;
+    if (device === null) return null;
+    const entry = view.destination ?? this.#create(view, device, view.name ?? far.text);
+    if (at > entry.lastSeen) entry.lastSeen = at;
+    const version = device.version * 32 + this.#networkResolvers.size;
+    const known = entry.facts;
+    const same =
+      known !== null &&
+      entry.factsVersion === version &&
+      known.address === far.text &&
+      known.port === view.port &&
+      known.transport === view.proto &&
+      known.resolved === view.resolved &&
+      known.name_source === view.nameSource;
+    if (same && known.scope === this.#scopeOf(far, view.toEverybody)) return known;
+    entry.factsVersion = version;
+    return (entry.facts = this.#factsOf(view, entry, device, far));
+  }
+
+  /** The destinations of the devices that pass, by device, then name. */
+  list(passes: (device: DeviceEntry) => boolean): Destination[] {
+    const listed = [...this.#entries.values()].filter((entry) => passes(entry.device));
+    return listed.sort((a, b) => compare(a.device.id, b.device.id) || compare(a.name, b.name)).map((entry) => this.#destination(entry));
+  }
+
+  #create(view: FlowView, device: DeviceEntry, name: string): DestinationEntry {
+    const named = view.name !== null;
+    const what = {
+      registrableDomain: named ? registrableDomain(name) : null,
+      match: named ? this.#options.knowledge.destinations.match(name) : null,
+    };
+    return new DestinationEntry(view, device, name, what);
+  }
+
+  /** Adds what a flow has carried so far to its destination, or takes it away. */
+  moveCounts(view: FlowView, sign: 1 | -1): void {
+    const { counted, destination } = view;
+    if (counted === null || destination === null) return;
+    const { originatorOctets, responderOctets } = counted;
+    destination.octetsUp += sign * (view.side === 0 ? originatorOctets : responderOctets);
+    destination.octetsDown += sign * (view.side === 0 ? responderOctets : originatorOctets);
+    if (counted.last > destination.lastSeen) destination.lastSeen = counted.last;
+    for (const [name, octets] of Object.entries(counted.payload)) destination.addPayload(name as ContentClass, sign * octets);
+  }
+
+  #factsOf(view: FlowView, entry: DestinationEntry, device: DeviceEntry, far: AddressEntry): DestinationFacts {
+    const { match } = entry;
+    const { network, country } = this.#addresses.lookUp(far);
+    const relation = this.#relationOf(match, device);
+    return {
+      name: entry.name,
+      name_source: view.nameSource,
+      address: far.text,
+      port: view.port,
+      transport: view.proto,
+      registrable_domain: entry.registrableDomain,
+      owner: match?.owner.name ?? null,
+      party: relation.party,
+      roles: match?.entry.roles ?? NO_ROLES,
+      tracker: relation.tracker,
+      country,
+      asn: network?.asn ?? null,
+      as_org: network?.organisation ?? null,
+      scope: this.#scopeOf(far, view.toEverybody),
+      outside_region: country === null ? null : !this.#region.has(country),
+      handed_out_resolver: this.#isHandedOut(device, far.text),
+      resolved: view.resolved,
+    };
+  }
+
+  #scopeOf(address: AddressEntry, toEverybody: boolean): Scope {
+    const scope = this.#addresses.scopeOf(address);
+    return toEverybody && scope !== 'multicast' ? 'broadcast' : scope;
+  }
+
+  #relationOf(match: Match | null, device: DeviceEntry): { readonly party: Party; readonly tracker: boolean } {
+    return match === null ? { party: 'unknown', tracker: false } : relate(match, device.brand);
+  }
+
+  #isHandedOut(device: DeviceEntry, address: string): boolean | null {
+    if (device.resolvers.size === 0 && this.#networkResolvers.size === 0) return null;
+    return device.resolvers.has(address) || this.#networkResolvers.has(address);
+  }
+
+  #destination(entry: DestinationEntry): Destination {
+    const { match, device } = entry;
+    const { network, country, anycast } = this.#addresses.lookUp(entry.first);
+    const relation = this.#relationOf(match, device);
+    return {
+      id: entry.id,
+      device: device.id,
+      name: entry.name,
+      nameSource: entry.nameSource,
+      registrableDomain: entry.registrableDomain,
+      addresses: [...entry.addresses],
+      ports: [...entry.ports],
+      owner: match?.owner.name ?? null,
+      party: relation.party,
+      roles: match?.entry.roles ?? NO_ROLES,
+      tracker: relation.tracker,
+      country,
+      asn: network?.asn ?? null,
+      asOrg: network?.organisation ?? null,
+      scope: this.#scopeOf(entry.first, entry.toEverybody),
+      octetsUp: entry.octetsUp,
+      octetsDown: entry.octetsDown,
+      octetsByClass: entry.byClass(),
+      flows: entry.flows + entry.live,
+      firstSeen: entry.firstSeen,
+      lastSeen: entry.lastSeen,
+      firstFrame: entry.firstFrame,
+      judgements: [...judgementsOfList(match, relation), ...this.#judgementsOfAddress(country, anycast, network?.asn ?? null)],
+    };
+  }
+
+  #judgementsOfAddress(country: string | null, anycast: boolean, asn: number | null): Judgement[] {
+    const { data } = this.#options.knowledge;
+    const judgements: Judgement[] = [];
+    if (country !== null) judgements.push({ what: 'country', value: country, source: labelOf(data, 'country'), unreviewed: false });
+    if (anycast) judgements.push({ what: 'country', value: 'anycast', source: 'src/knowledge/anycast.ts', unreviewed: false });
+    if (asn !== null) judgements.push({ what: 'asn', value: String(asn), source: labelOf(data, 'asn'), unreviewed: false });
+    return judgements;
+  }
+}
+
+function judgementsOfList(match: Match | null, relation: { readonly party: Party; readonly tracker: boolean }): Judgement[] {
+  if (match === null) return [];
+  const { entry, owner } = match;
+  const by = { source: `${entry.source} (${entry.suffix})`, unreviewed: entry.unreviewed };
+  const judgements: Judgement[] = [{ what: 'owner', value: owner.name, ...by }];
+  for (const role of entry.roles) judgements.push({ what: 'role', value: role, ...by });
+  judgements.push({ what: 'party', value: relation.party, ...by });
+  if (relation.tracker) judgements.push({ what: 'tracker', value: 'true', ...by });
+  return judgements;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,62 @@
+import type { RecordValue } from '../model/observation.ts';
+import type { DeviceEntry } from './device-entry.ts';
+import { hostName } from './host-name.ts';
+
+/** Names kept over all devices. */
+const NAMES_MAX = 262_144;
+const HINT_KEYS = ['ipv4hint=', 'ipv6hint='] as const;
+
+/** Which name each device had asked for when it was given an address. The latest answer holds, however long ago it was. */
+export class Names {
+  readonly #perDeviceMax: number;
+  #count = 0;
+  /** Names that were forgotten (the oldest of a device first) or not kept. */
+  dropped = 0;
+
+  constructor(perDeviceMax: number) {
+    this.#perDeviceMax = perDeviceMax;
+  }
+
+  /** Learns from an answer: every address in it, through whatever chain of aliases, goes by the name that was asked. */
+  learn(device: DeviceEntry, asked: string, answers: readonly RecordValue[]): void {
+    const name = hostName(asked);
+    if (name === null) return;
+    for (const { type, data, section } of answers) {
+      if (typeof data !== 'string' || section === 'additional') continue;
+      if (type === 'A' || type === 'AAAA') this.#keep(device, data, name);
+      else if (type === 'HTTPS' || type === 'SVCB') for (const address of hintedAddresses(data)) this.#keep(device, address, name);
+    }
+  }
+
+  /** The name by which this device last got to the address. */
+  of(device: DeviceEntry, address: string): string | null {
+    return device.names.get(`a${address}`) ?? null;
+  }
+
+  #keep(device: DeviceEntry, address: string, name: string): void {
+    const key = `a${address}`;
+    const { names } = device;
+    if (names.delete(key)) this.#count -= 1;
+    if (names.size >= this.#perDeviceMax) {
+      names.delete(names.keys().next().value!);
+      this.#count -= 1;
+      this.dropped += 1;
+    }
+    if (this.#count >= NAMES_MAX) {
+      this.dropped += 1;
+      return;
+    }
+    names.set(key, name);
+    this.#count += 1;
+  }
+}
+
+/** The addresses in the text of an SVCB or HTTPS record (RFC 9460, 7.3). */
+function hintedAddresses(data: string): string[] {
+  const found: string[] = [];
+  for (const part of data.split(' ')) {
+    const key = HINT_KEYS.find((candidate) => part.startsWith(candidate));
+    if (key !== undefined) found.push(...part.slice(key.length).replaceAll('"', '').split(','));
+  }
+  return found;
+}

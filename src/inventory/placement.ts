@@ -1,0 +1,81 @@
+import { isGroup } from '../knowledge/vendors.ts';
+import type { AddressBook, AddressEntry } from './address-book.ts';
+import type { DeviceEntry } from './device-entry.ts';
+import type { Devices } from './devices.ts';
+import type { FlowView } from './flow-view.ts';
+
+/**
+ * Decides which end of a flow is the device under test.
+ *
+ * An end is of the home where its address is: private, link-local, inside a home prefix (the user's, or one that a router
+ * advertised as on-link), or bound to a MAC by ARP, neighbour discovery or DHCP. Where both ends are, the originator is the
+ * device, unless it is the router. Where neither is, what is known of the MACs decides: beyond the router lies the Internet;
+ * an address that carries its own MAC is at home; a MAC already seen with home addresses is at home; else the originator.
+ */
+export class Placement {
+  readonly #addresses: AddressBook;
+  readonly #devices: Devices;
+
+  constructor(addresses: AddressBook, devices: Devices) {
+    this.#addresses = addresses;
+    this.#devices = devices;
+  }
+
+  /** Sets `side`, `device` and `other` of a flow by what is known now, and learns addresses and routers from it. */
+  place(view: FlowView): void {
+    const side = this.#sideOf(view);
+    const [near, nearMac] = side === 0 ? [view.orig, view.origMac] : [view.resp, view.respMac];
+    const [far, farMac] = side === 0 ? [view.resp, view.respMac] : [view.orig, view.origMac];
+    view.side = side;
+    const nearIsHome = near.unspecified || this.#addresses.isHome(near);
+    view.device = nearMac === null && near.bound !== null ? near.bound : this.#devices.at(nearMac, near, view.first);
+    if (view.device !== null && nearIsHome) this.#devices.bind(near, view.device, false);
+    view.other = null;
+    if (farMac === null ? !this.#addresses.isHome(far) : isGroup(farMac)) return;
+    if (this.#addresses.isHome(far)) {
+      view.other = farMac === null && far.bound !== null ? far.bound : this.#devices.at(farMac, far, view.first);
+      if (view.other !== null) this.#devices.bind(far, view.other, false);
+    } else if (nearIsHome && far.scope === 'internet' && farMac !== null && farMac !== nearMac) this.#suspectRouter(farMac, far, view);
+  }
+
+  #sideOf(view: FlowView): 0 | 1 {
+    const { orig, resp, origMac, respMac } = view;
+    if (resp.scope === 'multicast' || resp.scope === 'broadcast' || (respMac !== null && isGroup(respMac))) return 0;
+    if (orig.scope === 'multicast' || orig.scope === 'broadcast') return 1;
+    const origHome = orig.unspecified || this.#addresses.isHome(orig);
+    const respHome = this.#addresses.isHome(resp);
+    if (origHome !== respHome) return origHome ? 0 : 1;
+    const origRouter = this.#known(origMac)?.gateway === true;
+    const respRouter = this.#known(respMac)?.gateway === true;
+    if (origRouter !== respRouter) return origRouter ? 1 : 0;
+    if (origHome) return 0;
+    return this.#sideByMac(orig, origMac, resp, respMac);
+  }
+
+  #sideByMac(orig: AddressEntry, origMac: string | null, resp: AddressEntry, respMac: string | null): 0 | 1 {
+    if (origMac !== null && this.#addresses.carriesMac(orig, origMac)) return 0;
+    if (respMac !== null && this.#addresses.carriesMac(resp, respMac)) return 1;
+    const origSettled = this.#known(origMac)?.settled === true;
+    const respSettled = this.#known(respMac)?.settled === true;
+    return respSettled && !origSettled ? 1 : 0;
+  }
+
+  #known(mac: string | null): DeviceEntry | null {
+    return mac === null ? null : this.#devices.known(mac);
+  }
+
+  /**
+   * An Internet address behind a MAC of this link: its owner forwards for others. One IPv4 address is proof enough;
+   * devices have several IPv6 networks of their own, so there it takes two that are not known as home.
+   */
+  #suspectRouter(mac: string, address: AddressEntry, view: FlowView): void {
+    const device = this.#devices.at(mac, null, view.first);
+    if (device === null || device.gateway) return;
+    const half = this.#addresses.upperHalf(address);
+    if (half !== null) {
+      device.foreignNetworks.add(half);
+      if (device.foreignNetworks.size < 2) return;
+    }
+    this.#devices.markGateway(device);
+  }
+}
