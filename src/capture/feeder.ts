@@ -7,6 +7,8 @@ import { CaptureError } from './source.ts';
 import type { Tally } from './tally.ts';
 
 const MAGIC_LENGTH = 4;
+/** Octets that tell the name of a format that we do not read. */
+const NAME_LENGTH = 16;
 /** Pieces in which octets without room in front of them are copied together with what was left of the piece before. */
 const SLICE = 1 << 20;
 
@@ -59,7 +61,7 @@ export class Feeder {
   }
 
   private parse(block: Buffer, start: number, end: number, last: boolean): void {
-    const reader = (this.reader ??= this.choose(block, start, end));
+    const reader = (this.reader ??= this.choose(block, start, end, last));
     if (reader === null) {
       if (!last) this.keepRest(block, start, end);
       return;
@@ -75,11 +77,13 @@ export class Feeder {
   }
 
   /** The reader for what begins at `start`; null where there is not enough to tell. */
-  private choose(block: Buffer, start: number, end: number): RecordReader | null {
+  private choose(block: Buffer, start: number, end: number, last: boolean): RecordReader | null {
     if (end - start < MAGIC_LENGTH) return null;
     if (isPcap(block, start)) return new PcapReader(this.tally);
     if (isPcapng(block, start)) return new PcapngReader(this.tally);
-    return this.refuse(block, start, end, null);
+    if (last || end - start >= NAME_LENGTH) return this.refuse(block, start, end, null);
+    this.need = NAME_LENGTH;
+    return null;
   }
 
   private refuse(block: Buffer, start: number, end: number, reason: string | null): never {

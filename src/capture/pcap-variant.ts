@@ -47,7 +47,10 @@ export function chooseHeaderLength(
   return best;
 }
 
-/** How many of the first records are plausible when their headers have this length; one more where they end with the file. */
+/**
+ * How many of the first records are plausible when their headers have this length; one more where they end with the file.
+ * One record alone proves nothing: all headers begin alike, and a torn capture may end anywhere.
+ */
 function score(b: Buffer, start: number, end: number, read: (b: Buffer, at: number) => number, headerLength: number): number {
   let at = start;
   let records = 0;
@@ -62,5 +65,5 @@ function score(b: Buffer, start: number, end: number, read: (b: Buffer, at: numb
     records += 1;
     at += headerLength + captured;
   }
-  return at === end ? records + 1 : records;
+  return at === end && records > 1 ? records + 1 : records;
 }
