@@ -170,6 +170,7 @@ export class Fragments {
 function keyOf(p: Packet): string {
   const b = p.buffer;
   const addresses = b.latin1Slice(p.sourceAt, p.destinationAt + p.addressLength);
-  if (p.addressLength === 4) return `a${addresses}${b.latin1Slice(p.fragmentAt + 4, p.fragmentAt + 6)}${b.latin1Slice(p.fragmentAt + 9, p.fragmentAt + 10)}`;
+  if (p.addressLength === 4)
+    return `a${addresses}${b.latin1Slice(p.fragmentAt + 4, p.fragmentAt + 6)}${b.latin1Slice(p.fragmentAt + 9, p.fragmentAt + 10)}`;
   return `b${addresses}${u32(b, p.fragmentAt + 4)}`;
 }

@@ -3,7 +3,19 @@
  * `tunnel`: there was an IP layer around it; `fragment`: it is a fragment, or was put together from fragments.
  */
 export const LAYER = {
-  ethernet: 1, arp: 2, ipv4: 4, ipv6: 8, tcp: 16, udp: 32, icmp: 64, icmp6: 128, igmp: 256, fragment: 512, tunnel: 1024, wifi: 2048, sctp: 4096,
+  ethernet: 1,
+  arp: 2,
+  ipv4: 4,
+  ipv6: 8,
+  tcp: 16,
+  udp: 32,
+  icmp: 64,
+  icmp6: 128,
+  igmp: 256,
+  fragment: 512,
+  tunnel: 1024,
+  wifi: 2048,
+  sctp: 4096,
 } as const;
 
 /** How far decoding got. `unsupported`: a layer that we do not read; `encrypted`: one that nobody without the key reads. */

@@ -5,7 +5,8 @@ const V4 = build.ipv4({ protocol: 6 }, build.tcp({ sourcePort: 50_000, destinati
 const V6 = build.ipv6({}, build.udp({ sourcePort: 5353, destinationPort: 5353 }, Buffer.from('hi')));
 const FRAME = build.ethernet({}, V4);
 const SNAP = build.snap(0x0800, V4);
-const overUdp = (port: number, payload: Buffer): Buffer => build.ethernet({}, build.ipv4({}, build.udp({ destinationPort: port }, payload)));
+const overUdp = (port: number, payload: Buffer): Buffer =>
+  build.ethernet({}, build.ipv4({}, build.udp({ destinationPort: port }, payload)));
 
 /** Ways to carry the same packet: name, link type, frame. All end in the TCP segment to port 80. */
 export const CARRIERS: readonly (readonly [string, number, Buffer])[] = [
@@ -67,7 +68,15 @@ export const CARRIERS: readonly (readonly [string, number, Buffer])[] = [
   ['802.11, decrypted, vector left', 105, build.wifi({ flags: 0x41, extra: hex('0000002000000000') }, SNAP)],
   ['A-MSDU', 105, build.wifi({ kind: 0x88, flags: 1, extra: hex('8000') }, build.ethernet({ type: SNAP.length }, SNAP))],
   ['radiotap', 127, Buffer.concat([hex('00 00 0800 00000000'), build.wifi({}, SNAP)])],
-  ['radiotap, padded header and check sequence', 127, Buffer.concat([hex('00 00 1900 03000080 00000000 00000000 1122334455667788 30'), build.wifi({ kind: 0x88, extra: hex('0000 0000') }, SNAP), Buffer.alloc(4)])],
+  [
+    'radiotap, padded header and check sequence',
+    127,
+    Buffer.concat([
+      hex('00 00 1900 03000080 00000000 00000000 1122334455667788 30'),
+      build.wifi({ kind: 0x88, extra: hex('0000 0000') }, SNAP),
+      Buffer.alloc(4),
+    ]),
+  ],
   ['PPI', 192, Buffer.concat([hex('00 00 0800 69000000'), build.wifi({}, SNAP)])],
   ['Prism', 119, Buffer.concat([hex('44000000 10000000 0000000000000000'), build.wifi({}, SNAP)])],
   ['AVS under Prism', 119, Buffer.concat([hex('80211001 00000010 0000000000000000'), build.wifi({}, SNAP)])],
@@ -75,7 +84,11 @@ export const CARRIERS: readonly (readonly [string, number, Buffer])[] = [
   ['IPv4 within IPv4', 101, build.ipv4({ protocol: 4 }, V4)],
   ['IPv4 within IPv6', 101, build.ipv6({ protocol: 4 }, V4)],
   ['GRE', 101, build.ipv4({ protocol: 47 }, build.gre(0x0800, V4))],
-  ['GRE with checksum, key and sequence', 101, build.ipv4({ protocol: 47 }, Buffer.concat([hex('b000 0800 00000000 00000001 00000002'), V4]))],
+  [
+    'GRE with checksum, key and sequence',
+    101,
+    build.ipv4({ protocol: 47 }, Buffer.concat([hex('b000 0800 00000000 00000001 00000002'), V4])),
+  ],
   ['GRE of Ethernet', 101, build.ipv4({ protocol: 47 }, build.gre(0x6558, FRAME))],
   ['PPTP', 101, build.ipv4({ protocol: 47 }, Buffer.concat([hex('3081 880b 0020 0001 00000001 00000002 21'), V4]))],
   ['ERSPAN', 101, build.ipv4({ protocol: 47 }, Buffer.concat([hex('1000 88be 00000001 1000000000000000'), FRAME]))],
@@ -93,7 +106,11 @@ export const UDP_TUNNELS: readonly (readonly [string, number, Buffer])[] = [
   ['Geneve of Ethernet', 6081, overUdp(6081, Buffer.concat([hex('0100 6558 00000100 0102800100000000').subarray(0, 12), FRAME]))],
   ['Geneve of IP', 6081, overUdp(6081, Buffer.concat([hex('0000 0800 00000100'), V4]))],
   ['GTP-U', 2152, overUdp(2152, Buffer.concat([hex('30ff'), Buffer.from([0, V4.length]), hex('00000001'), V4]))],
-  ['GTP-U with extension', 2152, overUdp(2152, Buffer.concat([hex('34ff'), Buffer.from([0, V4.length + 8]), hex('00000001 0000 00 85 01 10 01 00'), V4]))],
+  [
+    'GTP-U with extension',
+    2152,
+    overUdp(2152, Buffer.concat([hex('34ff'), Buffer.from([0, V4.length + 8]), hex('00000001 0000 00 85 01 10 01 00'), V4])),
+  ],
   ['TZSP of Ethernet', 37_008, overUdp(37_008, Buffer.concat([hex('0100 0001 0a01c4 00 01'), FRAME]))],
   ['TZSP of 802.11', 37_008, overUdp(37_008, Buffer.concat([hex('0100 0012 01'), build.wifi({}, SNAP)]))],
   ['L2TP', 1701, overUdp(1701, Buffer.concat([hex('4002'), Buffer.from([0, V4.length + 12]), hex('0001 0001 ff03 0021'), V4]))],

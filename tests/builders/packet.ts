@@ -48,7 +48,14 @@ export function snap(type: number, payload: Buffer): Buffer {
 /** An ARP message for IPv4 over Ethernet. */
 export function arp(fields: { op?: number; senderMac?: string; sender?: string; targetMac?: string; target?: string }): Buffer {
   const { op = 1, senderMac = MAC_A, sender = '192.0.2.1', targetMac = '00:00:00:00:00:00', target = '192.0.2.2' } = fields;
-  return Buffer.concat([hex('0001 0800 06 04'), u16be(op), macOctets(senderMac), parseAddress(sender)!, macOctets(targetMac), parseAddress(target)!]);
+  return Buffer.concat([
+    hex('0001 0800 06 04'),
+    u16be(op),
+    macOctets(senderMac),
+    parseAddress(sender)!,
+    macOctets(targetMac),
+    parseAddress(target)!,
+  ]);
 }
 
 export interface IpFields {
@@ -196,6 +203,13 @@ export interface WifiFields {
 export function wifi(fields: WifiFields, body: Buffer): Buffer {
   const [a = MAC_B, b = MAC_A, c = MAC_B, d] = fields.addresses ?? [];
   const fourth = d === undefined ? [] : [macOctets(d)];
-  const head = [Buffer.from([fields.kind ?? 0x08, fields.flags ?? 0x01, 0, 0]), macOctets(a), macOctets(b), macOctets(c), u16be(0), ...fourth];
+  const head = [
+    Buffer.from([fields.kind ?? 0x08, fields.flags ?? 0x01, 0, 0]),
+    macOctets(a),
+    macOctets(b),
+    macOctets(c),
+    u16be(0),
+    ...fourth,
+  ];
   return Buffer.concat([...head, fields.extra ?? Buffer.alloc(0), body]);
 }

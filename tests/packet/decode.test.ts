@@ -13,7 +13,16 @@ function innermost(buffer: Buffer, start: number, end: number, linkType: number)
   const p = new Packet();
   decode(p, buffer, start, end, linkType);
   while (descend(p));
-  for (const at of [p.sourceMacAt, p.destinationMacAt, p.networkAt, p.sourceAt, p.destinationAt, p.transportAt, p.payloadAt, p.payloadEnd]) {
+  for (const at of [
+    p.sourceMacAt,
+    p.destinationMacAt,
+    p.networkAt,
+    p.sourceAt,
+    p.destinationAt,
+    p.transportAt,
+    p.payloadAt,
+    p.payloadEnd,
+  ]) {
     if (at !== -1 && (at < start || at > end)) throw new Error(`offset ${at} is outside [${start}, ${end})`);
   }
   if (p.payloadAt > p.payloadEnd || p.payloadEnd - p.payloadAt > p.payloadLength) throw new Error('payload bounds are crossed');
@@ -94,7 +103,11 @@ describe('decode', () => {
   });
 
   it('allocates nothing for good traffic', () => {
-    const frames = [CARRIERS[0]![2], build.ethernet({}, build.ipv6({}, build.udp({}, Buffer.from('x')))), build.ethernet({ type: 0x0806 }, build.arp({}))];
+    const frames = [
+      CARRIERS[0]![2],
+      build.ethernet({}, build.ipv6({}, build.udp({}, Buffer.from('x')))),
+      build.ethernet({ type: 0x0806 }, build.arp({})),
+    ];
     const p = new Packet();
     const run = (count: number): number => {
       let seen = 0;

@@ -4,8 +4,20 @@ import { Packet } from '../../src/packet/packet.ts';
 import { STEP } from '../../src/packet/step.ts';
 
 it.each([
-  [0x0800, 'ipv4'], [0x86dd, 'ipv6'], [0x0806, 'arp'], [0x8100, 'vlan'], [0x88a8, 'vlan'], [0x9100, 'vlan'], [0x8863, 'control'], [0x8864, 'pppoe'],
-  [0x8847, 'mpls'], [0x8848, 'mpls'], [0x6558, 'ethernet'], [0x88e5, 'macsec'], [0x888e, 'unsupported'], [0x88cc, 'unsupported'],
+  [0x0800, 'ipv4'],
+  [0x86dd, 'ipv6'],
+  [0x0806, 'arp'],
+  [0x8100, 'vlan'],
+  [0x88a8, 'vlan'],
+  [0x9100, 'vlan'],
+  [0x8863, 'control'],
+  [0x8864, 'pppoe'],
+  [0x8847, 'mpls'],
+  [0x8848, 'mpls'],
+  [0x6558, 'ethernet'],
+  [0x88e5, 'macsec'],
+  [0x888e, 'unsupported'],
+  [0x88cc, 'unsupported'],
 ] as const)('knows EtherType %i as %s', (type, name) => {
   expect(stepOfEtherType(type)).toBe(STEP[name]);
 });

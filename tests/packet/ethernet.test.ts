@@ -7,7 +7,9 @@ const V4 = build.ipv4({}, build.udp({}, Buffer.from('hi')));
 
 describe('Ethernet', () => {
   it('shows both addresses', () => {
-    expect(show(build.ethernet({ source: '02:11:22:33:44:55', destination: 'ff:ff:ff:ff:ff:ff' }, V4)).macs).toBe('02:11:22:33:44:55 > ff:ff:ff:ff:ff:ff');
+    expect(show(build.ethernet({ source: '02:11:22:33:44:55', destination: 'ff:ff:ff:ff:ff:ff' }, V4)).macs).toBe(
+      '02:11:22:33:44:55 > ff:ff:ff:ff:ff:ff',
+    );
   });
 
   it.each([
@@ -30,11 +32,17 @@ describe('Ethernet', () => {
     let inside = build.vlan({}, V4);
     for (let i = 1; i < 8; i += 1) inside = build.vlan({ type: 0x8100 }, inside);
     expect(show(build.ethernet({ type: 0x8100 }, inside))).toMatchObject({ stop: 'done', depth: 8 });
-    expect(show(build.ethernet({ type: 0x8100 }, build.vlan({ type: 0x8100 }, inside)))).toMatchObject({ stop: 'too-deep tunnel', depth: 8 });
+    expect(show(build.ethernet({ type: 0x8100 }, build.vlan({ type: 0x8100 }, inside)))).toMatchObject({
+      stop: 'too-deep tunnel',
+      depth: 8,
+    });
   });
 
   it('reads signed MACsec with a channel identifier', () => {
-    expect(show(build.ethernet({ type: 0x88e5 }, Buffer.concat([hex('20 00 00000001 0011223344556677 0800'), V4])))).toMatchObject({ stop: 'done', payload: 'hi' });
+    expect(show(build.ethernet({ type: 0x88e5 }, Buffer.concat([hex('20 00 00000001 0011223344556677 0800'), V4])))).toMatchObject({
+      stop: 'done',
+      payload: 'hi',
+    });
   });
 
   it('does not take the trailer for payload', () => {

@@ -37,8 +37,16 @@ const TEXT = 'the quick brown fox jumps over the lazy dog';
 const DATAGRAM = build.udp({ sourcePort: 1000, destinationPort: 2000 }, Buffer.from(TEXT));
 
 describe('Fragments', () => {
-  it.each([['IPv4', v4], ['IPv6', v6]] as const)('puts %s together in any order', (_name, wrap) => {
-    const orders = [[0, 1, 2, 3], [3, 2, 1, 0], [1, 3, 0, 2], [2, 0, 3, 1]];
+  it.each([
+    ['IPv4', v4],
+    ['IPv6', v6],
+  ] as const)('puts %s together in any order', (_name, wrap) => {
+    const orders = [
+      [0, 1, 2, 3],
+      [3, 2, 1, 0],
+      [1, 3, 0, 2],
+      [2, 0, 3, 1],
+    ];
     for (const order of orders) {
       const fragments = new Fragments(BUDGET);
       const p = new Packet();
@@ -80,7 +88,8 @@ describe('Fragments', () => {
     const [first, second] = cut(DATAGRAM, 32);
     offer(fragments, p, v4(first!));
     const others = [{ id: 2 }, { protocol: 6 }, { source: '192.0.2.9' }, { destination: '192.0.2.9' }];
-    for (const other of others) expect(offer(fragments, p, build.ethernet({}, build.ipv4({ ...second!, ...other }, second!.octets)))).toBe(false);
+    for (const other of others)
+      expect(offer(fragments, p, build.ethernet({}, build.ipv4({ ...second!, ...other }, second!.octets)))).toBe(false);
     expect(fragments.trackers).toBe(5);
     expect(offer(fragments, p, v4(second!))).toBe(true);
   });
@@ -96,7 +105,9 @@ describe('Fragments', () => {
     const p = new Packet();
     const fragments = new Fragments(BUDGET);
     const inner = cut(DATAGRAM, 32).map((part) => build.ipv4(part, part.octets));
-    const outer = inner.flatMap((packet, i) => cut(packet, 24, 10 + i).map((part) => build.ethernet({}, build.ipv4({ ...part, protocol: 4 }, part.octets))));
+    const outer = inner.flatMap((packet, i) =>
+      cut(packet, 24, 10 + i).map((part) => build.ethernet({}, build.ipv4({ ...part, protocol: 4 }, part.octets))),
+    );
     const answers = outer.map((frame) => offer(fragments, p, frame));
     expect(answers.filter(Boolean)).toHaveLength(1);
     expect(answers.at(-1)).toBe(true);
@@ -209,7 +220,9 @@ describe('overlaps', () => {
       });
       if (!answer) continue;
       whole += 1;
-      expect(p.buffer.latin1Slice(p.transportAt, p.transportAt + WORDS * 8), JSON.stringify(runs)).toBe(model.map((w) => w.repeat(8)).join(''));
+      expect(p.buffer.latin1Slice(p.transportAt, p.transportAt + WORDS * 8), JSON.stringify(runs)).toBe(
+        model.map((w) => w.repeat(8)).join(''),
+      );
     }
     expect(whole).toBeGreaterThan(100);
   });
@@ -240,7 +253,8 @@ describe('overlaps', () => {
   it('keeps to the first statement of the length', () => {
     const p = new Packet();
     const fragments = new Fragments(BUDGET);
-    const part = (offset: number, length: number, more: boolean): boolean => offer(fragments, p, v4({ offset, more, octets: Buffer.alloc(length, 0x61) }));
+    const part = (offset: number, length: number, more: boolean): boolean =>
+      offer(fragments, p, v4({ offset, more, octets: Buffer.alloc(length, 0x61) }));
     expect([part(16, 8, false), part(24, 8, false), part(8, 8, false), part(0, 16, true)]).toEqual([false, false, false, true]);
     expect(fragments.counters.overlaps).toBe(2);
     expect(p.ipOctets).toBe(44);

@@ -14,7 +14,9 @@ const changed = (at: number, text: string, packet = build.ipv4({}, UDP)): Buffer
 describe('IPv4', () => {
   it('says where everything lies', () => {
     const p = decoded(build.ipv4({ options: hex('94040000') }, UDP), 101);
-    expect([p.networkAt, p.addressLength, p.sourceAt, p.destinationAt, p.ipOctets, p.protocol, p.transportAt]).toEqual([0, 4, 12, 16, 37, 17, 24]);
+    expect([p.networkAt, p.addressLength, p.sourceAt, p.destinationAt, p.ipOctets, p.protocol, p.transportAt]).toEqual([
+      0, 4, 12, 16, 37, 17, 24,
+    ]);
     expect([p.payloadAt, p.payloadEnd, p.payloadLength]).toEqual([32, 37, 5]);
   });
 

@@ -13,7 +13,9 @@ const changed = (at: number, text: string, packet = build.ipv6({}, UDP)): Buffer
 describe('IPv6', () => {
   it('says where everything lies', () => {
     const p = decoded(build.ipv6({ extensions: [extension(0), extension(60)] }, UDP), 101);
-    expect([p.networkAt, p.addressLength, p.sourceAt, p.destinationAt, p.ipOctets, p.protocol, p.transportAt]).toEqual([0, 16, 8, 24, 69, 17, 56]);
+    expect([p.networkAt, p.addressLength, p.sourceAt, p.destinationAt, p.ipOctets, p.protocol, p.transportAt]).toEqual([
+      0, 16, 8, 24, 69, 17, 56,
+    ]);
     expect([p.payloadAt, p.payloadEnd, p.payloadLength]).toEqual([64, 69, 5]);
   });
 
@@ -31,8 +33,18 @@ describe('IPv6', () => {
     ['39 octets', build.ipv6({}, UDP).subarray(0, 39), 'truncated network', 'ethernet'],
     ['version 7', changed(0, '70'), 'bad-value network', 'ethernet'],
     ['half an extension header', build.ipv6({ extensions: [extension(0)] }, UDP).subarray(0, 44), 'truncated network', 'ethernet ipv6'],
-    ['an extension header beyond the packet', changed(41, 'ff', build.ipv6({ extensions: [extension(0)] }, UDP)), 'truncated network', 'ethernet ipv6'],
-    ['17 extension headers', build.ipv6({ extensions: Array.from({ length: 17 }, () => extension(60)) }, UDP), 'too-deep network', 'ethernet ipv6'],
+    [
+      'an extension header beyond the packet',
+      changed(41, 'ff', build.ipv6({ extensions: [extension(0)] }, UDP)),
+      'truncated network',
+      'ethernet ipv6',
+    ],
+    [
+      '17 extension headers',
+      build.ipv6({ extensions: Array.from({ length: 17 }, () => extension(60)) }, UDP),
+      'too-deep network',
+      'ethernet ipv6',
+    ],
     ['a fragment', build.ipv6({ extensions: [fragmentHeader({ offset: 8 })] }, UDP), 'fragment network', 'ethernet ipv6 fragment'],
     ['ICMP of the other family', build.ipv6({ protocol: 1 }, build.icmp(8, 0)), 'bad-value transport', 'ethernet ipv6'],
   ])('stops at %s', (_name, packet, stop, layers) => {
@@ -44,7 +56,11 @@ describe('IPv6', () => {
   });
 
   it('reads the jumbo length', () => {
-    const jumbo = changed(4, '0000', build.ipv6({ extensions: [extension(0, hex('00 00 c2 04 00020015'))] }, build.udp({ length: 0 }, Buffer.from('hello'))));
+    const jumbo = changed(
+      4,
+      '0000',
+      build.ipv6({ extensions: [extension(0, hex('00 00 c2 04 00020015'))] }, build.udp({ length: 0 }, Buffer.from('hello'))),
+    );
     const p = decoded(jumbo, 101);
     expect([p.stop, p.ipOctets, p.payloadLength, p.payloadEnd - p.payloadAt]).toEqual(['done', 40 + 0x20015, 0x20015 - 16, 5]);
   });

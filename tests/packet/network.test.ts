@@ -44,7 +44,12 @@ it.each([
   expect(authenticationLength(p, 0, p.buffer.length)).toBe(length);
 });
 
-it.each([['45', STEP.ipv4], ['60', STEP.ipv6], ['50', STEP.unsupported], ['', STEP.unsupported]])('tells the version of %s', (text, step) => {
+it.each([
+  ['45', STEP.ipv4],
+  ['60', STEP.ipv6],
+  ['50', STEP.unsupported],
+  ['', STEP.unsupported],
+])('tells the version of %s', (text, step) => {
   const p = over(hex(text));
   expect(stepOfVersion(p, 0, p.buffer.length)).toBe(step);
 });

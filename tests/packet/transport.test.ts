@@ -13,7 +13,12 @@ const tcpWith = (offset: number): Buffer => {
 
 describe('TCP', () => {
   it('begins its payload behind the options', () => {
-    expect(show(inIp(6, build.tcp({ options: hex('020405b4 0101') }, HELLO)), 101)).toMatchObject({ layers: 'ipv4 tcp', stop: 'done', payload: 'hello', claimed: 5 });
+    expect(show(inIp(6, build.tcp({ options: hex('020405b4 0101') }, HELLO)), 101)).toMatchObject({
+      layers: 'ipv4 tcp',
+      stop: 'done',
+      payload: 'hello',
+      claimed: 5,
+    });
   });
 
   it.each([
@@ -67,7 +72,10 @@ describe('messages', () => {
     expect(show(packet, 101).layers.split(' ')).toContain(layer);
   });
 
-  it.each([[1, 3], [2, 7]])('needs the fixed part of protocol %i', (protocol, length) => {
+  it.each([
+    [1, 3],
+    [2, 7],
+  ])('needs the fixed part of protocol %i', (protocol, length) => {
     expect(show(build.ipv4({ protocol }, Buffer.alloc(length)), 101)).toMatchObject({ layers: 'ipv4', stop: 'bad-length transport' });
   });
 });
@@ -75,6 +83,11 @@ describe('messages', () => {
 it('finds the ports of SCTP', () => {
   const chunk = hex('01000004');
   const packet = inIp(132, Buffer.concat([hex('1388 0b59 00000000 00000000'), chunk]));
-  expect(show(packet, 101)).toMatchObject({ layers: 'ipv4 sctp', stop: 'done', endpoints: '192.0.2.1 5000 > 198.51.100.2 2905', claimed: 4 });
+  expect(show(packet, 101)).toMatchObject({
+    layers: 'ipv4 sctp',
+    stop: 'done',
+    endpoints: '192.0.2.1 5000 > 198.51.100.2 2905',
+    claimed: 4,
+  });
   expect(show(packet.subarray(0, 30), 101)).toMatchObject({ layers: 'ipv4', stop: 'truncated transport' });
 });
