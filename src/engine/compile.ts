@@ -1,9 +1,8 @@
 import type { Scalar, Value } from '../model/observation.ts';
 import type { Sighting } from '../model/sighting.ts';
-import { SENDERS } from './field.ts';
-import { inRangesOf, patternsOf } from './operator.ts';
+import { SENDERS, readField } from './field.ts';
+import { comparesWholeList, inRangesOf, patternsOf } from './operator.ts';
 import type { Condition, FieldReference, FieldTest, Operator } from './rule.ts';
-import { readField } from './field.ts';
 
 export type Holds = (sighting: Sighting) => boolean;
 type Anything = Value | readonly Scalar[] | undefined;
@@ -11,7 +10,16 @@ type Read = (sighting: Sighting) => Anything;
 
 /** Relative cost of an operator: in `all` and `any` the cheap tests are tried first, which changes no result. */
 const COST: Readonly<Record<Operator, number>> = {
-  is: 1, exists: 1, at_least: 1, at_most: 1, in: 2, starts_with: 2, ends_with: 2, contains: 3, cidr: 20, matches: 50,
+  is: 1,
+  exists: 1,
+  at_least: 1,
+  at_most: 1,
+  in: 2,
+  starts_with: 2,
+  ends_with: 2,
+  contains: 3,
+  cidr: 20,
+  matches: 50,
 };
 
 /** The condition as one function: the fast twin of `explainCondition`, run on every sighting of the kind. */
@@ -62,7 +70,7 @@ function compileTest(test: FieldTest): Holds {
     return (sighting) => ((read(sighting) ?? null) !== null) === wanted;
   }
   const ofList = test.field.type === 'strings' || test.field.type === 'numbers';
-  if (test.operator === 'is' && ofList) return (sighting) => sameList(read(sighting), test.operands);
+  if (comparesWholeList(test.operator, test.field.type)) return (sighting) => sameList(read(sighting), test.operands);
   const element = elementTest(test);
   if (!ofList && test.field.type !== 'mixed') {
     return (sighting) => {

@@ -3,7 +3,7 @@ import { parseRange } from './address-range.ts';
 import { closedValues, fieldNames, resolveField } from './field.ts';
 import { MESSAGES } from './messages.ts';
 import { nearestName } from './nearest-name.ts';
-import { OPERATOR_RULES, elementType } from './operator.ts';
+import { OPERATOR_RULES, comparesWholeList, elementType } from './operator.ts';
 import { compilePattern } from './pattern.ts';
 import type { Reporter } from './problem.ts';
 import type { Condition, FieldReference, FieldTest, Operator } from './rule.ts';
@@ -24,9 +24,21 @@ export function readField(path: string, at: number, reporter: Reporter, kind: st
   const field = resolveField(path, shape);
   if (field !== null) return field;
   const names = fieldNames(shape);
-  const nearest = nearestName(path, names);
+  const nearest = nearestField(path, names);
   reporter.report(at, MESSAGES.unknownField(path, kind, nearest), Object.keys(shape).join(' | '), nearest);
   return null;
+}
+
+/** Within `device.` or `destination.` only the rest of the name is compared: what they share says nothing. */
+function nearestField(path: string, names: readonly string[]): string | null {
+  const prefix = path.slice(0, path.indexOf('.') + 1);
+  const siblings = prefix === '' ? [] : names.filter((name) => name.startsWith(prefix));
+  if (siblings.length === 0) return nearestName(path, names);
+  const nearest = nearestName(
+    path.slice(prefix.length),
+    siblings.map((name) => name.slice(prefix.length)),
+  );
+  return nearest === null ? null : prefix + nearest;
 }
 
 const NOTHING: Condition = { type: 'all', parts: [] };
@@ -110,10 +122,9 @@ class ConditionReader {
   #operands(field: FieldReference, operator: Operator, node: YamlNode): readonly Scalar[] | null {
     const rule = OPERATOR_RULES[operator];
     const type = rule.operand === 'element' ? elementType(field.type) : rule.operand;
-    const wholeList = operator === 'is' && (field.type === 'strings' || field.type === 'numbers');
+    const wholeList = comparesWholeList(operator, field.type);
     if (wholeList && node.type !== 'list') {
-      const expected = `list; contains: for one element`;
-      return unexpected(node, this.#reporter, expected);
+      return unexpected(node, this.#reporter, 'list; contains: for one element');
     }
     const asList = node.type === 'list' && (rule.list !== 'never' || wholeList);
     if (!asList && rule.list === 'must') return unexpected(node, this.#reporter, 'list');

@@ -2,6 +2,7 @@ import type { RuleSummary } from '../model/finding.ts';
 import type { Text } from '../model/text.ts';
 import { formatDuration } from './duration.ts';
 import { shortened } from './explain.ts';
+import { comparesWholeList } from './operator.ts';
 import type { Condition, FieldTest, Operator, Per, Rule, Window } from './rule.ts';
 
 /** One line of a rule's logic; `depth` says how far it is indented. */
@@ -70,11 +71,13 @@ function addCondition(condition: Condition, depth: number, logic: LogicLine[]): 
 function testLine(test: FieldTest, depth: number): LogicLine {
   const path = test.field.path;
   if (test.operator === 'exists') {
-    return test.operands[0] === true ? line(depth, `${path} is known`, `${path} est connu`) : line(depth, `${path} is not known`, `${path} n’est pas connu`);
+    return test.operands[0] === true
+      ? line(depth, `${path} is known`, `${path} est connu`)
+      : line(depth, `${path} is not known`, `${path} n’est pas connu`);
   }
   const { en, fr } = OPERATOR_TEXTS[test.operator];
   const operands = test.operands.map((operand) => shortened(operand));
-  const whole = test.operator === 'is' && operands.length !== 1;
+  const whole = comparesWholeList(test.operator, test.field.type);
   const joined = (or: string): string => (whole ? `[${operands.join(', ')}]` : operands.join(` ${or} `));
   return line(depth, `${path} ${en} ${joined('or')}`, `${path} ${fr} ${joined('ou')}`);
 }
@@ -91,7 +94,13 @@ function addWindow(window: Window, logic: LogicLine[]): void {
   if (period !== null) {
     const [least, most] = [formatDuration(period.atLeast), formatDuration(period.atMost)];
     const jitter = period.jitterBelow;
-    logic.push(line(1, `every ${least} to ${most}, with a jitter below ${jitter}`, `toutes les ${least} à ${most}, avec une gigue inférieure à ${jitter}`));
+    logic.push(
+      line(
+        1,
+        `every ${least} to ${most}, with a jitter below ${jitter}`,
+        `toutes les ${least} à ${most}, avec une gigue inférieure à ${jitter}`,
+      ),
+    );
   }
   if (rate !== null) {
     const per = formatDuration(rate.per);

@@ -3,7 +3,7 @@ import type { Scalar, Value } from '../model/observation.ts';
 import type { Sighting } from '../model/sighting.ts';
 import { cutText } from './cut-text.ts';
 import { readField } from './field.ts';
-import { inRangesOf, patternsOf } from './operator.ts';
+import { comparesWholeList, inRangesOf, patternsOf } from './operator.ts';
 import type { Condition, FieldTest } from './rule.ts';
 
 /** Longest value that is shown in an outcome, in characters. */
@@ -36,7 +36,7 @@ export function explainCondition(condition: Condition, sighting: Sighting): Outc
 
 /** A test as it is written: `destination.scope is "internet"`. */
 export function describeTest(test: FieldTest): string {
-  const whole = test.operator === 'in' || test.operands.length !== 1;
+  const whole = test.operator === 'in' || test.operands.length !== 1 || comparesWholeList(test.operator, test.field.type);
   return `${test.field.path} ${test.operator} ${shortened(whole ? test.operands : test.operands[0]!)}`;
 }
 
@@ -58,7 +58,7 @@ function testHolds(test: FieldTest, value: Value | readonly Scalar[]): boolean {
   if (!isList) return !isListType(test) && scalarHolds(test, value as Scalar);
   if (!isListType(test)) return false;
   const list = value as readonly Scalar[];
-  if (test.operator === 'is' && test.field.type !== 'mixed') {
+  if (comparesWholeList(test.operator, test.field.type)) {
     return list.length === test.operands.length && list.every((element, at) => element === test.operands[at]);
   }
   return list.some((element) => element !== null && scalarHolds(test, element));

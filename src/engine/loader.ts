@@ -102,7 +102,8 @@ function walk(path: string, folder: string | null, depth: number, files: Found[]
     for (const entry of entries) {
       const full = join(path, entry.name);
       if (entry.isDirectory()) {
-        if (!entry.name.startsWith('.') && !(depth === 0 && OTHER_FOLDERS.has(entry.name))) walk(full, entry.name, depth + 1, files, problems);
+        if (!entry.name.startsWith('.') && !(depth === 0 && OTHER_FOLDERS.has(entry.name)))
+          walk(full, entry.name, depth + 1, files, problems);
       } else if (/\.ya?ml$/.test(entry.name) && !entry.name.startsWith('.')) {
         if (files.length === FILES_MAX) problems.push(problemOf(full, MESSAGES.tooManyFiles(FILES_MAX)));
         if (files.length > FILES_MAX) return;

@@ -9,7 +9,9 @@ export function shown(value: unknown): string {
 }
 
 function meant(nearest: string | null): Text {
-  return nearest === null ? { en: '', fr: '' } : { en: `; did you mean ${shown(nearest)}?`, fr: ` ; vouliez-vous dire ${shown(nearest)} ?` };
+  return nearest === null
+    ? { en: '', fr: '' }
+    : { en: `; did you mean ${shown(nearest)}?`, fr: ` ; vouliez-vous dire ${shown(nearest)} ?` };
 }
 
 /** Every message about a rule file, in both languages. */
@@ -18,7 +20,10 @@ export const MESSAGES = {
     en: `The file is longer than ${max} characters`,
     fr: `Le fichier dépasse ${max} caractères`,
   }),
-  unreadable: (code: string): Text => ({ en: `The file or folder cannot be read (${code})`, fr: `Le fichier ou le dossier est illisible (${code})` }),
+  unreadable: (code: string): Text => ({
+    en: `The file or folder cannot be read (${code})`,
+    fr: `Le fichier ou le dossier est illisible (${code})`,
+  }),
   notUtf8: (): Text => ({ en: 'The file is not UTF-8', fr: 'Le fichier n’est pas en UTF-8' }),
   tooManyFiles: (max: number): Text => ({ en: `More than ${max} files`, fr: `Plus de ${max} fichiers` }),
   tooDeep: (): Text => ({ en: 'Folders are nested too deep', fr: 'Les dossiers sont trop imbriqués' }),
@@ -67,7 +72,10 @@ export const MESSAGES = {
   emptyList: (): Text => ({ en: 'The list is empty', fr: 'La liste est vide' }),
   emptyText: (): Text => ({ en: 'The text is empty', fr: 'Le texte est vide' }),
   badPattern: (flaw: string): Text => ({ en: `The pattern is refused: ${flaw}`, fr: `Le motif est refusé : ${flaw}` }),
-  badRange: (value: unknown): Text => ({ en: `${shown(value)} is no block of addresses`, fr: `${shown(value)} n’est pas un bloc d’adresses` }),
+  badRange: (value: unknown): Text => ({
+    en: `${shown(value)} is no block of addresses`,
+    fr: `${shown(value)} n’est pas un bloc d’adresses`,
+  }),
   badDuration: (value: unknown): Text => ({ en: `${shown(value)} is no duration`, fr: `${shown(value)} n’est pas une durée` }),
   notFileName: (value: unknown, name: string): Text => ({
     en: `The id ${shown(value)} is not the name of the file, ${shown(name)}`,

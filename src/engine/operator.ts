@@ -37,6 +37,11 @@ export function elementType(type: FieldType): 'string' | 'number' | 'boolean' | 
   return type === 'records' || type === 'mixed' ? null : type;
 }
 
+/** True for `is` on a list field: its operands are one whole list. */
+export function comparesWholeList(operator: Operator, type: FieldType): boolean {
+  return operator === 'is' && (type === 'strings' || type === 'numbers');
+}
+
 const patterns = new WeakMap<FieldTest, readonly Pattern[]>();
 const ranges = new WeakMap<FieldTest, readonly AddressRange[]>();
 

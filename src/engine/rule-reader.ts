@@ -17,7 +17,18 @@ import { readYaml } from './yaml-tree.ts';
 
 /** The keys of a rule file; the first group must stand. */
 export const RULE_KEYS_REQUIRED = [
-  'id', 'version', 'concern', 'category', 'severity', 'confidence', 'grade', 'title', 'explanation', 'innocent_explanation', 'advice', 'on',
+  'id',
+  'version',
+  'concern',
+  'category',
+  'severity',
+  'confidence',
+  'grade',
+  'title',
+  'explanation',
+  'innocent_explanation',
+  'advice',
+  'on',
   'tests',
 ] as const;
 export const RULE_KEYS = [...RULE_KEYS_REQUIRED, 'references', 'clauses', 'where', 'per', 'within', 'when'] as const;
@@ -78,7 +89,8 @@ class RuleReader {
       where: shape === null ? { type: 'all', parts: [] } : this.#where(on, shape),
       per: this.#per(on, shape),
       window: shape === null ? null : readWindow(this.#node('within'), this.#node('when'), this.#reporter, on, shape),
-      tests: this.#read('tests', (node) => readTests(node, this.#reporter, this.#context.vocabulary, (at) => this.#reporter.lineOf(at))) ?? [],
+      tests:
+        this.#read('tests', (node) => readTests(node, this.#reporter, this.#context.vocabulary, (at) => this.#reporter.lineOf(at))) ?? [],
     };
   }
 
@@ -182,7 +194,7 @@ class RuleReader {
     return (readList(node, this.#reporter, true) ?? []).flatMap((item): Per[] => {
       const path = item.type === 'scalar' && typeof item.value === 'string' && item.value.startsWith('field:') ? item.value.slice(6) : null;
       if (path === null) return present(readOneOf(item, this.#reporter, PER_NAMES));
-      return shape === null ? [] : present(readField(path, item.at + 6, this.#reporter, on, shape));
+      return shape === null ? [] : present(readField(path, item.at, this.#reporter, on, shape));
     });
   }
 }

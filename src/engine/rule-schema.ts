@@ -2,7 +2,7 @@ import { CONCERNS, CONFIDENCES, GRADES, SEVERITIES } from '../model/finding.ts';
 import type { Shape, ValueType, Vocabulary } from '../model/observation.ts';
 import { DESTINATION_SHAPE, DEVICE_SHAPE } from '../model/sighting.ts';
 import { SENDERS, closedValues, fieldNames, fieldType, resolveField } from './field.ts';
-import { OPERATOR_RULES, elementType } from './operator.ts';
+import { OPERATOR_RULES, comparesWholeList, elementType } from './operator.ts';
 import { PATTERN_MAX } from './pattern.ts';
 import type { FieldReference, FieldType } from './rule.ts';
 import { OPERATORS } from './rule.ts';
@@ -118,7 +118,7 @@ function operandSchema(operator: (typeof OPERATORS)[number], type: FieldType, va
   const ofElement: Schema = values !== null && whole ? { enum: [...values] } : { type: element ?? ['string', 'number', 'boolean'] };
   const pattern: Schema = operator === 'matches' ? { maxLength: PATTERN_MAX, minLength: 1 } : {};
   const one: Schema = rule.operand === 'element' ? ofElement : { type: rule.operand, ...pattern };
-  if (operator === 'is' && (type === 'strings' || type === 'numbers')) return { type: 'array', items: one };
+  if (comparesWholeList(operator, type)) return { type: 'array', items: one };
   const list: Schema = { type: 'array', minItems: 1, items: one };
   if (rule.list === 'must') return list;
   return rule.list === 'may' ? { oneOf: [one, list] } : one;
@@ -130,7 +130,9 @@ function whenSchema(shape: Shape): Schema {
   const parts = {
     count: closed({ at_least: { type: 'integer', minimum: 1, maximum: SAMPLES_MAX } }, ['at_least']),
     distinct: closed({ field: { enum: scalars }, at_least: { type: 'integer', minimum: 2, maximum: SAMPLES_MAX } }, ['field', 'at_least']),
-    period: closed({ jitter_below: { type: 'number', minimum: 0.001, maximum: 10 }, at_least: DURATION, at_most: DURATION }, ['jitter_below']),
+    period: closed({ jitter_below: { type: 'number', minimum: 0.001, maximum: 10 }, at_least: DURATION, at_most: DURATION }, [
+      'jitter_below',
+    ]),
     rate: closed({ field: { enum: numbers }, per: DURATION, at_least: { type: 'number', exclusiveMinimum: 0 } }, ['per', 'at_least']),
   };
   return { ...closed(parts, []), minProperties: 1, dependentRequired: { period: ['count'] } };

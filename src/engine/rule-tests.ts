@@ -47,7 +47,7 @@ async function runTest(rule: Rule, test: RuleTest, runCapture: RunCapture | unde
 
 function verdict(expected: number, actual: number): Pick<RuleTestResult, 'status' | 'actual' | 'message'> {
   if (actual === expected) return { status: 'passed', actual, message: { en: 'As expected', fr: 'Comme attendu' } };
-  const message = { en: `Expected ${expected} findings, got ${actual}`, fr: `Constats attendus : ${expected} ; obtenus : ${actual}` };
+  const message = { en: `Findings expected: ${expected}; found: ${actual}`, fr: `Constats attendus : ${expected} ; obtenus : ${actual}` };
   return { status: 'failed', actual, message };
 }
 

@@ -2,9 +2,7 @@ import type { RuleSummary } from '../model/finding.ts';
 import type { Direction, Fields, Micros, Scalar } from '../model/observation.ts';
 import type { DestinationFacts, DeviceFacts } from '../model/sighting.ts';
 
-export const OPERATORS = [
-  'is', 'in', 'matches', 'contains', 'starts_with', 'ends_with', 'at_least', 'at_most', 'cidr', 'exists',
-] as const;
+export const OPERATORS = ['is', 'in', 'matches', 'contains', 'starts_with', 'ends_with', 'at_least', 'at_most', 'cidr', 'exists'] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 /** What a field holds, as operators see it; `mixed` is an attribute of records, whose type the vocabulary leaves open. */

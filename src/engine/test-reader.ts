@@ -19,14 +19,35 @@ const GIVEN_KEYS = ['device', 'destination', 'repeat', 'every', 'at', 'sender', 
 
 /** The device that a test means where it says nothing else: one that nothing is known of. */
 const DEVICE_DEFAULT: DeviceFacts = {
-  mac: '02:00:00:00:00:01', randomised: false, vendor: null, model: null, category: null, hostname: null, resolvers_known: false,
-  dns_seen: false, address_carries_mac: false,
+  mac: '02:00:00:00:00:01',
+  randomised: false,
+  vendor: null,
+  model: null,
+  category: null,
+  hostname: null,
+  resolvers_known: false,
+  dns_seen: false,
+  address_carries_mac: false,
 };
 /** What a test's destination is beyond what the test says of it. */
 const DESTINATION_DEFAULT: DestinationFacts = {
-  name: 'destination.example', name_source: 'dns', address: '192.0.2.1', port: 443, transport: 'tcp', registrable_domain: null, owner: null,
-  party: 'unknown', roles: [], tracker: false, country: null, asn: null, as_org: null, scope: 'internet', outside_region: null,
-  handed_out_resolver: null, resolved: true,
+  name: 'destination.example',
+  name_source: 'dns',
+  address: '192.0.2.1',
+  port: 443,
+  transport: 'tcp',
+  registrable_domain: null,
+  owner: null,
+  party: 'unknown',
+  roles: [],
+  tracker: false,
+  country: null,
+  asn: null,
+  as_org: null,
+  scope: 'internet',
+  outside_region: null,
+  handed_out_resolver: null,
+  resolved: true,
 };
 
 /** Reads the tests of a rule; one must fire and one must stay silent. */

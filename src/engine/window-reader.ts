@@ -41,7 +41,8 @@ export function readWindow(within: YamlNode | null, when: YamlNode | null, repor
     rate: part('rate', (node) => readRate(node, reporter, fields)),
   };
   const tooFew = parts.has('period') && (window.count === null || window.count.atLeast < PERIOD_COUNT_MIN);
-  if (tooFew) reporter.report(parts.get('period')!.at, MESSAGES.periodNeedsCount(PERIOD_COUNT_MIN), `count: {at_least: ${PERIOD_COUNT_MIN}}`);
+  if (tooFew)
+    reporter.report(parts.get('period')!.at, MESSAGES.periodNeedsCount(PERIOD_COUNT_MIN), `count: {at_least: ${PERIOD_COUNT_MIN}}`);
   return window;
 }
 

@@ -157,7 +157,9 @@ export class WindowState {
     if (rate !== null && this.#rate() < rate.atLeast) return false;
     if (period === null) return true;
     const measured = this.#period;
-    return measured !== null && measured.jitter < period.jitterBelow && measured.period >= period.atLeast && measured.period <= period.atMost;
+    return (
+      measured !== null && measured.jitter < period.jitterBelow && measured.period >= period.atLeast && measured.period <= period.atMost
+    );
   }
 
   /** Measuring sorts all intervals, so that a large window is measured again only when a thirty-second of it is new. */

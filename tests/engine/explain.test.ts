@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { describeTest, explainCondition, shortened } from '../../src/engine/explain.ts';
+import type { FieldTest } from '../../src/engine/rule.ts';
+import { conditionOf, sighting } from './fixtures.ts';
+
+describe('explanations', () => {
+  it('give the tree with the values found', () => {
+    const condition = conditionOf(
+      'mqtt.connect',
+      '{ has_password: true, any: [{ client_id: x }, { keep_alive: { at_least: 5 } }], not: { destination.scope: lan } }',
+    );
+    const one = sighting('mqtt.connect', { client_id: 'plug\u001b[2J', has_password: true, protocol_level: 4, keep_alive: 60 });
+    expect(explainCondition(condition, one)).toEqual({
+      held: true,
+      because: 'all',
+      parts: [
+        { held: true, because: 'has_password is true (true)', parts: [] },
+        {
+          held: true,
+          because: 'any',
+          parts: [
+            { held: false, because: 'client_id is "x" ("plug\\u001b[2J")', parts: [] },
+            { held: true, because: 'keep_alive at_least 5 (60)', parts: [] },
+          ],
+        },
+        { held: true, because: 'not', parts: [{ held: false, because: 'destination.scope is "lan" ("internet")', parts: [] }] },
+      ],
+    });
+  });
+
+  it.each([
+    ['sni: { in: [a] }', 'sni in ["a"]'],
+    ['sni: { ends_with: [.a, .b] }', 'sni ends_with [".a",".b"]'],
+    ['alpn: []', 'alpn is []'],
+    ['alpn: [h2]', 'alpn is ["h2"]'],
+    ['sni: { exists: false }', 'sni exists false'],
+  ])('%s is written %j', (yaml, text) => expect(describeTest(conditionOf('tls.client_hello', yaml) as FieldTest)).toBe(text));
+
+  it('cuts long values', () => {
+    expect(shortened('x'.repeat(5_000)).length).toBeLessThanOrEqual(202);
+    expect(shortened(Array.from({ length: 5_000 }, () => 'y'.repeat(5_000))).length).toBeLessThanOrEqual(202);
+    expect(shortened(null)).toBe('null');
+  });
+});

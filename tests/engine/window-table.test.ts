@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { WindowTable } from '../../src/engine/window-table.ts';
+import { sighting, windowOf } from './fixtures.ts';
+
+const { window } = windowOf('flow.start', '1h', '{ count: { at_least: 2 } }');
+const seen = (at: number) => sighting('flow.start', { proto: 'tcp', resp_addr: 'a', octets: 1 }, { at });
+
+describe('window table', () => {
+  it('keeps keys apart', () => {
+    const table = new WindowTable();
+    expect(table.take('a', window, seen(0))).toBeNull();
+    expect(table.take('b', window, seen(1))).toBeNull();
+    expect(table.take('a', window, seen(2))).toMatchObject({ count: 2 });
+    expect(table.limits()).toEqual([]);
+  });
+
+  it('drops the window touched longest ago, and counts it', () => {
+    const table = new WindowTable(2);
+    for (const key of ['a', 'b', 'a', 'c']) table.take(key, window, seen(0));
+    expect(table.limits()).toEqual([{ code: 'windows-evicted', count: 1, incomplete: true }]);
+    expect(table.take('b', window, seen(1))).toBeNull();
+  });
+
+  it('bounds the samples in all', () => {
+    const table = new WindowTable(1_000, 50);
+    for (let at = 0; at < 200; at++) table.take(`k${at}`, window, seen(at));
+    expect(table.limits()).toEqual([{ code: 'windows-evicted', count: 150, incomplete: true }]);
+  });
+
+  it('counts folded samples and clocks set back', () => {
+    const table = new WindowTable();
+    const distinct = windowOf('flow.start', '1h', '{ distinct: { field: resp_addr, at_least: 2 } }').window;
+    for (let at = 0; at < 1_030; at++) table.take('a', distinct, seen(1e6 + at));
+    table.take('a', distinct, seen(0));
+    expect(table.limits()).toEqual([
+      { code: 'window-samples-folded', count: 6, incomplete: false },
+      { code: 'window-clock-jumps', count: 1, incomplete: false },
+    ]);
+  });
+});
