@@ -106,7 +106,7 @@ export function pktap(p: Packet, at: number, end: number): number {
   return next(p, stepOfLinkType(u32le(p.buffer, at + 8)), at + length, end);
 }
 
-/** A whole Ethernet frame behind `length` octets: the preamble of IEEE 802.3br, netANALYZER's four, the tag of 802.1ah. */
+/** A whole Ethernet frame behind `length` octets: the preamble of IEEE 802.3br, the four of netANALYZER or a switch chip, the tag of 802.1ah. */
 export function prefixedEthernet(p: Packet, at: number, end: number, length: number): number {
   return next(p, STEP.ethernet, at + length, end);
 }

@@ -13,6 +13,15 @@ export function ethernet(p: Packet, at: number, end: number): number {
   return etherPayload(p, u16(p.buffer, at + 12), at + 14, end);
 }
 
+/** Ethernet as it leaves the switch chip of a router: a tag of `length` octets that names the port stands behind the addresses. */
+export function switchTagged(p: Packet, at: number, end: number, length: number): number {
+  if (end - at < 14 + length) return stopped(p, 'truncated', 'link');
+  p.layers |= LAYER.ethernet;
+  p.destinationMacAt = at;
+  p.sourceMacAt = at + 6;
+  return tag(p, at + 12, end, length);
+}
+
 /** 802.1Q and 802.1ad: tag control, then the next type or length. */
 export function vlan(p: Packet, at: number, end: number): number {
   if (end - at < 4) return stopped(p, 'truncated', 'link');

@@ -41,6 +41,10 @@ const STEPS = new Map<number, number>([
   [258, STEP.pktap],
   [274, STEP.mpacket],
   [276, STEP.cooked2],
+  [281, STEP.switchTag],
+  [282, STEP.netAnalyzer],
+  [284, STEP.switchTag],
+  [285, STEP.longSwitchTag],
 ]);
 
 /** The first layer of a frame of this link type. */

@@ -52,6 +52,8 @@ export const STEP = {
   serviceChain: 43,
   arcnet: 44,
   arcnetLinux: 45,
+  switchTag: 46,
+  longSwitchTag: 47,
 } as const;
 
 /** The next layer is `step`, over `[at, end)`. */

@@ -1,6 +1,6 @@
 import { arp } from './arp.ts';
 import { cooked, cooked2, enc, loopback, nflog, pflog, pktap, prefixedEthernet } from './cooked.ts';
-import { ethernet, llc, macsec, serviceChain, tag, vlan } from './ethernet.ts';
+import { ethernet, llc, macsec, serviceChain, switchTagged, tag, vlan } from './ethernet.ts';
 import { etherIp, gre } from './gre.ts';
 import { ipv4 } from './ipv4.ts';
 import { ipv6 } from './ipv6.ts';
@@ -116,6 +116,10 @@ function rareLayer(p: Packet, step: number, at: number, end: number): number {
       return tokenRing(p, at, end);
     case STEP.fddi:
       return fddi(p, at, end);
+    case STEP.switchTag:
+      return switchTagged(p, at, end, 4);
+    case STEP.longSwitchTag:
+      return switchTagged(p, at, end, 8);
     case STEP.arcnet:
       return arcnet(p, at, end, 2);
     case STEP.arcnetLinux:

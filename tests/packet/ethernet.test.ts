@@ -38,6 +38,11 @@ describe('Ethernet', () => {
     });
   });
 
+  it('needs the whole tag of a switch', () => {
+    expect(show(Buffer.alloc(17), 281)).toMatchObject({ stop: 'truncated link', layers: '' });
+    expect(show(Buffer.alloc(21), 285)).toMatchObject({ stop: 'truncated link', layers: '' });
+  });
+
   it('reads signed MACsec with a channel identifier', () => {
     expect(show(build.ethernet({ type: 0x88e5 }, Buffer.concat([hex('20 00 00000001 0011223344556677 0800'), V4])))).toMatchObject({
       stop: 'done',
