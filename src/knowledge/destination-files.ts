@@ -100,18 +100,21 @@ function strangerOf(name: string): Owner {
   return { id: name, name, kind: 'service', group: name, vendors: [] };
 }
 
-/** Groups as the topmost owner; a circle ends where it began. */
+/** Groups as the topmost owner. Owners that name each other in a circle are one group, under the first of their ids. */
 function resolveGroups(owners: readonly Owner[]): Owner[] {
   const groups = new Map(owners.map((owner) => [owner.id, owner.group]));
-  return owners.map((owner) => {
-    const seen = new Set<string>();
-    let group = owner.group;
-    while (!seen.has(group) && groups.get(group) !== undefined) {
-      seen.add(group);
-      group = groups.get(group)!;
-    }
-    return { ...owner, group };
-  });
+  return owners.map((owner) => ({ ...owner, group: topOf(owner.group, groups) }));
+}
+
+function topOf(start: string, groups: ReadonlyMap<string, string>): string {
+  const passed = [start];
+  for (let at = start; ;) {
+    const next = groups.get(at);
+    if (next === undefined || next === at) return at;
+    const circle = passed.indexOf(next);
+    if (circle >= 0) return passed.slice(circle).sort()[0]!;
+    passed.push((at = next));
+  }
 }
 
 /** Reads one file's tree; what is wrong is reported and left out. */
