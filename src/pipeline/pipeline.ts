@@ -1,4 +1,4 @@
-import { certificateCheck } from '../behaviour/certificates.ts';
+import { acceptedCertificate } from '../behaviour/certificates.ts';
 import { ScanWatch } from '../behaviour/scan.ts';
 import type { Chunk, Side } from '../bytes/chunk.ts';
 import type { Frame, SourceReport } from '../capture/source.ts';
@@ -224,8 +224,12 @@ export class Pipeline {
     this.#rider = rider;
     this.#slot = slot;
     this.#sender = flows.side;
-    this.#options.sink?.(this.#inventory.sighting(rider.start, view, this.#capture));
-    this.#derived(this.#scans.observe(rider.start, view?.device ?? null));
+    const isLocal = view.far.scope === 'lan';
+    if (isLocal || this.#options.sink !== null) {
+      const sighting = this.#inventory.sighting(rider.start, view, this.#capture);
+      this.#options.sink?.(sighting);
+      this.#derive('behaviour.scan', this.#scans.watch(sighting));
+    }
     if (carrier === undefined || carrier === 'icmp' || carrier === 'igmp') this.#settle(rider);
     return rider;
   }
@@ -306,26 +310,31 @@ export class Pipeline {
       sender: kind.startsWith('flow.') ? null : this.#sender,
       fields,
     };
-    this.#accept(observation);
-    if (kind === 'tls.established') this.#derived(certificateCheck(observation));
-    else if (kind === 'arp') this.#derived(this.#scans.observe(observation, null));
+    const sighting = this.#accept(observation);
+    if (kind === 'tls.established') this.#derive('tls.accepted_certificate', acceptedCertificate(fields, this.#at));
+    else if (kind === 'arp') {
+      this.#derive('behaviour.scan', this.#scans.watch(sighting ?? this.#inventory.sighting(observation, null, this.#capture)));
+    }
   }
 
-  #derived(observation: Observation | null): void {
-    if (observation !== null) this.#accept(observation);
+  /** What follows from an observation is an observation like any other. */
+  #derive(kind: string, fields: Fields | null): void {
+    if (fields !== null) this.#observed(kind, fields);
   }
 
-  #accept(observation: Observation): void {
+  /** Lets the inventory learn and the engine judge; returns the sighting where one had to be made. */
+  #accept(observation: Observation): Sighting | null {
     const rider = this.#rider;
     const view = rider?.view ?? null;
     this.#inventory.observe(observation, view);
     this.#coverage.observed(observation);
     if (rider !== null && !BEFORE_THE_NAME.has(observation.kind)) this.#settle(rider);
     const judged = this.#engine?.wants(observation.kind) === true;
-    if (!judged && this.#options.sink === null) return;
+    if (!judged && this.#options.sink === null) return null;
     const sighting = this.#inventory.sighting(observation, view, this.#capture);
     this.#options.sink?.(sighting);
     if (judged) this.#engine!.judge(sighting);
+    return sighting;
   }
 
   #anomaly(p: Packet): void {

@@ -1,0 +1,45 @@
+import type { SafeText } from '../language/safe-text.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Language } from '../model/text.ts';
+import { renderCsv } from '../report/csv.ts';
+import { renderJson } from '../report/json.ts';
+import { renderNdjson } from '../report/ndjson.ts';
+import { renderLines, renderText } from '../report/text.ts';
+import type { CommonOptions } from './common-options.ts';
+import type { Edges } from './edges.ts';
+import { Output } from './output.ts';
+
+/** Lines are wrapped for a reader, not for a wide screen. */
+const COLUMNS_MAX = 100;
+const COLUMNS_DEFAULT = 80;
+
+/** True where standard output is a terminal that should be given colours (no-color.org; TERM=dumb). */
+export function colorful({ stdout, env }: Edges): boolean {
+  const forced = env['FORCE_COLOR'] !== undefined && env['FORCE_COLOR'] !== '' && env['FORCE_COLOR'] !== '0';
+  if (env['NO_COLOR'] !== undefined && env['NO_COLOR'] !== '') return false;
+  return forced || (stdout.isTTY && env['TERM'] !== 'dumb');
+}
+
+/** Writes a result in one of the forms of `--format` to standard output or to the file of `--output`. */
+export function printResult(snapshot: Snapshot, edges: Edges, language: Language, options: CommonOptions, format: string): void {
+  const output = new Output(options.output);
+  output.write(render(snapshot, edges, language, options, format));
+  output.close();
+}
+
+function render(snapshot: Snapshot, edges: Edges, language: Language, options: CommonOptions, format: string): SafeText {
+  switch (format) {
+    case 'json':
+      return renderJson(snapshot);
+    case 'ndjson':
+      return renderNdjson(snapshot);
+    case 'csv':
+      return renderCsv(snapshot, language);
+    case 'lines':
+      return renderLines(snapshot, language);
+    default: {
+      const columns = edges.stdout.isTTY ? Math.min(edges.stdout.columns, COLUMNS_MAX) : COLUMNS_DEFAULT;
+      return renderText(snapshot, { language, columns, color: options.color, verbose: options.verbose });
+    }
+  }
+}
