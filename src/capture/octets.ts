@@ -27,6 +27,8 @@ export function systemCode(error: unknown): string {
 }
 
 const BLOCK_LENGTH = 4 << 20;
+/** A file may be longer than it says: one that grows, or one that the kernel makes up. */
+const BLOCK_LENGTH_MIN = 64 << 10;
 
 /** A file read and hashed on the calling thread, in blocks with room in front. */
 export class FileOctets implements Octets {
@@ -43,7 +45,7 @@ export class FileOctets implements Octets {
     this.file = file;
     this.octetsTotal = length;
     // One octet more than the file: its end is found by a short read, without a second block.
-    this.buffer = Buffer.allocUnsafeSlow(HEADROOM + Math.min(BLOCK_LENGTH, length + 1));
+    this.buffer = Buffer.allocUnsafeSlow(HEADROOM + Math.min(BLOCK_LENGTH, Math.max(BLOCK_LENGTH_MIN, length + 1)));
   }
 
   async next(signal: AbortSignal): Promise<boolean> {

@@ -49,7 +49,6 @@ const ways: readonly (readonly [name: string, read: typeof gatherFile])[] = [
   ['a file read ahead', (b) => gatherFile(b, { aheadLengthMin: 0 })],
   ['a stream of one piece', (b) => gatherStream(b)],
   ['a stream of 1 octet at a time', (b) => gatherStream(b, 1)],
-  ['a stream of 7 octets at a time', (b) => gatherStream(b, 7)],
   ['a stream of 333 octets at a time', (b) => gatherStream(b, 333)],
 ];
 
