@@ -17,7 +17,7 @@ export class FlowIndex {
     for (let slot = 0; slot < used; slot += 1) this.link(words, slot);
   }
 
-  /** The slot of a key with its hash (readKey), or -1. */
+  /** The slot of a key with its hash (FlowKey), or -1. */
   find(words: Int32Array, key: Int32Array): number {
     const compared = key[KEY_KIND]! >> 8 === 4 ? KEY_WORDS_V4 : KEY_WORDS;
     let slot = this.#buckets[key[KEY_HASH]! & this.#mask]!;

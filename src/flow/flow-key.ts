@@ -8,7 +8,7 @@ import { ICMP, ICMP6, icmpCounterpart } from './icmp-ports.ts';
 export const KEY_WORDS = 10;
 /** Words that tell two IPv4 keys apart. */
 export const KEY_WORDS_V4 = 4;
-/** Where `readKey` leaves the hash, behind the key. */
+/** Where `FlowKey` leaves the hash, behind the key. */
 export const KEY_HASH = KEY_WORDS;
 export const KEY_KIND = 0;
 export const KEY_PORTS = 1;
@@ -49,53 +49,69 @@ function isOneWay(p: Packet): boolean {
 }
 
 /**
- * Packs the 5-tuple of an IP packet into `key` and its hash behind it. Returns 1 where the sender is the upper endpoint, else 0.
- * Each side is finalised before the two are added: addition commutes, and adding what is not mixed yet collides (A+1, B-1).
+ * The key of the packet at hand, with its hash. Each side is multiplied by secret odd factors and finalised alone, then the two are added:
+ * addition commutes, and adding what is not mixed yet collides (A+1, B-1). Who does not know the factors cannot choose what collides.
  */
-export function readKey(p: Packet, seed: number, key: Int32Array): number {
-  const ports = readPorts(p);
-  const kind = p.protocol | (p.addressLength << 8);
-  key[KEY_KIND] = kind;
-  const swapped = p.addressLength === 4 ? readV4(p, seed, key, ports) : readV6(p, seed, key, ports);
-  key[KEY_PORTS] = swapped === 1 ? (ports << 16) | (ports >>> 16) : ports;
-  key[KEY_HASH] = mix((key[KEY_HASH]! + kind) | 0);
-  return swapped;
-}
+export class FlowKey {
+  /** The key, and the hash at KEY_HASH. Reused. */
+  readonly words = new Int32Array(KEY_WORDS + 1);
+  readonly #addressFactor: number;
+  readonly #portFactor: number;
 
-function readV4(p: Packet, seed: number, key: Int32Array, ports: number): number {
-  const source = word(p.buffer, p.sourceAt);
-  const destination = word(p.buffer, p.destinationAt);
-  key[KEY_HASH] = mix(mix(source ^ seed) + (ports >>> 16)) + mix(mix(destination ^ seed) + (ports & 0xffff));
-  const upper = source > destination || (source === destination && ports >>> 16 > (ports & 0xffff));
-  const swapped = upper && !isOneWay(p) ? 1 : 0;
-  key[KEY_LOW + swapped] = source;
-  key[KEY_HIGH - swapped] = destination;
-  return swapped;
-}
-
-function readV6(p: Packet, seed: number, key: Int32Array, ports: number): number {
-  const b = p.buffer;
-  let source = mix((ports >>> 16) ^ seed);
-  let destination = mix((ports & 0xffff) ^ seed);
-  let order = 0;
-  for (let i = 0; i < 16; i += 4) {
-    const s = word(b, p.sourceAt + i);
-    const d = word(b, p.destinationAt + i);
-    source = mix(Math.imul(source, 0x9e3779b1) + s);
-    destination = mix(Math.imul(destination, 0x9e3779b1) + d);
-    if (order === 0) order = s > d ? 1 : s < d ? -1 : 0;
+  constructor(seed: number) {
+    this.#addressFactor = mix(seed ^ 0x2545f491) | 1;
+    this.#portFactor = mix(seed ^ 0x6c8e9cf5) | 1;
   }
-  key[KEY_HASH] = source + destination;
-  if (order === 0) order = ports >>> 16 > (ports & 0xffff) ? 1 : 0;
-  const swapped = order === 1 && !isOneWay(p) ? 1 : 0;
-  writeV6(b, swapped === 1 ? p.destinationAt : p.sourceAt, key, KEY_LOW, KEY_LOW_REST);
-  writeV6(b, swapped === 1 ? p.sourceAt : p.destinationAt, key, KEY_HIGH, KEY_HIGH_REST);
-  return swapped;
-}
 
-function writeV6(b: Buffer, at: number, key: Int32Array, last: number, rest: number): void {
-  key[rest] = word(b, at);
-  key[rest + 1] = word(b, at + 4);
-  key[rest + 2] = word(b, at + 8);
-  key[last] = word(b, at + 12);
+  /** Packs the 5-tuple of an IP packet. Returns 1 where the sender is the upper endpoint, else 0. */
+  read(p: Packet): number {
+    const ports = readPorts(p);
+    this.words[KEY_KIND] = p.protocol | (p.addressLength << 8);
+    const swapped = p.addressLength === 4 ? this.#readV4(p, ports) : this.#readV6(p, ports);
+    this.words[KEY_PORTS] = swapped === 1 ? (ports << 16) | (ports >>> 16) : ports;
+    return swapped;
+  }
+
+  #readV4(p: Packet, ports: number): number {
+    const words = this.words;
+    const source = word(p.buffer, p.sourceAt);
+    const destination = word(p.buffer, p.destinationAt);
+    const sourcePort = ports >>> 16;
+    const destinationPort = ports & 0xffff;
+    const one = mix(Math.imul(source, this.#addressFactor) + Math.imul(sourcePort + 1, this.#portFactor));
+    const other = mix(Math.imul(destination, this.#addressFactor) + Math.imul(destinationPort + 1, this.#portFactor));
+    words[KEY_HASH] = one + other + p.protocol;
+    const upper = source > destination || (source === destination && sourcePort > destinationPort);
+    const swapped = upper && !isOneWay(p) ? 1 : 0;
+    words[KEY_LOW + swapped] = source;
+    words[KEY_HIGH - swapped] = destination;
+    return swapped;
+  }
+
+  #readV6(p: Packet, ports: number): number {
+    const b = p.buffer;
+    let one = Math.imul((ports >>> 16) + 1, this.#portFactor);
+    let other = Math.imul((ports & 0xffff) + 1, this.#portFactor);
+    let order = 0;
+    for (let i = 0; i < 16; i += 4) {
+      const s = word(b, p.sourceAt + i);
+      const d = word(b, p.destinationAt + i);
+      one = mix(Math.imul(one ^ s, this.#addressFactor));
+      other = mix(Math.imul(other ^ d, this.#addressFactor));
+      if (order === 0) order = s > d ? 1 : s < d ? -1 : 0;
+    }
+    this.words[KEY_HASH] = one + other + p.protocol;
+    if (order === 0) order = ports >>> 16 > (ports & 0xffff) ? 1 : 0;
+    const swapped = order === 1 && !isOneWay(p) ? 1 : 0;
+    this.#writeV6(b, swapped === 1 ? p.destinationAt : p.sourceAt, KEY_LOW, KEY_LOW_REST);
+    this.#writeV6(b, swapped === 1 ? p.sourceAt : p.destinationAt, KEY_HIGH, KEY_HIGH_REST);
+    return swapped;
+  }
+
+  #writeV6(b: Buffer, at: number, last: number, rest: number): void {
+    this.words[rest] = word(b, at);
+    this.words[rest + 1] = word(b, at + 4);
+    this.words[rest + 2] = word(b, at + 8);
+    this.words[last] = word(b, at + 12);
+  }
 }

@@ -4,7 +4,7 @@ import { LAYER, type Packet } from '../packet/packet.ts';
 import { TCP_FLAG } from '../packet/tcp.ts';
 import { CaptureClock } from './capture-clock.ts';
 import { FlowIndex } from './flow-index.ts';
-import { KEY_HASH, KEY_WORDS, readKey, word } from './flow-key.ts';
+import { FlowKey, KEY_HASH, word } from './flow-key.ts';
 import {
   FIGURE_FIRST,
   FIGURE_LAST,
@@ -65,8 +65,7 @@ export class FlowTable extends FlowRecords {
   onEnd: (slot: number, reason: EndReason) => void = () => undefined;
 
   readonly #flowsMax: number;
-  readonly #seed: number;
-  readonly #key = new Int32Array(KEY_WORDS + 1);
+  readonly #key: FlowKey;
   readonly #index = new FlowIndex();
   readonly #clock = new CaptureClock();
   readonly #wheel = new SlotLists(WHEEL);
@@ -79,7 +78,7 @@ export class FlowTable extends FlowRecords {
   constructor(budget: Pick<Budget, 'flowsMax'>, seed: number) {
     super();
     this.#flowsMax = Math.max(1, budget.flowsMax);
-    this.#seed = seed | 0;
+    this.#key = new FlowKey(seed);
     this.#grow(Math.min(CAPACITY_FIRST, this.#flowsMax));
   }
 
@@ -104,8 +103,8 @@ export class FlowTable extends FlowRecords {
     if (p.addressLength === 0 || p.protocol < 0 || p.sourceAt < 0 || p.stop === 'fragment' || (p.layers & LAYER.arp) !== 0) return NONE;
     this.#totals[TOTAL_PACKETS]! += 1;
     this.#totals[TOTAL_OCTETS]! += p.ipOctets;
-    const swapped = readKey(p, this.#seed, this.#key);
-    let slot = this.#index.find(this.words, this.#key);
+    const swapped = this.#key.read(p);
+    let slot = this.#index.find(this.words, this.#key.words);
     if (slot !== NONE && this.#isReused(slot, p)) {
       this.#end(slot, 'reused');
       slot = NONE;
@@ -194,7 +193,7 @@ export class FlowTable extends FlowRecords {
     const flipped = beganWithAnswer(p);
     const base = slot * WORDS;
     this.clear(slot, flipped);
-    for (let i = 0; i <= KEY_HASH; i += 1) this.words[base + i] = this.#key[i]!;
+    for (let i = 0; i <= KEY_HASH; i += 1) this.words[base + i] = this.#key.words[i]!;
     let state = STATE.live | (flipped ? STATE.flipped | (swapped ^ 1) : swapped);
     if ((p.layers & LAYER.tcp) !== 0) state |= STATE.tcp | this.#keepIsn(base, p);
     this.words[base + WORD_STATE] = state;

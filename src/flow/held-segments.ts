@@ -40,6 +40,11 @@ export class HeldSegments {
     return end !== null && ((acknowledged - end) | 0) >= 0;
   }
 
+  /** True while there are more segments, or more memory, than allowed. */
+  isBeyond(segmentsMax: number, costMax: number): boolean {
+    return this.segments.length > segmentsMax || (this.cost > costMax && this.segments.length > 0);
+  }
+
   /** Adds what is new of [start, end), whose captured octets are buffer[at, at + captured). `keep`: copy the octets. */
   insert(start: number, end: number, buffer: Buffer, at: number, captured: number, keep: boolean): void {
     this.added = 0;

@@ -170,13 +170,9 @@ export class TcpReassembler {
     this.#streams.countPayload(slot, side, held.added);
     if (held.added < length) this.#flows.note(slot, side, HISTORY.retransmission);
     this.#reportConflict(slot, side, held);
-    const segmentsMax = stopped ? RANGES_MAX : this.#budget.segmentsPerSideMax;
-    while (
-      held.segments.length > 0 &&
-      (held.segments.length > segmentsMax ||
-        held.cost > this.#budget.reassemblyOctetsPerSideMax ||
-        this.#heldCost > this.#budget.reassemblyOctetsMax)
-    ) {
+    const { segmentsPerSideMax, reassemblyOctetsPerSideMax, reassemblyOctetsMax } = this.#budget;
+    const costMax = Math.min(reassemblyOctetsPerSideMax, reassemblyOctetsMax - (this.#heldCost - held.cost));
+    while (held.isBeyond(stopped ? RANGES_MAX : segmentsPerSideMax, costMax)) {
       this.forcedGaps += 1;
       this.#giveUpHole(slot, side, held);
     }
@@ -240,8 +236,7 @@ export class TcpReassembler {
 
   #flush(slot: number, side: Side): void {
     const held = this.#held.get(slot * 2 + side);
-    if (held === undefined) return;
-    while (held.holeEnd() !== null) this.#giveUpHole(slot, side, held);
+    while (held !== undefined && held.holeEnd() !== null) this.#giveUpHole(slot, side, held);
     this.#drop(slot, side);
   }
 

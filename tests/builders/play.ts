@@ -73,7 +73,12 @@ export function play(...steps: Step[]): PlayedFrame[] {
 
 /** `play` between other endpoints, from other sequence numbers, at another time. */
 export function playWith(settings: PlaySettings, ...steps: Step[]): PlayedFrame[] {
-  const { addresses = ['192.0.2.1', '198.51.100.2'], ports = [40_000, 443], initial = [1_000, 5_000], start = 1_700_000_000_000_000 } = settings;
+  const {
+    addresses = ['192.0.2.1', '198.51.100.2'],
+    ports = [40_000, 443],
+    initial = [1_000, 5_000],
+    start = 1_700_000_000_000_000,
+  } = settings;
   const sent = [0, 0];
   const finished = [0, 0];
   const frames: PlayedFrame[] = [];

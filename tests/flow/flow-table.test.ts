@@ -7,7 +7,11 @@ import { icmpPacket, ipPacket, tcpPacket, udpPacket } from './build.ts';
 
 const SECOND = 1e6;
 const T0 = 1_700_000_000 * SECOND;
-const SYN = 2, SYN_ACK = 18, ACK = 16, FIN = 17, RST = 4;
+const SYN = 2,
+  SYN_ACK = 18,
+  ACK = 16,
+  FIN = 17,
+  RST = 4;
 
 function table(flowsMax = 1_000, seed = 1) {
   const flows = new FlowTable({ flowsMax }, seed);
@@ -40,8 +44,16 @@ describe('FlowTable.track', () => {
 
   it('keeps apart what differs in one part of the 5-tuple', () => {
     const { at } = table();
-    const a = '192.0.2.1 5000', b = '192.0.2.2 53';
-    const packets = [() => udpPacket(a, b), () => tcpPacket(a, b, SYN), () => udpPacket('192.0.2.1 5001', b), () => udpPacket(a, '192.0.2.2 54'), () => udpPacket(a, '192.0.2.3 53'), () => ipPacket({ from: a, to: b }, 47, Buffer.alloc(2))];
+    const a = '192.0.2.1 5000',
+      b = '192.0.2.2 53';
+    const packets = [
+      () => udpPacket(a, b),
+      () => tcpPacket(a, b, SYN),
+      () => udpPacket('192.0.2.1 5001', b),
+      () => udpPacket(a, '192.0.2.2 54'),
+      () => udpPacket(a, '192.0.2.3 53'),
+      () => ipPacket({ from: a, to: b }, 47, Buffer.alloc(2)),
+    ];
     expect(packets.map((p) => at(0, p()))).toEqual(['1 0+', '2 0+', '3 0+', '4 0+', '5 0+', '6 0+']);
     expect(packets.map((p) => at(0, p()))).toEqual(['1 0', '2 0', '3 0', '4 0', '5 0', '6 0']);
   });
@@ -49,7 +61,12 @@ describe('FlowTable.track', () => {
   it('joins ICMP requests and replies, and keeps the two directions of one-way messages apart', () => {
     const { at, flows } = table();
     const [a, b] = ['192.0.2.1', '192.0.2.2'];
-    expect([at(0, icmpPacket(a, b, 8)), at(0, icmpPacket(b, a, 0)), at(0, icmpPacket(b, a, 3, 3)), at(0, icmpPacket(a, b, 3, 3))]).toEqual(['1 0+', '1 1', '2 0+', '3 0+']);
+    expect([at(0, icmpPacket(a, b, 8)), at(0, icmpPacket(b, a, 0)), at(0, icmpPacket(b, a, 3, 3)), at(0, icmpPacket(a, b, 3, 3))]).toEqual([
+      '1 0+',
+      '1 1',
+      '2 0+',
+      '3 0+',
+    ]);
     expect([flows.port(0, 0), flows.port(0, 1), flows.port(1, 0), flows.port(1, 1)]).toEqual([8, 0, 3, 3]);
     expect([at(0, icmpPacket('fe80::2', 'fe80::1', 135)), at(0, icmpPacket('fe80::1', 'fe80::2', 136))]).toEqual(['4 0+', '4 1']);
   });
@@ -82,27 +99,78 @@ describe('FlowTable.track', () => {
 });
 
 describe('FlowTable expiry', () => {
-  const a = '192.0.2.1 5000', b = '192.0.2.2 443';
+  const a = '192.0.2.1 5000',
+    b = '192.0.2.2 443';
   const dns = (): Packet => udpPacket(a, '192.0.2.2 53');
   it.each([
     ['an unanswered datagram', [[0, dns]], 60],
-    ['an answered datagram', [[0, dns], [1, () => udpPacket('192.0.2.2 53', a)]], 181],
+    [
+      'an answered datagram',
+      [
+        [0, dns],
+        [1, () => udpPacket('192.0.2.2 53', a)],
+      ],
+      181,
+    ],
     ['a ping', [[0, () => icmpPacket('192.0.2.1', '192.0.2.2', 8)]], 60],
     ['a SYN', [[0, () => tcpPacket(a, b, SYN)]], 30],
-    ['a connection', [[0, () => tcpPacket(a, b, SYN)], [1, () => tcpPacket(b, a, SYN_ACK)], [2, () => tcpPacket(a, b, ACK)]], 902],
-    ['a refused connection', [[0, () => tcpPacket(a, b, SYN)], [1, () => tcpPacket(b, a, RST)]], 11, 'closed'],
-    ['a finished connection', [[0, () => tcpPacket(a, b, ACK)], [1, () => tcpPacket(b, a, FIN)], [2, () => tcpPacket(a, b, FIN)]], 12, 'closed'],
-    ['a half-finished connection', [[0, () => tcpPacket(a, b, ACK)], [1, () => tcpPacket(b, a, FIN)]], 901],
-    ['a reset that nobody heeds', [[0, () => tcpPacket(a, b, ACK)], [1, () => tcpPacket(b, a, RST)], [2, () => tcpPacket(b, a, ACK, 1, 'x')]], 902],
-  ] as [string, [number, () => Packet][], number, string?][])('ends %s at its time and not before', (_name, packets, due, reason = 'idle') => {
-    const { at, ends, flows } = table();
-    for (const [seconds, p] of packets) at(seconds, p());
-    for (let s = Math.max(...packets.map(([t]) => t)); s < due; s += 1) flows.expire(T0 + s * SECOND);
-    expect(ends).toEqual([]);
-    flows.expire(T0 + due * SECOND);
-    expect(ends).toEqual([`1 ${reason}`]);
-    expect(flows.size).toBe(0);
-  });
+    [
+      'a connection',
+      [
+        [0, () => tcpPacket(a, b, SYN)],
+        [1, () => tcpPacket(b, a, SYN_ACK)],
+        [2, () => tcpPacket(a, b, ACK)],
+      ],
+      902,
+    ],
+    [
+      'a refused connection',
+      [
+        [0, () => tcpPacket(a, b, SYN)],
+        [1, () => tcpPacket(b, a, RST)],
+      ],
+      11,
+      'closed',
+    ],
+    [
+      'a finished connection',
+      [
+        [0, () => tcpPacket(a, b, ACK)],
+        [1, () => tcpPacket(b, a, FIN)],
+        [2, () => tcpPacket(a, b, FIN)],
+      ],
+      12,
+      'closed',
+    ],
+    [
+      'a half-finished connection',
+      [
+        [0, () => tcpPacket(a, b, ACK)],
+        [1, () => tcpPacket(b, a, FIN)],
+      ],
+      901,
+    ],
+    [
+      'a reset that nobody heeds',
+      [
+        [0, () => tcpPacket(a, b, ACK)],
+        [1, () => tcpPacket(b, a, RST)],
+        [2, () => tcpPacket(b, a, ACK, 1, 'x')],
+      ],
+      902,
+    ],
+  ] as [string, [number, () => Packet][], number, string?][])(
+    'ends %s at its time and not before',
+    (_name, packets, due, reason = 'idle') => {
+      const { at, ends, flows } = table();
+      for (const [seconds, p] of packets) at(seconds, p());
+      for (let s = Math.max(...packets.map(([t]) => t)); s < due; s += 1) flows.expire(T0 + s * SECOND);
+      expect(ends).toEqual([]);
+      flows.expire(T0 + due * SECOND);
+      expect(ends).toEqual([`1 ${reason}`]);
+      expect(flows.size).toBe(0);
+    },
+  );
 
   it('starts anew on the packet after the deadline', () => {
     const { at, ends } = table();
@@ -117,7 +185,8 @@ describe('FlowTable expiry', () => {
     expect(at(2, dns())).toBe('1 0');
     expect(at(80_000, dns()), 'a long pause').toBe('2 0+');
     expect(ends).toEqual(['1 idle']);
-    for (const stamp of [Infinity, -Infinity, Number.NaN, 1e300, -1e300, 2 ** 63, 0]) for (let i = 0; i < 3; i += 1) flows.track(dns(), stamp, 1);
+    for (const stamp of [Infinity, -Infinity, Number.NaN, 1e300, -1e300, 2 ** 63, 0])
+      for (let i = 0; i < 3; i += 1) flows.track(dns(), stamp, 1);
     expect(flows.packetsSeen).toBe(27);
   });
 
@@ -141,11 +210,24 @@ describe('FlowTable expiry', () => {
 });
 
 describe('FlowTable port reuse', () => {
-  const a = '192.0.2.1 5000', b = '192.0.2.2 443';
+  const a = '192.0.2.1 5000',
+    b = '192.0.2.2 443';
   it('starts a new flow on a SYN after the end of the old connection', () => {
     const { at, ends } = table();
-    const seen = [at(0, tcpPacket(a, b, SYN, 100)), at(0, tcpPacket(b, a, SYN_ACK, 7)), at(1, tcpPacket(a, b, FIN, 101)), at(1, tcpPacket(b, a, FIN, 8))];
-    expect([...seen, at(2, tcpPacket(a, b, SYN, 100)), at(2, tcpPacket(a, b, SYN, 900))]).toEqual(['1 0+', '1 1', '1 0', '1 1', '1 0', '2 0+']);
+    const seen = [
+      at(0, tcpPacket(a, b, SYN, 100)),
+      at(0, tcpPacket(b, a, SYN_ACK, 7)),
+      at(1, tcpPacket(a, b, FIN, 101)),
+      at(1, tcpPacket(b, a, FIN, 8)),
+    ];
+    expect([...seen, at(2, tcpPacket(a, b, SYN, 100)), at(2, tcpPacket(a, b, SYN, 900))]).toEqual([
+      '1 0+',
+      '1 1',
+      '1 0',
+      '1 1',
+      '1 0',
+      '2 0+',
+    ]);
     expect(ends).toEqual(['1 reused']);
   });
 

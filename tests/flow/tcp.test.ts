@@ -9,7 +9,12 @@ describe('TcpReassembler in order', () => {
   const cases: [string, ReturnType<typeof play>, [string, string], string][] = [
     ['both directions', opened(sends('GET'), responder.sends('200'), fin(), responder.fin()), ['GET', '200'], 'ShADdFf'],
     ['retransmission', opened(sends('one'), sends('one', { at: 0 }), sends('two')), ['onetwo', ''], 'ShADT'],
-    ['retransmission with other bounds', opened(sends('one'), sends('ne two', { at: 1 }), sends('!', { at: 7 })), ['one two!', ''], 'ShADT'],
+    [
+      'retransmission with other bounds',
+      opened(sends('one'), sends('ne two', { at: 1 }), sends('!', { at: 7 })),
+      ['one two!', ''],
+      'ShADT',
+    ],
     ['keep-alive probe', opened(sends('one'), sends('\0', { at: 2 }), ack(), sends('two')), ['onetwo', ''], 'ShAD'],
     ['two swapped', opened(sends('two', { at: 3 }), sends('one', { at: 0 })), ['onetwo', ''], 'ShAD'],
     ['three in reverse', opened(sends('c', { at: 2 }), sends('b', { at: 1 }), sends('a', { at: 0 })), ['abc', ''], 'ShAD'],
@@ -86,7 +91,9 @@ describe('TcpReassembler with losses', () => {
   });
 
   it('tells snapped octets as missing', () => {
-    const heard = hear(opened(sends('abcdef', { snapped: 57 }), sends('ghi'), sends('mno', { at: 12, snapped: 56 }), sends('jkl', { at: 9 })));
+    const heard = hear(
+      opened(sends('abcdef', { snapped: 57 }), sends('ghi'), sends('mno', { at: 12, snapped: 56 }), sends('jkl', { at: 9 })),
+    );
     expect(heard.streams[0]).toBe('abc[3]ghijklmn[1]');
     expect(heard.last).toMatchObject({ payload: [15, 0], missing: [4, 0] });
     expect(heard.tcp.gaps).toBe(0);
@@ -103,7 +110,14 @@ describe('TcpReassembler with losses', () => {
 describe('TcpReassembler stopped', () => {
   it('tells nothing more, and counts each octet once', () => {
     const { sends } = originator;
-    const steps = [sends('abc'), sends('def'), sends('def', { at: 3 }), sends('jkl', { at: 9 }), sends('jk', { at: 9 }), sends('pqr', { at: 15 })];
+    const steps = [
+      sends('abc'),
+      sends('def'),
+      sends('def', { at: 3 }),
+      sends('jkl', { at: 9 }),
+      sends('jk', { at: 9 }),
+      sends('pqr', { at: 15 }),
+    ];
     const heard = hear(opened(...steps, sends('ghi', { at: 6 })), {}, [3, Infinity]);
     expect(heard.streams[0]).toBe('abc');
     expect(heard.last).toEqual({ payload: [15, 0], missing: [3, 0], history: 'ShADTG' });
@@ -154,23 +168,33 @@ describe('TcpReassembler with overlaps', () => {
     let cases = 0;
     let conflicts = 0;
     const { heard, take } = listener();
-    for (const a of ranges) for (const b of ranges) for (const c of ranges) {
-      const segments = [a, b, c].map(([at, length], i) => ({ at, octets: 'ABCDEFGHIJKLabcdefghijklmnopqrstuvwx'.slice(i * 12 + at, i * 12 + at + length) }));
-      heard.streams[0] = '';
-      heard.inconsistent.length = 0;
-      const start = 1_700_000_000_000_000 + cases * 1_000;
-      const initial = [(2 ** 32 - 6 + cases * 65_537) >>> 0, 9] as const;
-      const ports = [1_024 + (cases % 60_000), 443] as const;
-      take(playWith({ start, initial, ports }, originator.syn(), ...segments.map((s) => originator.sends(s.octets, { at: s.at }))));
-      heard.table.finish();
-      const expected = model(segments);
-      const got = { text: heard.streams[0], differs: heard.inconsistent.length > 0, missing: heard.last.missing[0], payload: heard.last.payload[0] };
-      if (expected.differs) conflicts += 1;
-      if (got.text !== expected.text || got.differs !== expected.differs || got.missing !== expected.missing) {
-        expect({ segments, ...got }).toEqual({ segments, ...expected });
-      }
-      cases += 1;
-    }
+    for (const a of ranges)
+      for (const b of ranges)
+        for (const c of ranges) {
+          const segments = [a, b, c].map(([at, length], i) => ({
+            at,
+            octets: 'ABCDEFGHIJKLabcdefghijklmnopqrstuvwx'.slice(i * 12 + at, i * 12 + at + length),
+          }));
+          heard.streams[0] = '';
+          heard.inconsistent.length = 0;
+          const start = 1_700_000_000_000_000 + cases * 1_000;
+          const initial = [(2 ** 32 - 6 + cases * 65_537) >>> 0, 9] as const;
+          const ports = [1_024 + (cases % 60_000), 443] as const;
+          take(playWith({ start, initial, ports }, originator.syn(), ...segments.map((s) => originator.sends(s.octets, { at: s.at }))));
+          heard.table.finish();
+          const expected = model(segments);
+          const got = {
+            text: heard.streams[0],
+            differs: heard.inconsistent.length > 0,
+            missing: heard.last.missing[0],
+            payload: heard.last.payload[0],
+          };
+          if (expected.differs) conflicts += 1;
+          if (got.text !== expected.text || got.differs !== expected.differs || got.missing !== expected.missing) {
+            expect({ segments, ...got }).toEqual({ segments, ...expected });
+          }
+          cases += 1;
+        }
     expect(cases).toBeGreaterThan(5_000);
     expect(conflicts).toBeGreaterThan(1_000);
     expect(heard.tcp.heldCost).toBe(0);
