@@ -12,6 +12,9 @@ import { keysOf, queryHasPassword } from './http/keys.ts';
 const OPEN_REQUESTS_MAX = 512;
 /** Octets of a request's body in which names are looked for. */
 const BODY_PEEK_MAX = 16_384;
+/** Octets of an unfinished head that are kept in case its end is lost. */
+const CUT_HEAD_MAX = 2_048;
+const EMPTY_LINE = Buffer.from('\r\n');
 /** Heads that made no sense before a direction is given up. */
 const MALFORMED_MAX = 8;
 /** A first line that is longer tells by its start. */
@@ -31,6 +34,8 @@ const observes = {
     content_encoding: 'string?', soap_action: 'string?', referer_host: 'string?', accepts: 'string?',
     /** Content-Length against Transfer-Encoding, or lengths that differ (RFC 9112, 6.3). */
     framing_conflict: 'boolean',
+    /** The end of the headers was never captured: what they would have said is missing here. */
+    head_cut: 'boolean',
   },
   'http.response': {
     status: 'number', version: 'string', server: 'string?', content_type: 'string?', content_length: 'number?', sets_cookie: 'boolean',
@@ -92,18 +97,48 @@ class Half {
   searched = 0;
   malformed = 0;
   readonly body = new BodyReader();
+  /** A copy of the unfinished head's start, for when its end turns out to be lost. */
+  #kept: Buffer | null = null;
+  #keptLength = 0;
+
+  /** The head in `buffer[start, end)` is unfinished. Octets that were there before are not copied again. */
+  wait(buffer: Buffer, start: number, end: number): void {
+    this.searched = end - start;
+    const wanted = Math.min(end - start, CUT_HEAD_MAX);
+    if (wanted <= this.#keptLength) return;
+    this.#kept ??= Buffer.allocUnsafeSlow(CUT_HEAD_MAX);
+    buffer.copy(this.#kept, this.#keptLength, start + this.#keptLength, start + wanted);
+    this.#keptLength = wanted;
+  }
+
+  /** Forgets the unfinished head; gives its whole lines, closed by an empty one, where there are any. */
+  dropHead(): Buffer | null {
+    const lines = this.#keptLength === 0 ? -1 : this.#kept!.lastIndexOf(0x0a, this.#keptLength - 1);
+    const head = lines === -1 ? null : Buffer.concat([this.#kept!.subarray(0, lines + 1), EMPTY_LINE]);
+    this.searched = 0;
+    this.#keptLength = 0;
+    return head;
+  }
+
+  /** The head is finished. */
+  headRead(): void {
+    this.searched = 0;
+    this.#keptLength = 0;
+  }
 }
 
 /** The start of a request's body, as long as nobody has read its names. */
 class Peek implements BodySink {
   readonly head: ParsedHead;
   readonly facts: HeaderFacts;
+  readonly headCut: boolean;
   #kept: Buffer | null = null;
   octets = 0;
 
-  constructor(head: ParsedHead, facts: HeaderFacts) {
+  constructor(head: ParsedHead, facts: HeaderFacts, headCut: boolean) {
     this.head = head;
     this.facts = facts;
+    this.headCut = headCut;
   }
 
   take(buffer: Buffer, start: number, end: number): void {
@@ -159,7 +194,7 @@ class HttpSession implements Session {
 
   gap(sender: Side, length: number): void {
     const half = this.#halves[sender];
-    half.searched = 0;
+    this.#emitCutHead(half);
     if (half.role === 'request') this.#emitPending();
     if (half.state === 'body' && half.body.miss(length)) {
       if (half.body.done) half.state = 'head';
@@ -170,11 +205,22 @@ class HttpSession implements Session {
 
   end(): void {
     this.#emitPending();
+    for (const half of this.#halves) this.#emitCutHead(half);
+  }
+
+  /** A request whose head's end was never captured still says whom it asked for what. */
+  #emitCutHead(half: Half): void {
+    const octets = half.dropHead();
+    if (octets === null || half.state !== 'head' || startsLike(octets, 0, octets.length) !== 'request') return;
+    const head = parseRequestHead(octets, 0, octets.length);
+    if (head === null) return;
+    this.#peek = new Peek(head, factsOf(head), true);
+    this.#emitPending();
   }
 
   #lose(half: Half): void {
     half.state = 'lost';
-    half.searched = 0;
+    half.headRead();
     this.#open = [];
     this.#unpaired = true;
   }
@@ -186,11 +232,11 @@ class HttpSession implements Session {
     if (half.searched === 0) while (start < end && (buffer[start] === 0x0d || buffer[start] === 0x0a)) start += 1;
     if (start === end) return end;
     const kind = startsLike(buffer, start, end);
-    if (kind === 'partial') return this.#wait(half, start, end);
+    if (kind === 'partial') return this.#wait(half, buffer, start, end);
     if (kind === 'neither' || (half.role !== 'unknown' && kind !== half.role)) return this.#malformed(half, start);
     const headEnd = findHeadEnd(buffer, start, end, half.searched);
-    if (headEnd === HEAD_INCOMPLETE) return this.#wait(half, start, end);
-    half.searched = 0;
+    if (headEnd === HEAD_INCOMPLETE) return this.#wait(half, buffer, start, end);
+    half.headRead();
     if (headEnd === HEAD_MALFORMED) return this.#malformed(half, start);
     const head = kind === 'request' ? parseRequestHead(buffer, start, headEnd) : parseResponseHead(buffer, start, headEnd);
     if (head === null) return this.#malformed(half, start);
@@ -203,8 +249,8 @@ class HttpSession implements Session {
     return headEnd;
   }
 
-  #wait(half: Half, start: number, end: number): number {
-    half.searched = end - start;
+  #wait(half: Half, buffer: Buffer, start: number, end: number): number {
+    half.wait(buffer, start, end);
     return start;
   }
 
@@ -240,7 +286,7 @@ class HttpSession implements Session {
     this.#open.push(request);
     if (facts.chunked) half.body.begin('chunked', 0);
     else half.body.begin(facts.contentLength === null ? 'none' : 'sized', facts.contentLength ?? 0);
-    this.#peek = new Peek(head, facts);
+    this.#peek = new Peek(head, facts, false);
   }
 
   /** Says what is known of the request whose body is passing. */
@@ -270,6 +316,7 @@ class HttpSession implements Session {
       referer_host: facts.refererHost,
       accepts: facts.accepts,
       framing_conflict: facts.conflict,
+      head_cut: peek.headCut,
     });
   }
 

@@ -40,7 +40,7 @@ export class LineFlow implements Session {
   }
 
   gap(sender: Side, length: number): void {
-    if (length <= this.#skip[sender]) {
+    if (length > 0 && length <= this.#skip[sender]) {
       this.#skip[sender] -= length;
       return;
     }

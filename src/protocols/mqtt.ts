@@ -8,7 +8,7 @@ import { lengthOf, parsePacket, publishHead, type MqttPacket } from './mqtt/pack
 /** Longer control packets other than PUBLISH are passed over unread. */
 const PACKET_READ_MAX = 64 << 10;
 const TOPICS_MAX = 256;
-const TOPIC_LENGTH_MAX = 1_024;
+const TOPIC_LENGTH_MAX = 65_535;
 /** Topic aliases remembered for one direction (MQTT 5, 3.3.2.3.4). */
 const ALIASES_MAX = 256;
 /** Packets of a direction that made no sense before it is given up. */
@@ -24,8 +24,8 @@ const observes = {
   },
   'mqtt.connack': { return_code: 'number', session_present: 'boolean' },
   'mqtt.publish': { topic: 'string', qos: 'number', retain: 'boolean', length: 'number' },
-  'mqtt.subscribe': { topics: 'strings' },
-  'mqtt.unsubscribe': { topics: 'strings' },
+  /** UNSUBSCRIBE as well: it names the same filters, and may be all that a capture holds of them. */
+  'mqtt.subscribe': { topics: 'strings', unsubscribe: 'boolean' },
 } as const;
 type Observes = typeof observes;
 
@@ -123,7 +123,7 @@ class MqttSession implements Session {
 
   gap(sender: Side, length: number): void {
     const half = this.#halves[sender];
-    if (length <= half.skipping) half.skipping -= length;
+    if (length > 0 && length <= half.skipping) half.skipping -= length;
     else {
       half.skipping = 0;
       half.lost = true;
@@ -192,10 +192,10 @@ class MqttSession implements Session {
         });
         break;
       case 'subscribe':
-        this.#emit('mqtt.subscribe', { topics: packet.subscriptions.slice(0, TOPICS_MAX).map(({ topic }) => cut(topic)) });
+        this.#emit('mqtt.subscribe', { topics: packet.subscriptions.slice(0, TOPICS_MAX).map(({ topic }) => cut(topic)), unsubscribe: false });
         break;
       case 'unsubscribe':
-        this.#emit('mqtt.unsubscribe', { topics: packet.unsubscriptions.slice(0, TOPICS_MAX).map(cut) });
+        this.#emit('mqtt.subscribe', { topics: packet.unsubscriptions.slice(0, TOPICS_MAX).map(cut), unsubscribe: true });
         break;
       default:
     }

@@ -84,7 +84,7 @@ class RtspSession implements Session {
   gap(sender: Side, length: number): void {
     const half = this.#halves[sender];
     half.searched = 0;
-    if (length <= half.skipping) half.skipping -= length;
+    if (length > 0 && length <= half.skipping) half.skipping -= length;
     else {
       half.skipping = 0;
       half.lost = true;

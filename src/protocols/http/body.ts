@@ -64,11 +64,11 @@ export class BodyReader {
     return at;
   }
 
-  /** Octets that were never captured; false where they reach beyond what is known of the body. */
+  /** Octets that were never captured (0: nobody knows how many); false where they may reach beyond what is known of the body. */
   miss(length: number): boolean {
     if (this.#state !== 'data') return false;
     if (this.#framing === 'until-end') return true;
-    if (length > this.#left) return false;
+    if (length === 0 || length > this.#left) return false;
     this.#passed(length);
     return true;
   }

@@ -64,12 +64,21 @@ function parsed(info: Info, request: boolean, conflict: boolean): ParsedHead {
   };
 }
 
+const LF = 0x0a;
+const BLANKS_IN_TARGET = /^([A-Z-]+) +([^ ]+) .*(HTTP\/1\.\d)\r?$/;
+
 const requests = new HeadParser('REQUEST');
 const responses = new HeadParser('RESPONSE');
 
-/** Reads a request's head; null where it is malformed. */
+/** Reads a request's head; null where it is malformed. A target with blanks in it is taken up to the first, as servers take it. */
 export function parseRequestHead(buffer: Buffer, start: number, end: number): ParsedHead | null {
-  return requests.parse(buffer, start, end);
+  const head = requests.parse(buffer, start, end);
+  if (head !== null) return head;
+  const lf = buffer.indexOf(LF, start);
+  const line = lf === -1 || lf >= end ? null : BLANKS_IN_TARGET.exec(buffer.latin1Slice(start, lf));
+  if (line === null) return null;
+  const mended = Buffer.concat([Buffer.from(`${line[1]} ${line[2]} ${line[3]}\n`, 'latin1'), buffer.subarray(lf + 1, end)]);
+  return requests.parse(mended, 0, mended.length);
 }
 
 /** Reads a response's head; null where it is malformed. */
