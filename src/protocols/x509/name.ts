@@ -39,6 +39,6 @@ export function escapeValue(text: string): string {
   return text
     .replace(/[\\"+,;<>]/g, '\\$&')
     .replace(/\0/g, '\\00')
-    .replace(/^[ #]/, '\\$&')
-    .replace(/(?<=.) $/, '\\ ');
+    .replace(/(?<=.) $/, '\\ ')
+    .replace(/^[ #]/, '\\$&');
 }
