@@ -19,9 +19,26 @@ export function compilePattern(source: string): { readonly pattern: Pattern } | 
   try {
     const compiled = RE2JS.compile(source);
     if (compiled.programSize() > INSTRUCTIONS_MAX) return { flaw: `more than ${INSTRUCTIONS_MAX} instructions` };
-    return { pattern: (subject) => compiled.test(subject.length > SUBJECT_MAX ? subject.slice(0, SUBJECT_MAX) : subject) };
+    return { pattern: remembering((subject) => compiled.test(subject.length > SUBJECT_MAX ? subject.slice(0, SUBJECT_MAX) : subject)) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'not a pattern';
     return { flaw: reason.replace('error parsing regexp: ', '') };
   }
+}
+
+/** Answers kept of one pattern, and the longest value whose answer is kept: the same few hosts and agents come again and again. */
+const ANSWERS_MAX = 256;
+const REMEMBERED_MAX = 256;
+
+function remembering(pattern: Pattern): Pattern {
+  const answers = new Map<string, boolean>();
+  return (subject) => {
+    if (subject.length > REMEMBERED_MAX) return pattern(subject);
+    const known = answers.get(subject);
+    if (known !== undefined) return known;
+    if (answers.size >= ANSWERS_MAX) answers.clear();
+    const answer = pattern(subject);
+    answers.set(subject, answer);
+    return answer;
+  };
 }

@@ -3,7 +3,7 @@ import { parseDuration } from './duration.ts';
 import { MESSAGES, shown } from './messages.ts';
 import { nearestName } from './nearest-name.ts';
 import type { Reporter } from './problem.ts';
-import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './yaml-tree.ts';
+import type { YamlEntry, YamlNode, YamlScalar } from './yaml-tree.ts';
 
 /** How a value of the file is named in a message. */
 export function describeNode(node: YamlNode): string {
@@ -105,9 +105,4 @@ export function readOperand(node: YamlNode, reporter: Reporter, type: 'string' |
 function isOperand(node: YamlScalar, type: string | null): boolean {
   if (typeof node.value === 'number' && !Number.isFinite(node.value)) return false;
   return type === null || typeof node.value === type;
-}
-
-/** The value under a key of a mapping, where it stands. */
-export function entryOf(node: YamlMap, key: string): YamlEntry | null {
-  return node.entries.find((entry) => entry.key === key) ?? null;
 }

@@ -28,6 +28,12 @@ describe('patterns', () => {
     ['a pattern too long', 'a'.repeat(PATTERN_MAX + 1)],
   ])('refuses %s', (_name, source) => expect(compilePattern(source)).toEqual({ flaw: expect.any(String) }));
 
+  it('answers alike the second time, and after many other values', () => {
+    const even = pattern('^(..)*$');
+    const subjects = Array.from({ length: 1_000 }, (_, length) => 'x'.repeat(length % 300) + length);
+    for (const subject of [...subjects, ...subjects.toReversed()]) expect(even(subject)).toBe(subject.length % 2 === 0);
+  });
+
   it('looks at the start of a long value only', () => {
     expect(pattern('b')(`${'a'.repeat(SUBJECT_MAX - 1)}b`)).toBe(true);
     expect(pattern('b')(`${'a'.repeat(SUBJECT_MAX)}b`)).toBe(false);

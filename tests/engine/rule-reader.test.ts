@@ -88,4 +88,20 @@ describe('reading a rule', () => {
     expect(rule).toBeNull();
     expect(problems.length).toBeGreaterThan(0);
   });
+
+  it('never throws on a damaged file, and never takes one that lost what it needs', () => {
+    const whole = ruleText({
+      per: '[device, "field:client_id"]',
+      within: '1h',
+      when: '{ count: { at_least: 5 }, period: { jitter_below: 0.1 } }',
+    });
+    let refused = 0;
+    for (let at = 0; at < whole.length; at++) {
+      if (read(whole.slice(0, at)).rule === null) refused++;
+      const octet = '{}[]:,&*!|>"\'%@`\n\t\u0000\u2028-?#'[at % 21]!;
+      const { rule, problems } = read(`${whole.slice(0, at)}${octet}${whole.slice(at + 1)}`);
+      expect(rule === null).toBe(problems.length > 0);
+    }
+    expect(refused).toBeGreaterThan(whole.length - 5);
+  });
 });

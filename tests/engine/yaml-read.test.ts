@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Reporter } from '../../src/engine/problem.ts';
-import {
-  entryOf,
-  readDuration,
-  readInteger,
-  readList,
-  readMap,
-  readNumber,
-  readOneOf,
-  readOperand,
-  readText,
-} from '../../src/engine/yaml-read.ts';
-import type { YamlMap, YamlNode } from '../../src/engine/yaml-tree.ts';
+import { readDuration, readInteger, readList, readMap, readNumber, readOneOf, readOperand, readText } from '../../src/engine/yaml-read.ts';
+import type { YamlNode } from '../../src/engine/yaml-tree.ts';
 import { readYaml } from '../../src/engine/yaml-tree.ts';
 
 function run<T>(yaml: string, read: (node: YamlNode, reporter: Reporter) => T): { value: T; problems: readonly string[] } {
@@ -101,11 +91,5 @@ describe('reading values', () => {
       '1:19 Unknown key "other" [name | id] null',
       '1:1 The key "name" is missing [name] null',
     ]);
-  });
-
-  it('finds an entry', () => {
-    const node = readYaml('{ a: 1 }', new Reporter('f', '')) as YamlMap;
-    expect(entryOf(node, 'a')?.keyAt).toBe(2);
-    expect(entryOf(node, '__proto__')).toBeNull();
   });
 });
