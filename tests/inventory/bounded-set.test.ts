@@ -1,0 +1,12 @@
+import { describe, expect, it } from 'vitest';
+import { BoundedSet } from '../../src/inventory/bounded-set.ts';
+
+describe('bounded set', () => {
+  it('keeps the first comers in order and counts the rest', () => {
+    const set = new BoundedSet(12);
+    const added = Array.from({ length: 20 }, (_, i) => set.add(`${i % 15}`));
+    expect([...set]).toEqual(Array.from({ length: 12 }, (_, i) => `${i}`));
+    expect(added.filter(Boolean)).toHaveLength(12);
+    expect([set.size, set.dropped, set.has('11'), set.has('12')]).toEqual([12, 3, true, false]);
+  });
+});

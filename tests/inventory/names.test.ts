@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { DeviceEntry } from '../../src/inventory/device-entry.ts';
+import { Names } from '../../src/inventory/names.ts';
+
+const device = (): DeviceEntry => new DeviceEntry('00:11:22:00:00:01', true, false, 8, 0);
+const a = (data: string): { type: string; data: string } => ({ type: 'A', data });
+
+describe('names', () => {
+  it('forget the oldest of a device first, where renewed ones count as new', () => {
+    const names = new Names(2);
+    const lamp = device();
+    names.learn(lamp, 'one.example', [a('5.5.5.1')]);
+    names.learn(lamp, 'two.example', [a('5.5.5.2')]);
+    names.learn(lamp, 'One.example', [a('5.5.5.1')]);
+    names.learn(lamp, 'three.example', [a('5.5.5.3')]);
+    expect(['5.5.5.1', '5.5.5.2', '5.5.5.3'].map((address) => names.of(lamp, address))).toEqual(['one.example', null, 'three.example']);
+    expect(names.dropped).toBe(1);
+  });
+
+  it('learn nothing from what is no host name or no address record', () => {
+    const names = new Names(8);
+    const lamp = device();
+    names.learn(lamp, 'bad name', [a('5.5.5.1')]);
+    names.learn(lamp, 'ok.example', [
+      { type: 'TXT', data: '5.5.5.2' },
+      { type: 'A', data: 7 },
+    ]);
+    expect(lamp.names.size).toBe(0);
+  });
+});
