@@ -1,4 +1,5 @@
 import { Cursor } from '../../bytes/cursor.ts';
+import { u16 } from '../../bytes/read.ts';
 import type { RecordValue } from '../../model/observation.ts';
 import type { Emit } from '../dissector.ts';
 import { opcodeName, rcodeName, TYPE, typeName } from './codes.ts';
@@ -7,6 +8,8 @@ import { dataText } from './rdata.ts';
 
 // RFC 1035, 4.1: https://www.rfc-editor.org/rfc/rfc1035#section-4.1
 export const HEADER_OCTETS = 12;
+/** A compression pointer to what follows the header. */
+const FIRST_QUESTION_POINTER = 0xc000 | HEADER_OCTETS;
 /** The shortest question: the root, a type, a class. */
 export const QUESTION_OCTETS_MIN = 5;
 /** The shortest record: the root, type, class, time to live, length. */
@@ -48,7 +51,7 @@ export function readMessage(buffer: Buffer, start: number, end: number, over: Ov
   const opcode = opcodeName((flags >> 11) & 0x0f);
   if ((flags & 0x8000) === 0) return readQuestions(c, start, questions, { over, id, opcode }, emit);
   const asked = firstQuestion(c, start, questions);
-  const rest: Rest = { found: [], rcode: flags & 0x0f, flaw: counts };
+  const rest: Rest = { asked: asked?.name ?? null, found: [], rcode: flags & 0x0f, flaw: counts };
   readRecords(c, start, answers, 'answer', rest);
   readRecords(c, start, authorities, null, rest);
   readRecords(c, start, additionals, 'additional', rest);
@@ -103,6 +106,8 @@ function firstQuestion(c: Cursor, base: number, count: number): { name: string; 
 
 /** What the records of a response add up to. */
 interface Rest {
+  /** The name of the first question, which most records point to. */
+  readonly asked: string | null;
   readonly found: RecordValue[];
   rcode: number;
   flaw: string | null;
@@ -112,7 +117,7 @@ interface Rest {
 function readRecords(c: Cursor, base: number, count: number, section: string | null, rest: Rest): void {
   for (let n = 0; n < count && c.flaw === null; n += 1) {
     if (rest.found.length >= RECORDS_MAX || n >= RECORDS_MAX) return c.fail('too-many');
-    const name = readName(c, base);
+    const name = readOwner(c, base, rest.asked);
     const type = c.u16();
     c.skip(2);
     const ttl = c.u32();
@@ -129,4 +134,11 @@ function readRecords(c: Cursor, base: number, count: number, section: string | n
       rest.found.push({ name, type: typeName(type), ttl: ttl > TTL_MAX ? 0 : ttl, data: text, section });
     }
   }
+}
+
+/** The name of a record. The usual one is nothing but a pointer to the first question: that name is known already. */
+function readOwner(c: Cursor, base: number, asked: string | null): string {
+  if (asked === null || c.remaining < 2 || u16(c.buffer, c.position) !== FIRST_QUESTION_POINTER) return readName(c, base);
+  c.skip(2);
+  return asked;
 }
