@@ -77,8 +77,30 @@ export function contentLengthOf(value: string): number | null {
 
 /** Names of the HTTP Authentication Scheme Registry (RFC 9110, 16.4) and a few that clouds and devices use. */
 const SCHEMES: ReadonlySet<string> = new Set([
-  'basic', 'bearer', 'digest', 'dpop', 'gnap', 'hoba', 'mutual', 'negotiate', 'oauth', 'privatetoken', 'scram-sha-1', 'scram-sha-256', 'vapid',
-  'ntlm', 'aws', 'aws4-hmac-sha256', 'apikey', 'token', 'wsse', 'hawk', 'hmac', 'signature', 'googlelogin', 'sharedkey',
+  'basic',
+  'bearer',
+  'digest',
+  'dpop',
+  'gnap',
+  'hoba',
+  'mutual',
+  'negotiate',
+  'oauth',
+  'privatetoken',
+  'scram-sha-1',
+  'scram-sha-256',
+  'vapid',
+  'ntlm',
+  'aws',
+  'aws4-hmac-sha256',
+  'apikey',
+  'token',
+  'wsse',
+  'hawk',
+  'hmac',
+  'signature',
+  'googlelogin',
+  'sharedkey',
 ]);
 
 /** The scheme of an Authorization header. A value without a known scheme may be the secret itself: `other` stands for it. */

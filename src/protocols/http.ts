@@ -23,27 +23,48 @@ const PORTS = [80, 8080, 8000, 8008, 8081, 8888, 3128, 5000, 7547, 49_152] as co
 
 const observes = {
   'http.request': {
-    method: 'string', host: 'string?', target: 'string', version: 'string', user_agent: 'string?', content_type: 'string?',
-    content_length: 'number?', has_credentials: 'boolean', has_cookie: 'boolean', authorization_scheme: 'string?',
+    method: 'string',
+    host: 'string?',
+    target: 'string',
+    version: 'string',
+    user_agent: 'string?',
+    content_type: 'string?',
+    content_length: 'number?',
+    has_credentials: 'boolean',
+    has_cookie: 'boolean',
+    authorization_scheme: 'string?',
     /** A field or member that passwords go by is in the query or in the body. */
     form_password: 'boolean',
     /** Octets of the body seen when this was said, at most 16,384. */
     body_octets: 'number',
     /** Names (never values) of the body's form fields or top-level JSON members. */
     body_keys: 'strings?',
-    content_encoding: 'string?', soap_action: 'string?', referer_host: 'string?', accepts: 'string?',
+    content_encoding: 'string?',
+    soap_action: 'string?',
+    referer_host: 'string?',
+    accepts: 'string?',
     /** Content-Length against Transfer-Encoding, or lengths that differ (RFC 9112, 6.3). */
     framing_conflict: 'boolean',
     /** The end of the headers was never captured: what they would have said is missing here. */
     head_cut: 'boolean',
   },
   'http.response': {
-    status: 'number', version: 'string', server: 'string?', content_type: 'string?', content_length: 'number?', sets_cookie: 'boolean',
+    status: 'number',
+    version: 'string',
+    server: 'string?',
+    content_type: 'string?',
+    content_length: 'number?',
+    sets_cookie: 'boolean',
     content_encoding: 'string?',
     /** Without user information, query and fragment. */
-    location: 'string?', challenge_scheme: 'string?', file_name: 'string?', framing_conflict: 'boolean',
+    location: 'string?',
+    challenge_scheme: 'string?',
+    file_name: 'string?',
+    framing_conflict: 'boolean',
     /** Of the request that this answers; null where that was not seen. The path has no query. */
-    request_method: 'string?', request_host: 'string?', request_path: 'string?',
+    request_method: 'string?',
+    request_host: 'string?',
+    request_path: 'string?',
   },
   'websocket.open': { host: 'string?', target: 'string?', protocol: 'string?', origin_host: 'string?' },
 } as const;
@@ -340,7 +361,8 @@ class HttpSession implements Session {
       request_host: request?.host ?? null,
       request_path: request?.path ?? null,
     });
-    if (head.status === 101 || (request?.method === 'CONNECT' && head.status >= 200 && head.status < 300)) this.#switch(head, facts, request);
+    if (head.status === 101 || (request?.method === 'CONNECT' && head.status >= 200 && head.status < 300))
+      this.#switch(head, facts, request);
     this.#beginResponseBody(half, head.status, facts, request);
   }
 
@@ -394,7 +416,7 @@ function nextResponse(buffer: Buffer, from: number, end: number): number {
 
 /** A request starts where a segment does, or where a line does: bodies of requests mostly end without a line end. */
 function nextRequest(buffer: Buffer, from: number, end: number): number {
-  for (let at = from; at < end; ) {
+  for (let at = from; at < end;) {
     const kind = startsLike(buffer, at, end);
     if (kind === 'request' || (kind === 'response' && at === from)) return at;
     const lf = buffer.indexOf(0x0a, at);

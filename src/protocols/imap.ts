@@ -7,9 +7,40 @@ import { SaslExchange } from './sasl.ts';
 
 const PORTS = [143] as const;
 const COMMANDS: ReadonlySet<string> = new Set([
-  'APPEND', 'AUTHENTICATE', 'CAPABILITY', 'CHECK', 'CLOSE', 'COMPRESS', 'COPY', 'CREATE', 'DELETE', 'ENABLE', 'EXAMINE', 'EXPUNGE', 'FETCH',
-  'GETQUOTAROOT', 'ID', 'IDLE', 'LIST', 'LOGIN', 'LOGOUT', 'LSUB', 'MOVE', 'NAMESPACE', 'NOOP', 'RENAME', 'SEARCH', 'SELECT', 'STARTTLS', 'STATUS',
-  'STORE', 'SUBSCRIBE', 'UID', 'UNSELECT', 'UNSUBSCRIBE', 'XLIST',
+  'APPEND',
+  'AUTHENTICATE',
+  'CAPABILITY',
+  'CHECK',
+  'CLOSE',
+  'COMPRESS',
+  'COPY',
+  'CREATE',
+  'DELETE',
+  'ENABLE',
+  'EXAMINE',
+  'EXPUNGE',
+  'FETCH',
+  'GETQUOTAROOT',
+  'ID',
+  'IDLE',
+  'LIST',
+  'LOGIN',
+  'LOGOUT',
+  'LSUB',
+  'MOVE',
+  'NAMESPACE',
+  'NOOP',
+  'RENAME',
+  'SEARCH',
+  'SELECT',
+  'STARTTLS',
+  'STATUS',
+  'STORE',
+  'SUBSCRIBE',
+  'UID',
+  'UNSELECT',
+  'UNSUBSCRIBE',
+  'XLIST',
 ]);
 /** A tag of the client's choice, then the command: RFC 9051, 2.2.1. */
 const COMMAND_LINE = /^([A-Za-z0-9.$_-]{1,32}) ([A-Za-z]{2,16})(?: |$)/;
@@ -126,6 +157,11 @@ class ImapHandler implements LineHandler {
     const sasl = this.#sasl;
     this.#sasl = null;
     if (sasl === null) return;
-    this.#emit('imap.command', { command: 'AUTHENTICATE', auth_mechanism: sasl.mechanism, has_username: sasl.hasUsername, has_password: sasl.hasPassword });
+    this.#emit('imap.command', {
+      command: 'AUTHENTICATE',
+      auth_mechanism: sasl.mechanism,
+      has_username: sasl.hasUsername,
+      has_password: sasl.hasPassword,
+    });
   }
 }

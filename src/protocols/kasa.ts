@@ -20,8 +20,12 @@ const observes = {
     /** Such as `system.get_sysinfo`: what is asked or answered. */
     methods: 'strings',
     length: 'number',
-    model: 'string?', software_version: 'string?',
-    has_location: 'boolean', has_device_id: 'boolean', has_alias: 'boolean', has_password: 'boolean',
+    model: 'string?',
+    software_version: 'string?',
+    has_location: 'boolean',
+    has_device_id: 'boolean',
+    has_alias: 'boolean',
+    has_password: 'boolean',
   },
 } as const;
 type Observes = typeof observes;

@@ -84,6 +84,7 @@ export function probeLine(chunk: Chunk, verdict: (line: string) => Verdict): Ver
   const line = firstLine(chunk, FIRST_LINE_MAX);
   if (line !== null) return verdict(line);
   const end = Math.min(chunk.end, chunk.start + FIRST_LINE_MAX);
-  for (let at = chunk.start; at < end; at += 1) if (chunk.buffer[at]! < 0x20 && chunk.buffer[at] !== 0x0d && chunk.buffer[at] !== 0x09) return 'not-mine';
+  for (let at = chunk.start; at < end; at += 1)
+    if (chunk.buffer[at]! < 0x20 && chunk.buffer[at] !== 0x0d && chunk.buffer[at] !== 0x09) return 'not-mine';
   return chunk.end - chunk.start > FIRST_LINE_MAX ? 'not-mine' : 'unsure';
 }

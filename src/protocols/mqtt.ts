@@ -19,8 +19,14 @@ const TYPE = { connect: 1, connack: 2, publish: 3, subscribe: 8, unsubscribe: 10
 
 const observes = {
   'mqtt.connect': {
-    protocol_level: 'number', client_id: 'string', has_username: 'boolean', has_password: 'boolean', keep_alive: 'number',
-    clean: 'boolean', will_topic: 'string?', authentication_method: 'string?',
+    protocol_level: 'number',
+    client_id: 'string',
+    has_username: 'boolean',
+    has_password: 'boolean',
+    keep_alive: 'number',
+    clean: 'boolean',
+    will_topic: 'string?',
+    authentication_method: 'string?',
   },
   'mqtt.connack': { return_code: 'number', session_present: 'boolean' },
   'mqtt.publish': { topic: 'string', qos: 'number', retain: 'boolean', length: 'number' },
@@ -65,7 +71,8 @@ function probeMidway(buffer: Buffer, start: number, end: number): Verdict {
   if (next > end) return 'unsure';
   if (next < end && !hasValidFlags(buffer[next]!)) return 'not-mine';
   const type = buffer[start]! >> 4;
-  if (type === TYPE.publish) return length.value >= 3 && u16(buffer, at) + 2 <= length.value && isTopic(buffer, at + 2, u16(buffer, at)) ? 'mine' : 'not-mine';
+  if (type === TYPE.publish)
+    return length.value >= 3 && u16(buffer, at) + 2 <= length.value && isTopic(buffer, at + 2, u16(buffer, at)) ? 'mine' : 'not-mine';
   if (type === 12 || type === 13 || type === TYPE.disconnect) return length.value === 0 ? 'mine' : 'not-mine';
   return length.value >= 2 ? 'mine' : 'not-mine';
 }
@@ -192,7 +199,10 @@ class MqttSession implements Session {
         });
         break;
       case 'subscribe':
-        this.#emit('mqtt.subscribe', { topics: packet.subscriptions.slice(0, TOPICS_MAX).map(({ topic }) => cut(topic)), unsubscribe: false });
+        this.#emit('mqtt.subscribe', {
+          topics: packet.subscriptions.slice(0, TOPICS_MAX).map(({ topic }) => cut(topic)),
+          unsubscribe: false,
+        });
         break;
       case 'unsubscribe':
         this.#emit('mqtt.subscribe', { topics: packet.unsubscriptions.slice(0, TOPICS_MAX).map(cut), unsubscribe: true });

@@ -8,7 +8,22 @@ import { SaslExchange } from './sasl.ts';
 
 const PORTS = [110] as const;
 const COMMANDS: ReadonlySet<string> = new Set([
-  'APOP', 'AUTH', 'CAPA', 'DELE', 'LIST', 'NOOP', 'PASS', 'QUIT', 'RETR', 'RSET', 'STAT', 'STLS', 'TOP', 'UIDL', 'USER', 'UTF8',
+  'APOP',
+  'AUTH',
+  'CAPA',
+  'DELE',
+  'LIST',
+  'NOOP',
+  'PASS',
+  'QUIT',
+  'RETR',
+  'RSET',
+  'STAT',
+  'STLS',
+  'TOP',
+  'UIDL',
+  'USER',
+  'UTF8',
 ]);
 
 const observes = {
@@ -102,6 +117,11 @@ class Pop3Handler implements LineHandler {
     const sasl = this.#sasl;
     this.#sasl = null;
     if (sasl === null) return;
-    this.#emit('pop3.command', { command: 'AUTH', auth_mechanism: sasl.mechanism, has_username: sasl.hasUsername, has_password: sasl.hasPassword });
+    this.#emit('pop3.command', {
+      command: 'AUTH',
+      auth_mechanism: sasl.mechanism,
+      has_username: sasl.hasUsername,
+      has_password: sasl.hasPassword,
+    });
   }
 }

@@ -13,19 +13,44 @@ const TRIED_MAX = 64;
 const SEQUENCE_JUMP_MAX = 16;
 const PORT_MIN = 1_024;
 /** Ports where other protocols live whose first octets may look alike. */
-const OTHERS_PORTS: ReadonlySet<number> = new Set([1900, 3478, 3702, 4500, 5060, 5350, 5351, 5353, 5355, 5683, 5684, 6666, 6667, 9999, 51_820]);
+const OTHERS_PORTS: ReadonlySet<number> = new Set([
+  1900, 3478, 3702, 4500, 5060, 5350, 5351, 5353, 5355, 5683, 5684, 6666, 6667, 9999, 51_820,
+]);
 
 /** Encoding names of the static payload types. */
 const CODECS: Readonly<Record<number, string>> = {
-  0: 'PCMU', 3: 'GSM', 4: 'G723', 5: 'DVI4', 6: 'DVI4', 7: 'LPC', 8: 'PCMA', 9: 'G722', 10: 'L16', 11: 'L16', 12: 'QCELP', 13: 'CN', 14: 'MPA',
-  15: 'G728', 16: 'DVI4', 17: 'DVI4', 18: 'G729', 25: 'CelB', 26: 'JPEG', 28: 'nv', 31: 'H261', 32: 'MPV', 33: 'MP2T', 34: 'H263',
+  0: 'PCMU',
+  3: 'GSM',
+  4: 'G723',
+  5: 'DVI4',
+  6: 'DVI4',
+  7: 'LPC',
+  8: 'PCMA',
+  9: 'G722',
+  10: 'L16',
+  11: 'L16',
+  12: 'QCELP',
+  13: 'CN',
+  14: 'MPA',
+  15: 'G728',
+  16: 'DVI4',
+  17: 'DVI4',
+  18: 'G729',
+  25: 'CelB',
+  26: 'JPEG',
+  28: 'nv',
+  31: 'H261',
+  32: 'MPV',
+  33: 'MP2T',
+  34: 'H263',
 };
 const VIDEO_FROM = 24;
 const DYNAMIC_FROM = 96;
 
 const observes = {
   'rtp.stream': {
-    payload_type: 'number', ssrc: 'string',
+    payload_type: 'number',
+    ssrc: 'string',
     /** By static payload type; null for dynamic ones, which only the signalling names. */
     codec: 'string?',
     /** `audio` or `video`, where the payload type tells. */
@@ -37,7 +62,15 @@ const observes = {
 type Observes = typeof observes;
 
 /** One observation for each direction that carries a stream. Nothing but consistency over several datagrams marks RTP. */
-export const rtp = dissector({ name: 'rtp', over: 'udp', ports: [], content: 'media', observes, probe, open: (emit) => new RtpSession(emit) });
+export const rtp = dissector({
+  name: 'rtp',
+  over: 'udp',
+  ports: [],
+  content: 'media',
+  observes,
+  probe,
+  open: (emit) => new RtpSession(emit),
+});
 
 function probe({ buffer, start, end }: Chunk, ports: Ports): Verdict {
   if (ports[0] < PORT_MIN || ports[1] < PORT_MIN || OTHERS_PORTS.has(ports[0]) || OTHERS_PORTS.has(ports[1])) return 'not-mine';
@@ -52,7 +85,9 @@ function isRtp(buffer: Buffer, start: number, end: number): boolean {
   const type = buffer[start + 1]! & 0x7f;
   if (type < DYNAMIC_FROM && CODECS[type] === undefined) return false;
   if (u32(buffer, start + 8) === 0) return false;
-  return first === 0x80 || (end - start >= HEADER_LENGTH + 4 && HEADER_LENGTH + 4 + u16(buffer, start + HEADER_LENGTH + 2) * 4 <= end - start);
+  return (
+    first === 0x80 || (end - start >= HEADER_LENGTH + 4 && HEADER_LENGTH + 4 + u16(buffer, start + HEADER_LENGTH + 2) * 4 <= end - start)
+  );
 }
 
 /** What one direction has shown so far. */
@@ -107,7 +142,8 @@ function follow(source: Source, buffer: Buffer, start: number, end: number): voi
   const timestamp = u32(buffer, start + 4);
   const ssrc = u32(buffer, start + 8);
   const step = (sequence - source.sequence) & 0xffff;
-  const follows = source.ssrc === ssrc && source.type === type && step >= 1 && step <= SEQUENCE_JUMP_MAX && ((timestamp - source.timestamp) | 0) >= 0;
+  const follows =
+    source.ssrc === ssrc && source.type === type && step >= 1 && step <= SEQUENCE_JUMP_MAX && ((timestamp - source.timestamp) | 0) >= 0;
   if (!follows) source.payloadLength = end - start - HEADER_LENGTH;
   source.run = follows ? source.run + 1 : 1;
   source.ssrc = ssrc;

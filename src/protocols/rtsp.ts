@@ -2,8 +2,18 @@ import type { Chunk, Side } from '../bytes/chunk.ts';
 import { u16 } from '../bytes/read.ts';
 import { dissector, ENOUGH, type Emit, type Session, type Verdict } from './dissector.ts';
 import {
-  authorizationSchemeOf, contentLengthOf, findHeadEnd, HEAD_INCOMPLETE, HEAD_MALFORMED, hasUserInfo, headerOf, mediaTypeOf, readHead, withoutQuery,
-  withoutUserInfo, type Head,
+  authorizationSchemeOf,
+  contentLengthOf,
+  findHeadEnd,
+  HEAD_INCOMPLETE,
+  HEAD_MALFORMED,
+  hasUserInfo,
+  headerOf,
+  mediaTypeOf,
+  readHead,
+  withoutQuery,
+  withoutUserInfo,
+  type Head,
 } from './heads.ts';
 import { mayBecome, startsWith, textOf } from './lines.ts';
 
@@ -14,7 +24,18 @@ const DOLLAR = 0x24;
 const TEXT_MAX = 1_024;
 const MALFORMED_MAX = 8;
 const METHODS = [
-  'OPTIONS', 'DESCRIBE', 'ANNOUNCE', 'SETUP', 'PLAY', 'PAUSE', 'RECORD', 'TEARDOWN', 'GET_PARAMETER', 'SET_PARAMETER', 'REDIRECT', 'PLAY_NOTIFY',
+  'OPTIONS',
+  'DESCRIBE',
+  'ANNOUNCE',
+  'SETUP',
+  'PLAY',
+  'PAUSE',
+  'RECORD',
+  'TEARDOWN',
+  'GET_PARAMETER',
+  'SET_PARAMETER',
+  'REDIRECT',
+  'PLAY_NOTIFY',
 ] as const;
 const REQUEST_LINE = /^([A-Z_]{4,16}) ([^ ]+) RTSP\/(\d\.\d)$/;
 const STATUS_LINE = /^RTSP\/(\d\.\d) (\d{3})(?: |$)/;
@@ -24,16 +45,35 @@ const observes = {
     method: 'string',
     /** Without user information, query and whatever looks like a password. */
     target: 'string',
-    version: 'string', user_agent: 'string?', has_credentials: 'boolean', authorization_scheme: 'string?', cseq: 'number?', transport: 'string?',
+    version: 'string',
+    user_agent: 'string?',
+    has_credentials: 'boolean',
+    authorization_scheme: 'string?',
+    cseq: 'number?',
+    transport: 'string?',
   },
   'rtsp.response': {
-    status: 'number', version: 'string', server: 'string?', content_type: 'string?', content_length: 'number?', challenge_scheme: 'string?', cseq: 'number?',
+    status: 'number',
+    version: 'string',
+    server: 'string?',
+    content_type: 'string?',
+    content_length: 'number?',
+    challenge_scheme: 'string?',
+    cseq: 'number?',
   },
 } as const;
 type Observes = typeof observes;
 
 /** Control of media streams, found by its first line. */
-export const rtsp = dissector({ name: 'rtsp', over: 'tcp', ports: PORTS, content: 'text', observes, probe, open: (emit) => new RtspSession(emit) });
+export const rtsp = dissector({
+  name: 'rtsp',
+  over: 'tcp',
+  ports: PORTS,
+  content: 'text',
+  observes,
+  probe,
+  open: (emit) => new RtspSession(emit),
+});
 
 function probe({ buffer, start, end }: Chunk): Verdict {
   if (startsWith(buffer, start, end, 'RTSP/')) return 'mine';
@@ -175,7 +215,7 @@ function withoutSecrets(target: string): { readonly target: string; readonly had
 
 /** After a gap: a message starts where a segment or a line does. */
 function nextMessage(buffer: Buffer, from: number, end: number): number {
-  for (let at = from; at < end; ) {
+  for (let at = from; at < end;) {
     if (startsWith(buffer, at, end, 'RTSP/') || METHODS.some((name) => startsWith(buffer, at, end, `${name} rtsp`))) return at;
     const lf = buffer.indexOf(0x0a, at);
     if (lf === -1 || lf >= end) return -1;

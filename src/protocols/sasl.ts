@@ -1,7 +1,23 @@
 /** Registered SASL mechanisms (RFC 4422 and the IANA registry) and those in common use; another word may be no mechanism at all. */
 const MECHANISMS: ReadonlySet<string> = new Set([
-  'ANONYMOUS', 'APOP', 'CRAM-MD5', 'DIGEST-MD5', 'EXTERNAL', 'GSSAPI', 'GSS-SPNEGO', 'KERBEROS_V4', 'LOGIN', 'NTLM', 'OAUTHBEARER', 'PLAIN',
-  'SCRAM-SHA-1', 'SCRAM-SHA-1-PLUS', 'SCRAM-SHA-256', 'SCRAM-SHA-256-PLUS', 'XOAUTH2', 'PLAIN-CLIENTTOKEN',
+  'ANONYMOUS',
+  'APOP',
+  'CRAM-MD5',
+  'DIGEST-MD5',
+  'EXTERNAL',
+  'GSSAPI',
+  'GSS-SPNEGO',
+  'KERBEROS_V4',
+  'LOGIN',
+  'NTLM',
+  'OAUTHBEARER',
+  'PLAIN',
+  'SCRAM-SHA-1',
+  'SCRAM-SHA-1-PLUS',
+  'SCRAM-SHA-256',
+  'SCRAM-SHA-256-PLUS',
+  'XOAUTH2',
+  'PLAIN-CLIENTTOKEN',
 ]);
 /** Mechanisms that send the password, or a token as good as one, for anyone to read; and how many client messages that takes. */
 const CLEAR: Readonly<Record<string, number>> = { PLAIN: 1, LOGIN: 2, XOAUTH2: 1, OAUTHBEARER: 1, 'PLAIN-CLIENTTOKEN': 1 };

@@ -15,16 +15,29 @@ const observes = {
     /** Of a request, or of the request that a response answers (CSeq). */
     method: 'string?',
     status: 'number?',
-    user_agent: 'string?', server: 'string?',
+    user_agent: 'string?',
+    server: 'string?',
     /** Of the From header; the part before the @ is a person's. */
-    from_domain: 'string?', to_domain: 'string?',
-    has_credentials: 'boolean', authorization_scheme: 'string?', content_type: 'string?',
+    from_domain: 'string?',
+    to_domain: 'string?',
+    has_credentials: 'boolean',
+    authorization_scheme: 'string?',
+    content_type: 'string?',
   },
 } as const;
 type Observes = typeof observes;
 
 /** Call signalling in clear. */
-export const sip = dissector({ name: 'sip', over: 'udp', ports: PORTS, content: 'text', observes, probe, stateless: true, open: (emit) => new SipSession(emit) });
+export const sip = dissector({
+  name: 'sip',
+  over: 'udp',
+  ports: PORTS,
+  content: 'text',
+  observes,
+  probe,
+  stateless: true,
+  open: (emit) => new SipSession(emit),
+});
 
 function probe({ buffer, start, end }: Chunk): Verdict {
   if (startsWith(buffer, start, end, 'SIP/2.0 ')) return 'mine';
@@ -45,7 +58,8 @@ class SipSession implements Session {
     const head = readHead(buffer, start, headEnd < 0 ? end : headEnd);
     const request = REQUEST_LINE.exec(head.startLine);
     const status = STATUS_LINE.exec(head.startLine);
-    if (request !== null || status !== null) this.#message(head, request?.[1]?.toUpperCase() ?? null, status === null ? null : Number(status[1]));
+    if (request !== null || status !== null)
+      this.#message(head, request?.[1]?.toUpperCase() ?? null, status === null ? null : Number(status[1]));
     return end - start;
   }
 

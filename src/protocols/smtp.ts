@@ -9,12 +9,30 @@ import { SaslExchange } from './sasl.ts';
 const PORTS = [25, 587, 2525] as const;
 const BANNER_MAX = 200;
 const COMMANDS: ReadonlySet<string> = new Set([
-  'AUTH', 'BDAT', 'DATA', 'EHLO', 'ETRN', 'EXPN', 'HELO', 'HELP', 'LHLO', 'MAIL', 'NOOP', 'QUIT', 'RCPT', 'RSET', 'STARTTLS', 'VRFY',
+  'AUTH',
+  'BDAT',
+  'DATA',
+  'EHLO',
+  'ETRN',
+  'EXPN',
+  'HELO',
+  'HELP',
+  'LHLO',
+  'MAIL',
+  'NOOP',
+  'QUIT',
+  'RCPT',
+  'RSET',
+  'STARTTLS',
+  'VRFY',
 ]);
 
 const observes = {
   'smtp.command': {
-    command: 'string', auth_mechanism: 'string?', has_username: 'boolean', has_password: 'boolean',
+    command: 'string',
+    auth_mechanism: 'string?',
+    has_username: 'boolean',
+    has_password: 'boolean',
     /** The server had offered STARTTLS; null where its answer to EHLO was not seen. */
     starttls_offered: 'boolean?',
     /** Of MAIL FROM and RCPT TO; the part before the @ is a person's. */

@@ -31,7 +31,15 @@ const observes = {
 type Observes = typeof observes;
 
 /** One observation a session: when a password was sent, else at the end. */
-export const telnet = dissector({ name: 'telnet', over: 'tcp', ports: PORTS, content: 'text', observes, probe, open: (emit) => new TelnetSession(emit) });
+export const telnet = dissector({
+  name: 'telnet',
+  over: 'tcp',
+  ports: PORTS,
+  content: 'text',
+  observes,
+  probe,
+  open: (emit) => new TelnetSession(emit),
+});
 
 function probe({ buffer, start, end }: Chunk, ports: Ports): Verdict {
   if (buffer[start] === IAC) return probeNegotiation(buffer, start, end);

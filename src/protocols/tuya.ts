@@ -23,7 +23,8 @@ const observes = {
     version: 'string?',
     length: 'number',
     /** An announcement to the network carries the device's identifier and product key in clear. */
-    has_device_id: 'boolean', has_product_key: 'boolean',
+    has_device_id: 'boolean',
+    has_product_key: 'boolean',
   },
 } as const;
 type Observes = typeof observes;

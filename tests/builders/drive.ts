@@ -74,7 +74,12 @@ export class Drive {
 }
 
 /** Feeds messages and gaps to a new session, and says what it said. */
-export function drive(dissector: Dissector, ports: Ports, steps: readonly (Message | Lost)[], options: { readonly end: boolean } = { end: true }): Said[] {
+export function drive(
+  dissector: Dissector,
+  ports: Ports,
+  steps: readonly (Message | Lost)[],
+  options: { readonly end: boolean } = { end: true },
+): Said[] {
   const flow = new Drive(dissector, ports);
   for (const step of steps) {
     if ('lost' in step) flow.gap(step.side, step.lost);

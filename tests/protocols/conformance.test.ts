@@ -72,7 +72,9 @@ const octetsIn = (messages: readonly Message[]): number => messages.reduce((sum,
 
 describe('every dissector', () => {
   it('has at least one file of messages, and every file has a dissector', () => {
-    expect(dissectors.filter((d) => !files.some((f) => f.protocol === d.name && f.over === d.over)).map((d) => `${d.name} over ${d.over}`)).toEqual([]);
+    expect(
+      dissectors.filter((d) => !files.some((f) => f.protocol === d.name && f.over === d.over)).map((d) => `${d.name} over ${d.over}`),
+    ).toEqual([]);
     expect(files.filter((f) => ownersOf(f).length === 0).map((f) => `${f.protocol}/${f.name} over ${f.over}`)).toEqual([]);
   });
 
@@ -91,7 +93,8 @@ describe('fields', () => {
       const shape = owner.observes[kind]!;
       expect(shape, kind).toBeDefined();
       expect(Object.keys(fields).sort(), kind).toEqual(Object.keys(shape).sort());
-      for (const [name, type] of Object.entries(shape)) expect(isOf(type, fields[name]), `${kind} ${name}: ${JSON.stringify(fields[name])}`).toBe(true);
+      for (const [name, type] of Object.entries(shape))
+        expect(isOf(type, fields[name]), `${kind} ${name}: ${JSON.stringify(fields[name])}`).toBe(true);
     }
   });
 
@@ -101,7 +104,10 @@ describe('fields', () => {
       for (const [name, value] of Object.entries(fields)) {
         if (WHOLE_BY_CONTRACT.has(`${kind} ${name}`)) continue;
         const text = JSON.stringify(value).toLowerCase();
-        expect(forms.filter((form) => text.includes(form)), `${kind} ${name}`).toEqual([]);
+        expect(
+          forms.filter((form) => text.includes(form)),
+          `${kind} ${name}`,
+        ).toEqual([]);
       }
     }
   });
@@ -124,7 +130,8 @@ const SCALARS = { string: 'string', number: 'number', boolean: 'boolean' } as co
 
 function isOf(type: ValueType, value: unknown): boolean {
   if (type.endsWith('?')) return value === null || isOf(type.slice(0, -1) as ValueType, value);
-  if (type === 'records') return Array.isArray(value) && value.every((v) => typeof v === 'object' && v !== null && Object.values(v as object).every(isScalar));
+  if (type === 'records')
+    return Array.isArray(value) && value.every((v) => typeof v === 'object' && v !== null && Object.values(v as object).every(isScalar));
   if (type.endsWith('s')) return Array.isArray(value) && value.every((v) => isOf(type.slice(0, -1) as ValueType, v));
   if (type === 'number') return typeof value === 'number' && Number.isFinite(value);
   return typeof value === SCALARS[type as keyof typeof SCALARS];
@@ -152,7 +159,9 @@ describe('streams', () => {
     const expected = whole(owner, file);
     for (const [index, { side, octets }] of file.messages.entries()) {
       for (const place of placesOf(octets.length)) {
-        const halves = [octets.subarray(0, place), octets.subarray(place)].filter((part) => part.length > 0).map((part) => ({ side, octets: part }));
+        const halves = [octets.subarray(0, place), octets.subarray(place)]
+          .filter((part) => part.length > 0)
+          .map((part) => ({ side, octets: part }));
         const messages = [...file.messages.slice(0, index), ...halves, ...file.messages.slice(index + 1)];
         expect(drive(owner, file.ports, messages), `message ${index} split at ${place}`).toEqual(expected);
       }
@@ -175,7 +184,10 @@ describe('streams', () => {
           if (place + lost < octets.length) flow.data(side, octets.subarray(place + lost));
           for (const message of file.messages.slice(index + 1)) flow.data(message.side, message.octets);
           for (let again = 0; again < 300 && !flow.enough(side); again += 1) flow.data(side, Buffer.alloc(4_096, 0x41));
-          expect(flow.enough(side) || flow.waiting(side) <= 256 << 10, `${flow.waiting(side)} octets wait after message ${index}, ${place}`).toBe(true);
+          expect(
+            flow.enough(side) || flow.waiting(side) <= 256 << 10,
+            `${flow.waiting(side)} octets wait after message ${index}, ${place}`,
+          ).toBe(true);
           flow.end();
         }
       }
@@ -188,7 +200,8 @@ describe('datagrams', () => {
     const kinds = new Set(Object.keys(owner.observes));
     for (const { side, octets } of file.messages) {
       for (const length of placesOf(octets.length)) {
-        for (const { kind } of drive(owner, file.ports, [{ side, octets: octets.subarray(0, length) }])) expect(kinds.has(kind), kind).toBe(true);
+        for (const { kind } of drive(owner, file.ports, [{ side, octets: octets.subarray(0, length) }]))
+          expect(kinds.has(kind), kind).toBe(true);
       }
     }
   });

@@ -33,9 +33,26 @@ export interface HeaderFacts {
 /** Folds the headers of one message; of repeated ones the first counts. */
 export function factsOf(head: ParsedHead): HeaderFacts {
   const facts: HeaderFacts = {
-    host: null, userAgent: null, server: null, contentType: null, contentLength: null, contentEncoding: null, chunked: false,
-    conflict: head.conflict, authorizationScheme: null, challengeScheme: null, hasCookie: false, setsCookie: false, soapAction: null,
-    refererHost: null, originHost: null, accepts: null, location: null, fileName: null, upgrade: null, webSocketProtocol: null,
+    host: null,
+    userAgent: null,
+    server: null,
+    contentType: null,
+    contentLength: null,
+    contentEncoding: null,
+    chunked: false,
+    conflict: head.conflict,
+    authorizationScheme: null,
+    challengeScheme: null,
+    hasCookie: false,
+    setsCookie: false,
+    soapAction: null,
+    refererHost: null,
+    originHost: null,
+    accepts: null,
+    location: null,
+    fileName: null,
+    upgrade: null,
+    webSocketProtocol: null,
   };
   const { headers } = head;
   for (let i = 0; i + 1 < headers.length; i += 2) take(facts, headers[i]!.toLowerCase(), headers[i + 1]!);
@@ -45,25 +62,65 @@ export function factsOf(head: ParsedHead): HeaderFacts {
 
 function take(facts: HeaderFacts, name: string, value: string): void {
   switch (name) {
-    case 'host': facts.host ??= textOf(value, TEXT_MAX); break;
-    case 'user-agent': facts.userAgent ??= textOf(value, TEXT_MAX); break;
-    case 'server': facts.server ??= textOf(value, TEXT_MAX); break;
-    case 'content-type': facts.contentType ??= mediaTypeOf(textOf(value, TEXT_MAX)); break;
-    case 'content-length': facts.contentLength ??= contentLengthOf(value); break;
-    case 'content-encoding': facts.contentEncoding ??= mediaTypeOf(value); break;
-    case 'transfer-encoding': facts.chunked = value.trim().toLowerCase().endsWith('chunked'); break;
-    case 'authorization': case 'proxy-authorization': facts.authorizationScheme ??= authorizationSchemeOf(value); break;
-    case 'www-authenticate': case 'proxy-authenticate': facts.challengeScheme ??= authorizationSchemeOf(value); break;
-    case 'cookie': facts.hasCookie = true; break;
-    case 'set-cookie': facts.setsCookie = true; break;
-    case 'soapaction': facts.soapAction ??= textOf(value.replaceAll('"', ''), TEXT_MAX); break;
-    case 'referer': facts.refererHost ??= hostOf(value); break;
-    case 'origin': facts.originHost ??= hostOf(value); break;
-    case 'accept': facts.accepts ??= textOf(value, 200); break;
-    case 'location': facts.location ??= textOf(withoutQuery(withoutUserInfo(value)), TEXT_MAX); break;
-    case 'content-disposition': facts.fileName ??= fileNameOf(value); break;
-    case 'upgrade': facts.upgrade ??= mediaTypeOf(value); break;
-    case 'sec-websocket-protocol': facts.webSocketProtocol ??= textOf(value, 200); break;
+    case 'host':
+      facts.host ??= textOf(value, TEXT_MAX);
+      break;
+    case 'user-agent':
+      facts.userAgent ??= textOf(value, TEXT_MAX);
+      break;
+    case 'server':
+      facts.server ??= textOf(value, TEXT_MAX);
+      break;
+    case 'content-type':
+      facts.contentType ??= mediaTypeOf(textOf(value, TEXT_MAX));
+      break;
+    case 'content-length':
+      facts.contentLength ??= contentLengthOf(value);
+      break;
+    case 'content-encoding':
+      facts.contentEncoding ??= mediaTypeOf(value);
+      break;
+    case 'transfer-encoding':
+      facts.chunked = value.trim().toLowerCase().endsWith('chunked');
+      break;
+    case 'authorization':
+    case 'proxy-authorization':
+      facts.authorizationScheme ??= authorizationSchemeOf(value);
+      break;
+    case 'www-authenticate':
+    case 'proxy-authenticate':
+      facts.challengeScheme ??= authorizationSchemeOf(value);
+      break;
+    case 'cookie':
+      facts.hasCookie = true;
+      break;
+    case 'set-cookie':
+      facts.setsCookie = true;
+      break;
+    case 'soapaction':
+      facts.soapAction ??= textOf(value.replaceAll('"', ''), TEXT_MAX);
+      break;
+    case 'referer':
+      facts.refererHost ??= hostOf(value);
+      break;
+    case 'origin':
+      facts.originHost ??= hostOf(value);
+      break;
+    case 'accept':
+      facts.accepts ??= textOf(value, 200);
+      break;
+    case 'location':
+      facts.location ??= textOf(withoutQuery(withoutUserInfo(value)), TEXT_MAX);
+      break;
+    case 'content-disposition':
+      facts.fileName ??= fileNameOf(value);
+      break;
+    case 'upgrade':
+      facts.upgrade ??= mediaTypeOf(value);
+      break;
+    case 'sec-websocket-protocol':
+      facts.webSocketProtocol ??= textOf(value, 200);
+      break;
     default:
   }
 }
@@ -106,4 +163,3 @@ export function pathOf(target: string): string {
 export function carriesCredentials(facts: HeaderFacts, target: string): boolean {
   return facts.authorizationScheme !== null || hasUserInfo(target);
 }
-

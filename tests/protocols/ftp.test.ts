@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { ftp } from '../../src/protocols/ftp.ts';
+import { drive, originator, responder } from '../builders/drive.ts';
+
+const verdict = (text: string, port = 50_021): string =>
+  ftp.probe({ buffer: Buffer.from(text), start: 0, end: text.length, sender: 1 }, [50_000, port]);
+
+describe('ftp.probe', () => {
+  it.each([
+    ['220 ProFTPD Server\r\n', 50_021, 'mine'],
+    ['220 hello\r\n', 21, 'mine'],
+    ['220 hello\r\n', 50_021, 'unsure'],
+    ['220 hello\r\n331 password\r\n', 50_021, 'mine'],
+    ['220 mail ESMTP\r\n', 50_021, 'not-mine'],
+    ['USER a\r\n', 50_021, 'unsure'],
+    ['USER a\r\n', 21, 'mine'],
+    ['EHLO a\r\n', 50_021, 'not-mine'],
+  ])('%j on %i is %s', (text, port, expected) => {
+    expect(verdict(text, port)).toBe(expected);
+  });
+});
+
+describe('ftp', () => {
+  it('tells an anonymous login, and goes on after AUTH was refused', () => {
+    const said = drive(
+      ftp,
+      [50_000, 21],
+      [
+        originator('USER Anonymous\r\nPASS guest@\r\n'),
+        responder('331 ok\r\n230 in\r\n'),
+        originator('AUTH TLS\r\n'),
+        responder('500 no\r\n'),
+        originator('RETR a\r\n'),
+      ],
+    );
+    expect(said.find(({ kind }) => kind === 'ftp.login')?.fields).toEqual({ anonymous: true, has_password: true });
+    expect(said.at(-1)?.fields).toMatchObject({ command: 'RETR', argument: 'a' });
+  });
+});

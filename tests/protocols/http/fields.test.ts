@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { carriesCredentials, factsOf, pathOf, targetText } from '../../../src/protocols/http/fields.ts';
+
+const head = (...headers: string[]) => ({ method: 'GET', target: '/\xc3\xa9?x=1', status: 0, version: '1.1', headers, conflict: false });
+
+describe('factsOf', () => {
+  it('keeps texts, and of secrets only that they were there', () => {
+    const facts = factsOf(
+      head(
+        'HOST',
+        'a.example',
+        'Host',
+        'b.example',
+        'Content-Type',
+        'Text/HTML; charset=x',
+        'Content-Length',
+        '12',
+        'Cookie',
+        's3cr3t',
+        'Authorization',
+        'Bearer s3cr3t',
+        'Transfer-Encoding',
+        'gzip, Chunked',
+        'Referer',
+        'http://u:p@r.example/s3cr3t?t=1',
+        'Location',
+        '/x?s3cr3t',
+        'Content-Disposition',
+        'attachment; filename="a;b.bin"; x=y',
+        'SOAPAction',
+        '"urn:x"',
+      ),
+    );
+    expect(facts).toMatchObject({
+      host: 'a.example',
+      contentType: 'text/html',
+      contentLength: 12,
+      chunked: true,
+      conflict: true,
+      hasCookie: true,
+      authorizationScheme: 'bearer',
+      refererHost: 'r.example',
+      location: '/x',
+      fileName: 'a;b.bin',
+      soapAction: 'urn:x',
+    });
+    expect(JSON.stringify(facts)).not.toContain('s3cr3t');
+  });
+
+  it.each(['-1', '1e9', ' 5x', '99999999999999999'])('takes %j for no length', (value) => {
+    expect(factsOf(head('Content-Length', value)).contentLength).toBeNull();
+  });
+});
+
+describe('targets', () => {
+  it('are shown as UTF-8, paths without query and host', () => {
+    expect(targetText(head())).toBe('/é?x=1');
+    expect([pathOf('/a?b#c'), pathOf('http://h/p?q'), pathOf('http://h'), pathOf('*')]).toEqual(['/a', '/p', '/', '*']);
+  });
+
+  it('may carry credentials', () => {
+    expect(carriesCredentials(factsOf(head()), 'http://u:p@h/')).toBe(true);
+    expect(carriesCredentials(factsOf(head()), 'http://h/u@x')).toBe(false);
+  });
+});

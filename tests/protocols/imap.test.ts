@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { imap } from '../../src/protocols/imap.ts';
+import { drive, originator, responder } from '../builders/drive.ts';
+
+describe('imap', () => {
+  it('reads no command out of a literal', () => {
+    const said = drive(
+      imap,
+      [50_000, 143],
+      [responder('* OK hi\r\n'), originator('a APPEND in {12}\r\n'), originator('b LOGIN x y\n\r\nc NOOP\r\n')],
+    );
+    expect(said.map(({ fields }) => fields['command'])).toEqual(['APPEND', 'NOOP']);
+  });
+
+  it('goes on after STARTTLS was refused', () => {
+    const said = drive(
+      imap,
+      [50_000, 143],
+      [originator('a STARTTLS\r\n'), responder('a BAD no\r\n'), originator('b AUTHENTICATE PLAIN AGEAYg==\r\n'), responder('b NO\r\n')],
+    );
+    expect(said.map(({ fields }) => fields['command'] ?? fields['accepted'])).toEqual(['STARTTLS', 'AUTHENTICATE', false]);
+    expect(said[1]?.fields['has_password']).toBe(true);
+  });
+});

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest';
+import { kasa, kasaTcp } from '../../src/protocols/kasa.ts';
+import { Drive, drive, originator } from '../builders/drive.ts';
+
+/** Each octet XORed with the one before it on the wire, the first with 171. */
+function hidden(text: string): Buffer {
+  const octets = Buffer.from(text);
+  for (let i = 0, key = 171; i < octets.length; i += 1) key = octets[i] = octets[i]! ^ key;
+  return octets;
+}
+
+describe('kasa', () => {
+  it('undoes the key', () => {
+    expect(hidden('{"system"').toString('hex')).toBe('d0f281f88bff9af7d5');
+    const [message] = drive(kasa, [50_000, 9999], [originator(hidden('{"a":{"b":{"longitude":1}},"c":{"d":null}}'))]);
+    expect(message?.fields).toMatchObject({ over: 'udp', methods: ['a.b', 'c.d'], has_location: true, has_password: false });
+  });
+
+  it('says nothing of what is no JSON, and gives up after a gap', () => {
+    expect(drive(kasa, [50_000, 9999], [originator(hidden('{"a":'))])).toEqual([]);
+    const flow = new Drive(kasaTcp, [50_000, 9999]);
+    flow.gap(0, 5);
+    flow.data(0, Buffer.alloc(8, 1));
+    expect(flow.enough(0)).toBe(true);
+  });
+});

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+import { mqtt } from '../../src/protocols/mqtt.ts';
+import { Drive, drive, originator, responder } from '../builders/drive.ts';
+
+const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
+const CONNECT = '100d 0004 4d515454 04 00 003c 0001 61'; // level 4, no credentials, keep-alive 60, client identifier `a`
+const verdict = (text: string, port = 50_001): string =>
+  mqtt.probe({ buffer: hex(text), start: 0, end: hex(text).length, sender: 0 }, [50_000, port]);
+
+describe('mqtt.probe', () => {
+  it.each([
+    [CONNECT, 50_001, 'mine'],
+    ['10 0d 00 04 4d', 50_001, 'unsure'],
+    ['10', 50_001, 'unsure'],
+    ['10 ff ff ff ff', 50_001, 'not-mine'],
+    ['10 0d 00 04 4e 51 54 54 04', 50_001, 'not-mine'],
+    ['30 05 00 01 61 31 32', 50_001, 'not-mine'],
+    ['30 05 00 01 61 31 32', 1883, 'mine'],
+    ['36 05 00 01 61 31 32', 1883, 'not-mine'],
+    ['30 05 00 09 61 31 32', 1883, 'not-mine'],
+    ['c0 00', 1883, 'mine'],
+    ['c0 00 00', 1883, 'not-mine'],
+    ['82 05 00 01', 1883, 'unsure'],
+  ])('%s on port %i is %s', (text, port, expected) => {
+    expect(verdict(text, port)).toBe(expected);
+  });
+});
+
+describe('mqtt', () => {
+  it('passes over a payload without keeping it, and counts it', () => {
+    const flow = new Drive(mqtt, [50_000, 1883]);
+    flow.data(0, hex(CONNECT));
+    flow.data(0, Buffer.concat([hex('30 c3 843d 0001 61'), Buffer.alloc(600_000)]));
+    expect(flow.waiting(0)).toBe(0);
+    flow.data(0, Buffer.alloc(400_000));
+    flow.data(0, hex('30 03 0001 62'));
+    expect(flow.said.map(({ fields }) => fields['topic'] ?? fields['client_id'])).toEqual(['a', 'a', 'b']);
+    expect(flow.said[1]?.fields['length']).toBe(1_000_000);
+  });
+
+  it('goes on behind a gap at a segment that starts like a packet', () => {
+    const said = drive(
+      mqtt,
+      [50_000, 1883],
+      [originator(hex(CONNECT)), { side: 0, lost: 10 }, originator(hex('ffff')), originator(hex('30 04 0001 62 31'))],
+    );
+    expect(said.map(({ kind }) => kind)).toEqual(['mqtt.connect', 'mqtt.publish']);
+  });
+
+  it('gives up a direction that makes no sense', () => {
+    const flow = new Drive(mqtt, [50_000, 1883]);
+    for (let i = 0; i < 8; i += 1) flow.data(1, hex('20 02 0700'));
+    expect(flow.enough(1)).toBe(true);
+  });
+
+  it('reads SUBSCRIBE of level 5 where CONNECT was not seen', () => {
+    const said = drive(mqtt, [50_000, 1883], [originator(hex('82 08 0001 00 0002 612f 01')), responder(hex('90 03 0001 00'))]);
+    expect(said.map(({ fields }) => fields)).toEqual([{ topics: ['a/'], unsubscribe: false }]);
+  });
+});

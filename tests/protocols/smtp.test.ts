@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { smtp } from '../../src/protocols/smtp.ts';
+import { drive, originator, responder } from '../builders/drive.ts';
+
+const said = (...steps: Parameters<typeof drive>[2][number][]) => drive(smtp, [50_000, 25], steps);
+
+describe('smtp', () => {
+  it('says at the end, or at a gap, that AUTH went unanswered', () => {
+    expect(said(originator('AUTH CRAM-MD5\r\nabc\r\n')).at(-1)?.fields).toMatchObject({
+      command: 'AUTH',
+      auth_mechanism: 'CRAM-MD5',
+      has_password: false,
+    });
+    expect(said(originator('AUTH LOGIN\r\n'), { side: 0, lost: 30 }).at(-1)?.fields).toMatchObject({
+      command: 'AUTH',
+      has_password: false,
+    });
+  });
+
+  it('takes what follows a refused DATA for commands again', () => {
+    const commands = said(originator('DATA\r\n'), responder('503 no\r\n'), originator('QUIT\r\n')).map(
+      ({ fields }) => fields['command'] ?? fields['code'],
+    );
+    expect(commands).toEqual(['DATA', 503, 'QUIT']);
+  });
+
+  it('knows domains of addresses, and bounces without any', () => {
+    const domains = said(originator('MAIL FROM:<>\r\nRCPT TO:<a@B.example>\r\n')).map(({ fields }) => fields['address_domain']);
+    expect(domains).toEqual([null, 'b.example']);
+  });
+});
