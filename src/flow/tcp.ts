@@ -183,12 +183,11 @@ export class TcpReassembler {
   #fill(slot: number, side: Side, buffer: Buffer, from: number, captured: number, length: number): void {
     const held = this.#heldOf(slot, side);
     const start = this.#streams.next(slot, side);
-    const end = (start + length) | 0;
     held.conflictAt = null;
     for (;;) {
       const next = this.#streams.next(slot, side);
       const first = held.segments[0];
-      const left = (end - next) | 0;
+      const left = (start + length - next) | 0;
       const free = first === undefined ? left : Math.min(left, (first.start - next) | 0);
       if (free > 0) {
         const done = (next - start) | 0;
