@@ -160,6 +160,7 @@ export class Inventory {
 
   #place(view: FlowView): void {
     const before = view.device;
+    view.generation = this.#devices.generation;
     this.#placement.place(view);
     // Placing itself may have told of a router; a second look settles it, and there is no third.
     if (view.generation !== this.#devices.generation) this.#placement.place(view);

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { AddressEntry } from '../../src/inventory/address-book.ts';
+import { DestinationEntry } from '../../src/inventory/destination-entry.ts';
+import { DeviceEntry } from '../../src/inventory/device-entry.ts';
+import { FlowView } from '../../src/inventory/flow-view.ts';
+
+describe('destination entry', () => {
+  const device = new DeviceEntry('00:11:22:00:00:01', true, false, 8, 0);
+  const facts = {
+    id: 1,
+    proto: 'tcp',
+    origAddress: '192.168.1.10',
+    origPort: 1,
+    origMac: device.id,
+    respAddress: '5.5.5.5',
+    respPort: 443,
+    respMac: null,
+  };
+  const view = new FlowView(facts, new AddressEntry('192.168.1.10', 'lan'), new AddressEntry('5.5.5.5', 'internet'), 100, 7);
+
+  it('widens with each flow, and keeps the strongest source of its name', () => {
+    const entry = new DestinationEntry(view, device, 'a.example', { registrableDomain: null, match: null });
+    entry.attach('dns', '5.5.5.5', 'tcp/443', 100, 7);
+    entry.attach('sni', '5.5.5.6', 'tcp/8443', 50, 3);
+    entry.attach('dns', '5.5.5.6', null, 200, 9);
+    expect(entry).toMatchObject({
+      id: '00:11:22:00:00:01 a.example',
+      nameSource: 'sni',
+      live: 3,
+      firstSeen: 50,
+      lastSeen: 200,
+      firstFrame: 3,
+    });
+    expect([[...entry.addresses], [...entry.ports]]).toEqual([
+      ['5.5.5.5', '5.5.5.6'],
+      ['tcp/443', 'tcp/8443'],
+    ]);
+  });
+
+  it('adds payload by class, and names every class', () => {
+    const entry = new DestinationEntry(view, device, 'a.example', { registrableDomain: null, match: null });
+    entry.addPayload('text', 5);
+    entry.addPayload('text', 2);
+    expect(entry.byClass()).toEqual({
+      'proven-encrypted': 0,
+      'proven-compressed': 0,
+      'high-entropy': 0,
+      'structured-binary': 0,
+      text: 7,
+      media: 0,
+      unknown: 0,
+    });
+  });
+});

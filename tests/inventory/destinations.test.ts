@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { DESTINATION_SHAPE } from '../../src/model/sighting.ts';
+import { World } from './world.ts';
+
+describe('destinations', () => {
+  it('give every fact that rules may ask, and the same object to flows that are alike', () => {
+    const world = new World();
+    const [first, second] = [world.out('5.5.5.5'), world.out('5.5.5.5')];
+    const facts = world.see('flow.start', {}, first).destination!;
+    expect(Object.keys(facts).sort()).toEqual(Object.keys(DESTINATION_SHAPE).sort());
+    expect(world.see('flow.start', {}, second).destination).toBe(facts);
+    expect(world.see('flow.start', {}, world.out('5.5.5.5', 80)).destination).toMatchObject({ port: 80 });
+  });
+
+  it('count flows that are under way, and figures as often as they are told', () => {
+    const world = new World();
+    const view = world.out('5.5.5.5');
+    const totals = (octets: number): Parameters<World['inventory']['account']>[1] => ({
+      originatorOctets: octets,
+      responderOctets: octets * 2,
+      packets: octets,
+      last: world.at,
+      payload: { text: octets },
+    });
+    for (const octets of [10, 30, 30]) world.inventory.account(view, totals(octets));
+    expect(world.inventory.destinations()[0]).toMatchObject({ flows: 1, octetsUp: 30, octetsDown: 60, octetsByClass: { text: 30 } });
+    world.see('tls.client_hello', { sni: 'late.example.com' }, view);
+    world.inventory.flowEnded(view, totals(40));
+    world.see('flow.end', {}, view);
+    expect(world.inventory.destinations()).toHaveLength(1);
+    expect(world.inventory.destinations()[0]).toMatchObject({
+      name: 'late.example.com',
+      flows: 1,
+      octetsUp: 40,
+      octetsDown: 80,
+      octetsByClass: { text: 40 },
+    });
+  });
+
+  it('list ports of transports that have them', () => {
+    const world = new World();
+    world.flow(['00:11:22:00:00:01', '192.168.1.10'], ['00:11:22:00:00:fe', '5.5.5.5'], 8, 'icmp');
+    world.out('5.5.5.5', 53);
+    expect(world.inventory.destinations()[0]!.ports).toEqual(['tcp/53']);
+  });
+});

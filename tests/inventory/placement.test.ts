@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { LAMP, LAMP_IP, ROUTER, SPEAKER, World } from './world.ts';
+
+const gateways = (world: World): string[] =>
+  world.inventory
+    .devices()
+    .filter((device) => device.gateway)
+    .map((device) => device.id);
+
+describe('placement', () => {
+  it('tells the router by one IPv4 address of the Internet behind its MAC', () => {
+    const world = new World();
+    world.out('5.5.5.5');
+    expect(gateways(world)).toEqual([ROUTER]);
+  });
+
+  it('tells it by two IPv6 networks, not by one, which may be the device’s own', () => {
+    const world = new World({ home: ['2a02:7::/64'] });
+    const talk = (address: string): unknown => world.flow([LAMP, '2a02:7::a'], [ROUTER, address]);
+    talk('2a00:1::1');
+    talk('2a00:1::2');
+    expect(gateways(world)).toEqual([]);
+    talk('2a00:2::1');
+    expect(gateways(world)).toEqual([ROUTER]);
+  });
+
+  it('takes the originator where nothing is known, and makes no router of anybody', () => {
+    const world = new World();
+    expect(world.flow([LAMP, '6.1.1.1'], [ROUTER, '5.5.5.5']).deviceMac).toBe(LAMP);
+    expect(gateways(world)).toEqual([]);
+  });
+
+  it('takes the end that was seen at home before', () => {
+    const world = new World();
+    world.arp(LAMP, LAMP_IP, 'request');
+    expect(world.flow([ROUTER, '2a00:1::1'], [LAMP, '2a02:7::a']).deviceMac).toBe(LAMP);
+  });
+
+  it('takes the end that is not beyond the router', () => {
+    const world = new World();
+    world.out('5.5.5.5');
+    expect(world.flow([ROUTER, '2a00:1::1'], [SPEAKER, '2a02:7::b']).deviceMac).toBe(SPEAKER);
+  });
+
+  it('finds the device by its address where only one direction shows MACs', () => {
+    const world = new World();
+    world.arp(LAMP, LAMP_IP, 'request');
+    expect(world.flow([ROUTER, '5.5.5.5'], [null, LAMP_IP]).deviceMac).toBe(LAMP);
+    expect(gateways(world)).toEqual([ROUTER]);
+  });
+
+  it('copes with a sender that has no address yet', () => {
+    const world = new World();
+    const view = world.flow([LAMP, '0.0.0.0'], ['ff:ff:ff:ff:ff:ff', '255.255.255.255'], 67, 'udp');
+    expect(view.deviceMac).toBe(LAMP);
+    expect(world.inventory.devices()[0]!.addresses).toEqual([]);
+  });
+});
