@@ -134,7 +134,16 @@ class DtlsSession implements Session {
     }
   }
 
-  private fragment(sender: Side, type: number, number: number, length: number, offset: number, b: Buffer, start: number, end: number): void {
+  private fragment(
+    sender: Side,
+    type: number,
+    number: number,
+    length: number,
+    offset: number,
+    b: Buffer,
+    start: number,
+    end: number,
+  ): void {
     if (end - start === length) {
       if (number === this.numbers[sender]) return;
       this.drop(sender);

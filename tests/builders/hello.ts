@@ -16,14 +16,16 @@ const vector = (hex: string, width: 2 | 4): string => (hex.length / 2).toString(
 export const serverName = (name: string): string => vector(`00${vector(Buffer.from(name, 'utf8').toString('hex'), 4)}`, 4);
 
 /** Content of an ALPN extension; names as text, one octet a character. */
-export const alpn = (...names: readonly string[]): string => vector(names.map((n) => vector(Buffer.from(n, 'latin1').toString('hex'), 2)).join(''), 4);
+export const alpn = (...names: readonly string[]): string =>
+  vector(names.map((n) => vector(Buffer.from(n, 'latin1').toString('hex'), 2)).join(''), 4);
 
 /** A list of 16-bit numbers behind its length in one or two octets. */
 export const list16 = (values: readonly number[], width: 2 | 4 = 4): string => vector(values.map(hex4).join(''), width);
 
 /** The body of a client hello. */
 export function clientHello(plan: HelloPlan = {}): Buffer {
-  const extensions = plan.extensions === null ? '' : vector((plan.extensions ?? []).map(([type, content]) => hex4(type) + vector(content, 4)).join(''), 4);
+  const extensions =
+    plan.extensions === null ? '' : vector((plan.extensions ?? []).map(([type, content]) => hex4(type) + vector(content, 4)).join(''), 4);
   return Buffer.from(
     hex4(plan.version ?? 0x0303) +
       'ab'.repeat(32) +
@@ -37,13 +39,21 @@ export function clientHello(plan: HelloPlan = {}): Buffer {
 }
 
 /** The body of a server hello. */
-export function serverHello(plan: { version?: number; random?: string; cipher?: number; extensions?: readonly (readonly [number, string])[] | null } = {}): Buffer {
-  const extensions = plan.extensions === null ? '' : vector((plan.extensions ?? []).map(([type, content]) => hex4(type) + vector(content, 4)).join(''), 4);
-  return Buffer.from(`${hex4(plan.version ?? 0x0303)}${plan.random ?? 'cd'.repeat(32)}00${hex4(plan.cipher ?? 0xc02f)}00${extensions}`, 'hex');
+export function serverHello(
+  plan: { version?: number; random?: string; cipher?: number; extensions?: readonly (readonly [number, string])[] | null } = {},
+): Buffer {
+  const extensions =
+    plan.extensions === null ? '' : vector((plan.extensions ?? []).map(([type, content]) => hex4(type) + vector(content, 4)).join(''), 4);
+  return Buffer.from(
+    `${hex4(plan.version ?? 0x0303)}${plan.random ?? 'cd'.repeat(32)}00${hex4(plan.cipher ?? 0xc02f)}00${extensions}`,
+    'hex',
+  );
 }
 
 /** A handshake message: type, length, body. */
-export const handshake = (type: number, body: Buffer): Buffer => Buffer.concat([Buffer.from([type, body.length >> 16, (body.length >> 8) & 0xff, body.length & 0xff]), body]);
+export const handshake = (type: number, body: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([type, body.length >> 16, (body.length >> 8) & 0xff, body.length & 0xff]), body]);
 
 /** A record of TLS. */
-export const record = (type: number, body: Buffer, version = 0x0303): Buffer => Buffer.concat([Buffer.from([type, version >> 8, version & 0xff, body.length >> 8, body.length & 0xff]), body]);
+export const record = (type: number, body: Buffer, version = 0x0303): Buffer =>
+  Buffer.concat([Buffer.from([type, version >> 8, version & 0xff, body.length >> 8, body.length & 0xff]), body]);

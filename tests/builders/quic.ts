@@ -21,7 +21,8 @@ export interface InitialPlan {
 export const two = (value: number): Buffer => Buffer.from([0x40 | (value >> 8), value & 0xff]);
 
 /** A CRYPTO frame. */
-export const crypto = (offset: number, octets: Buffer): Buffer => Buffer.concat([Buffer.from([6]), two(offset), two(octets.length), octets]);
+export const crypto = (offset: number, octets: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([6]), two(offset), two(octets.length), octets]);
 
 /** Seals an Initial packet with a packet number of four octets: RFC 9001, section 5, in the sender's direction. */
 export function sealInitial(plan: InitialPlan): Buffer {
@@ -33,7 +34,10 @@ export function sealInitial(plan: InitialPlan): Buffer {
   const head = Buffer.alloc(5);
   head[0] = 0xc3 | (version.initial << 4);
   head.writeUInt32BE(number, 1);
-  const token = plan.side === 'server' ? two(0).subarray(1) : Buffer.concat([Buffer.from([(plan.token ?? '').length / 2]), Buffer.from(plan.token ?? '', 'hex')]);
+  const token =
+    plan.side === 'server'
+      ? two(0).subarray(1)
+      : Buffer.concat([Buffer.from([(plan.token ?? '').length / 2]), Buffer.from(plan.token ?? '', 'hex')]);
   const packetNumber = Buffer.alloc(4);
   packetNumber.writeUInt32BE(plan.number ?? 0);
   const header = Buffer.concat([head, id(plan.dcid), id(plan.scid ?? ''), token, two(body.length + 4 + 16), packetNumber]);

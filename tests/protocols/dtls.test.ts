@@ -16,13 +16,24 @@ function fragment(start: number, end: number, message = body, change: { type?: n
   return Buffer.concat([Buffer.from(`16fefd0000000000000000${hex4(12 + piece.length)}${head}`, 'hex'), piece]);
 }
 
-const play = (...datagrams: Buffer[]): Said[] => drive(dtls, [50_000, 5_684], datagrams.map((octets) => ({ side: 0 as const, octets })));
+const play = (...datagrams: Buffer[]): Said[] =>
+  drive(
+    dtls,
+    [50_000, 5_684],
+    datagrams.map((octets) => ({ side: 0 as const, octets })),
+  );
 
 describe('DTLS', () => {
   it('as recorded: two hellos for the cookie, a certificate in fragments', () => {
     const said = drive(dtls, file.ports, file.messages);
     expect(said.map((s) => s.kind)).toEqual(['dtls.client_hello', 'dtls.client_hello', 'dtls.server_hello', 'tls.certificate']);
-    expect(said[1]!.fields).toMatchObject({ version: 'DTLSv1.2', sni: 'cloud.example.test', alpn: ['coap'], ja4: expect.stringMatching(/^dd2d/), over: 'dtls' });
+    expect(said[1]!.fields).toMatchObject({
+      version: 'DTLSv1.2',
+      sni: 'cloud.example.test',
+      alpn: ['coap'],
+      ja4: expect.stringMatching(/^dd2d/),
+      over: 'dtls',
+    });
     expect(said[2]!.fields).toMatchObject({ version: 'DTLSv1.2', over: 'dtls', retry: false });
     expect(said[3]!.fields).toMatchObject({ position: 0, subject: 'CN=cloud.example.test', key_bits: 2_048 });
   });
@@ -57,5 +68,7 @@ describe('DTLS', () => {
     ['TLS', Buffer.from('16030300000000000000000000', 'hex'), 'not-mine'],
     ['a record beyond the datagram', Buffer.from('16fefd000000000000000000ff00', 'hex'), 'not-mine'],
     ['nothing', Buffer.alloc(0), 'not-mine'],
-  ])('%s is %s', (_name, octets, verdict) => expect(dtls.probe({ buffer: octets, start: 0, end: octets.length, sender: 0 }, [1, 2])).toBe(verdict));
+  ])('%s is %s', (_name, octets, verdict) =>
+    expect(dtls.probe({ buffer: octets, start: 0, end: octets.length, sender: 0 }, [1, 2])).toBe(verdict),
+  );
 });

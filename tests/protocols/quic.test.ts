@@ -18,7 +18,8 @@ describe('QUIC as sealed', () => {
     const file = readMessages(join(FIXTURES, `${name}.hex`));
     const said = drive(quic, file.ports, file.messages);
     expect(said.map((s) => s.kind)).toEqual(kinds);
-    for (const { kind, fields } of said) if (kind === 'tls.client_hello') expect(fields).toMatchObject({ sni: 'example.com', over: 'quic' });
+    for (const { kind, fields } of said)
+      if (kind === 'tls.client_hello') expect(fields).toMatchObject({ sni: 'example.com', over: 'quic' });
   });
 });
 
@@ -26,8 +27,16 @@ describe('the probe', () => {
   const probe = (octets: Buffer): string => quic.probe({ buffer: octets, start: 0, end: octets.length, sender: 0 }, [50_000, 443]);
   it.each<[string, Buffer, string]>([
     ['an Initial', RFC_SERVER_INITIAL, 'mine'],
-    ['a reserved version of full length', sealInitial({ version: 0x0a0a0a0a, keyId: 'aa', dcid: 'aa', frames: Buffer.alloc(0), paddedTo: 1_200 }), 'mine'],
-    ['a reserved version in a short datagram', sealInitial({ version: 0x0a0a0a0a, keyId: 'aa', dcid: 'aa', frames: Buffer.alloc(0), paddedTo: 100 }), 'not-mine'],
+    [
+      'a reserved version of full length',
+      sealInitial({ version: 0x0a0a0a0a, keyId: 'aa', dcid: 'aa', frames: Buffer.alloc(0), paddedTo: 1_200 }),
+      'mine',
+    ],
+    [
+      'a reserved version in a short datagram',
+      sealInitial({ version: 0x0a0a0a0a, keyId: 'aa', dcid: 'aa', frames: Buffer.alloc(0), paddedTo: 100 }),
+      'not-mine',
+    ],
     ['a negotiation that names a version we know', Buffer.from('8000000000000000000001', 'hex'), 'mine'],
     ['a negotiation that names none', Buffer.from('8000000000000012345678', 'hex'), 'not-mine'],
     ['a version that nobody knows', Buffer.alloc(1_300, 0xc1), 'not-mine'],

@@ -24,13 +24,23 @@ describe('SSH', () => {
     expect([flow.enough(0), flow.enough(1), flow.said.length]).toEqual([true, true, 1]);
   });
 
-  it.each([['lines without end', Buffer.alloc(2_000, 0x61)], ['too many lines', Buffer.alloc(64, '\n')]])('gives up on %s', (_name, octets) => {
+  it.each([
+    ['lines without end', Buffer.alloc(2_000, 0x61)],
+    ['too many lines', Buffer.alloc(64, '\n')],
+  ])('gives up on %s', (_name, octets) => {
     const flow = new Drive(ssh, [50_000, 22]);
     flow.data(1, octets);
     expect([flow.enough(1), flow.said]).toEqual([true, []]);
   });
 
-  it.each([['SSH-2', 'mine'], ['SSH', 'unsure'], ['SSH-', 'unsure'], ['SSH-x', 'not-mine'], ['GET ', 'not-mine'], ['', 'unsure']])('%j is %s', (text, verdict) => {
+  it.each([
+    ['SSH-2', 'mine'],
+    ['SSH', 'unsure'],
+    ['SSH-', 'unsure'],
+    ['SSH-x', 'not-mine'],
+    ['GET ', 'not-mine'],
+    ['', 'unsure'],
+  ])('%j is %s', (text, verdict) => {
     const { octets: buffer } = originator(text);
     expect(ssh.probe({ buffer, start: 0, end: buffer.length, sender: 0 }, [1, 2])).toBe(verdict);
   });

@@ -25,14 +25,34 @@ describe('TLS as recorded', () => {
 
   it('tells everything of a full handshake of 1.2', () => {
     const [hello, server, leaf, root, established] = said('version-1-2').map((s) => s.fields);
-    expect(hello).toMatchObject({ version: 'TLSv1.2', sni: 'cloud.example.test', alpn: ['h2', 'http/1.1'], ciphers: ['0xc02f', '0xcca8', '0x00ff'], over: 'tcp' });
+    expect(hello).toMatchObject({
+      version: 'TLSv1.2',
+      sni: 'cloud.example.test',
+      alpn: ['h2', 'http/1.1'],
+      ciphers: ['0xc02f', '0xcca8', '0x00ff'],
+      over: 'tcp',
+    });
     expect(server).toMatchObject({ version: 'TLSv1.2', cipher: '0xc02f', alpn: 'http/1.1', retry: false });
     expect(leaf).toMatchObject({
-      position: 0, subject: 'CN=cloud.example.test', issuer: 'CN=Example Root,O=Example Authority\\, Ltd,C=FR', self_signed: false,
-      san: ['cloud.example.test', '*.cloud.example.test', '192.0.2.7', '2001:db8::7'], key: 'RSA', key_bits: 2048, signature: 'sha256WithRSAEncryption',
+      position: 0,
+      subject: 'CN=cloud.example.test',
+      issuer: 'CN=Example Root,O=Example Authority\\, Ltd,C=FR',
+      self_signed: false,
+      san: ['cloud.example.test', '*.cloud.example.test', '192.0.2.7', '2001:db8::7'],
+      key: 'RSA',
+      key_bits: 2048,
+      signature: 'sha256WithRSAEncryption',
     });
     expect(root).toMatchObject({ position: 1, subject: root!['issuer'], self_signed: true, san: [] });
-    expect(established).toMatchObject({ cipher: '0xc02f', alpn: 'http/1.1', sni: 'cloud.example.test', resumed: false, certificate_visible: true, chain_length: 2, subject: leaf!['subject'] });
+    expect(established).toMatchObject({
+      cipher: '0xc02f',
+      alpn: 'http/1.1',
+      sni: 'cloud.example.test',
+      resumed: false,
+      certificate_visible: true,
+      chain_length: 2,
+      subject: leaf!['subject'],
+    });
   });
 
   it('tells who refused what', () => {
@@ -41,7 +61,8 @@ describe('TLS as recorded', () => {
     expect(said('version-refused').at(-1)).toMatchObject({ sender: 1, fields: { description: 'protocol_version' } });
   });
 
-  it('sees a resumption of 1.2 as one', () => expect(said('version-1-2-resumed').at(-1)!.fields).toMatchObject({ resumed: true, certificate_visible: false }));
+  it('sees a resumption of 1.2 as one', () =>
+    expect(said('version-1-2-resumed').at(-1)!.fields).toMatchObject({ resumed: true, certificate_visible: false }));
 
   it('finds the same hello whole and in pieces', () => expect(said('hello-over-records')[0]).toEqual(said('version-1-3')[0]));
 });

@@ -65,7 +65,8 @@ export class LongHeader {
       this.kind = 'unknown';
       return true;
     }
-    if (this.destinationEnd - this.destinationAt > CONNECTION_ID_LENGTH_MAX || this.sourceEnd - this.sourceAt > CONNECTION_ID_LENGTH_MAX) return false;
+    if (this.destinationEnd - this.destinationAt > CONNECTION_ID_LENGTH_MAX || this.sourceEnd - this.sourceAt > CONNECTION_ID_LENGTH_MAX)
+      return false;
     return this.typed(b, end, (b[start]! >> 4) & 3, this.version);
   }
 

@@ -19,7 +19,15 @@ const NOTHING = '000000000000';
 
 /** The two characters that stand for a version. */
 const VERSIONS: Readonly<Record<number, string>> = {
-  0x0304: '13', 0x0303: '12', 0x0302: '11', 0x0301: '10', 0x0300: 's3', 0x0002: 's2', 0xfeff: 'd1', 0xfefd: 'd2', 0xfefc: 'd3',
+  0x0304: '13',
+  0x0303: '12',
+  0x0302: '11',
+  0x0301: '10',
+  0x0300: 's3',
+  0x0002: 's2',
+  0xfeff: 'd1',
+  0xfefd: 'd2',
+  0xfefc: 'd3',
 };
 
 const hex4 = (value: number): string => value.toString(16).padStart(4, '0');

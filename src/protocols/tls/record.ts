@@ -36,7 +36,8 @@ export function isSsl2Hello(b: Buffer, at: number): boolean {
 export function probeRecords(b: Buffer, start: number, end: number): Verdict {
   if (end <= start) return 'unsure';
   const first = b[start]!;
-  if ((first & 0x80) !== 0) return end - start < SSL2_HEADER_LENGTH ? partOfSsl2(b, start, end) : isSsl2Hello(b, start) ? 'mine' : 'not-mine';
+  if ((first & 0x80) !== 0)
+    return end - start < SSL2_HEADER_LENGTH ? partOfSsl2(b, start, end) : isSsl2Hello(b, start) ? 'mine' : 'not-mine';
   if (first < 20 || first > 23 || (end - start > 1 && b[start + 1] !== 3) || (end - start > 2 && b[start + 2]! > 4)) return 'not-mine';
   if (end - start < RECORD_HEADER_LENGTH + 1) return 'unsure';
   if (!isRecordHeader(b, start)) return 'not-mine';

@@ -43,7 +43,8 @@ export function readServerHello(buffer: Buffer, start: number, end: number, over
   packedEnd = 0;
   packed[packedEnd++] = over.charCodeAt(0);
   const version = c.u16();
-  const retry = c.remaining >= RETRY_RANDOM.length && buffer.compare(RETRY_RANDOM, 0, RETRY_RANDOM.length, c.position, c.position + 32) === 0;
+  const retry =
+    c.remaining >= RETRY_RANDOM.length && buffer.compare(RETRY_RANDOM, 0, RETRY_RANDOM.length, c.position, c.position + 32) === 0;
   c.skip(RETRY_RANDOM.length);
   const early = version >> 8 === 0x7f && (version & 0xff) < 22;
   if (!early) c.skip(c.u8());

@@ -157,7 +157,8 @@ function readExtensions(wrapper: DerWalker, draft: Draft): void {
     if (!extension.expect(TAG.octetString)) return;
     const value = extension.inside();
     if (identifier === SUBJECT_ALTERNATIVE_NAME) draft.san = alternativeNames(value);
-    else if (identifier === SUBJECT_KEY_IDENTIFIER && value.expect(TAG.octetString)) subjectKey = value.buffer.hexSlice(value.start, value.end);
+    else if (identifier === SUBJECT_KEY_IDENTIFIER && value.expect(TAG.octetString))
+      subjectKey = value.buffer.hexSlice(value.start, value.end);
     else if (identifier === AUTHORITY_KEY_IDENTIFIER) authorityKey = authorityKeyIdentifier(value);
   }
   if (subjectKey !== null && authorityKey !== null && subjectKey !== authorityKey) draft.self_signed = false;
@@ -202,4 +203,3 @@ function alternativeName(choice: DerWalker): string | null {
       return null;
   }
 }
-

@@ -20,13 +20,77 @@ function play(pieces: readonly (readonly [number, number])[], text = TEXT): { ta
 describe('octets in pieces', () => {
   const all = TEXT.toString();
   it.each<[string, [number, number][], string]>([
-    ['in order', [[0, 10], [10, 44]], all],
-    ['backwards', [[30, 44], [10, 30], [0, 10]], all],
-    ['with holes that close', [[0, 5], [20, 25], [10, 15], [5, 10], [15, 20], [25, 44]], all],
-    ['overlapping', [[20, 30], [25, 40], [5, 22], [0, 7], [38, 44]], all],
-    ['a piece over others', [[10, 12], [14, 16], [18, 20], [5, 44], [0, 5]], all],
-    ['again and again', [[0, 10], [0, 10], [5, 12], [5, 12], [3, 44], [0, 44]], all],
-    ['with a hole that stays', [[0, 5], [6, 44]], all.slice(0, 5)],
+    [
+      'in order',
+      [
+        [0, 10],
+        [10, 44],
+      ],
+      all,
+    ],
+    [
+      'backwards',
+      [
+        [30, 44],
+        [10, 30],
+        [0, 10],
+      ],
+      all,
+    ],
+    [
+      'with holes that close',
+      [
+        [0, 5],
+        [20, 25],
+        [10, 15],
+        [5, 10],
+        [15, 20],
+        [25, 44],
+      ],
+      all,
+    ],
+    [
+      'overlapping',
+      [
+        [20, 30],
+        [25, 40],
+        [5, 22],
+        [0, 7],
+        [38, 44],
+      ],
+      all,
+    ],
+    [
+      'a piece over others',
+      [
+        [10, 12],
+        [14, 16],
+        [18, 20],
+        [5, 44],
+        [0, 5],
+      ],
+      all,
+    ],
+    [
+      'again and again',
+      [
+        [0, 10],
+        [0, 10],
+        [5, 12],
+        [5, 12],
+        [3, 44],
+        [0, 44],
+      ],
+      all,
+    ],
+    [
+      'with a hole that stays',
+      [
+        [0, 5],
+        [6, 44],
+      ],
+      all.slice(0, 5),
+    ],
     ['from the middle only', [[6, 44]], ''],
   ])('%s', (_name, pieces, taken) => expect(play(pieces)).toMatchObject({ taken, sound: true }));
 
@@ -34,7 +98,10 @@ describe('octets in pieces', () => {
     const cuts = [0, 3, 9, 14, 21, 30, 37, 44];
     const pieces = cuts.slice(1).map((end, i) => [cuts[i]!, end] as const);
     for (let seed = 1; seed < 200; seed += 1) {
-      const order = pieces.map((piece, i) => [((i + 1) * seed * 7919) % 997, piece] as const).sort((a, b) => a[0] - b[0]).map(([, piece]) => piece);
+      const order = pieces
+        .map((piece, i) => [((i + 1) * seed * 7919) % 997, piece] as const)
+        .sort((a, b) => a[0] - b[0])
+        .map(([, piece]) => piece);
       expect(play(order), `${seed}`).toEqual({ taken: all, sound: true, held: 0 });
     }
   });

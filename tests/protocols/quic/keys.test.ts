@@ -37,7 +37,9 @@ describe('opening an Initial packet', () => {
 
   it('of the server in RFC 9001, appendix A.3', () => {
     const payload = opened(RFC_SERVER_INITIAL, 'server');
-    expect(payload?.toString('hex').startsWith('02000000000600405a020000560303eefce7f7b37ba1d1632e96677825ddf73988cfc79825df566dc5430b9a045a12')).toBe(true);
+    expect(
+      payload?.toString('hex').startsWith('02000000000600405a020000560303eefce7f7b37ba1d1632e96677825ddf73988cfc79825df566dc5430b9a045a12'),
+    ).toBe(true);
   });
 
   it('leaves the packet as it is', () => {

@@ -5,7 +5,14 @@ const bytes = (hex: string): Buffer => Buffer.from(hex, 'hex');
 
 describe('variable-length integers', () => {
   // RFC 9000, appendix A.1.
-  it.each([['c2197c5eff14e88c', -1, 8], ['80000010ffff', 16, 4], ['9d7f3e7d', 494_878_333, 4], ['7bbd', 15_293, 2], ['25', 37, 1], ['4025', 37, 2]])('%s is %i', (hex, value, length) => {
+  it.each([
+    ['c2197c5eff14e88c', -1, 8],
+    ['80000010ffff', 16, 4],
+    ['9d7f3e7d', 494_878_333, 4],
+    ['7bbd', 15_293, 2],
+    ['25', 37, 1],
+    ['4025', 37, 2],
+  ])('%s is %i', (hex, value, length) => {
     const integer = new VariableInteger();
     expect(integer.read(bytes(hex), 0, hex.length / 2)).toBe(value);
     expect(integer.at).toBe(length);
@@ -26,7 +33,14 @@ describe('a long header', () => {
 
   it('of an Initial says where everything lies', () => {
     expect(read('c00000000102aabb01cc02dddd4003112233ffff')).toMatchObject({
-      kind: 'initial', versionNumber: 1, destinationAt: 6, destinationEnd: 8, sourceAt: 9, sourceEnd: 10, numberAt: 15, end: 18,
+      kind: 'initial',
+      versionNumber: 1,
+      destinationAt: 6,
+      destinationEnd: 8,
+      sourceAt: 9,
+      sourceEnd: 10,
+      numberAt: 15,
+      end: 18,
     });
   });
 

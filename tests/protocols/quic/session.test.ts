@@ -4,8 +4,10 @@ import { Drive, type Said } from '../../builders/drive.ts';
 import { clientHello, handshake, serverHello } from '../../builders/hello.ts';
 import { RFC_CONNECTION_ID as ID, RFC_CRYPTO_FRAME as HELLO, crypto, sealInitial, two } from '../../builders/quic.ts';
 
-const initial = (change: object = {}): Buffer => sealInitial({ keyId: ID, dcid: ID, scid: 'c0ffee', frames: HELLO, paddedTo: 1_162, ...change });
-const answer = (frames: Buffer, change: object = {}): Buffer => sealInitial({ keyId: ID, side: 'server', dcid: 'c0ffee', scid: 'f0f0', frames, paddedTo: 200, ...change });
+const initial = (change: object = {}): Buffer =>
+  sealInitial({ keyId: ID, dcid: ID, scid: 'c0ffee', frames: HELLO, paddedTo: 1_162, ...change });
+const answer = (frames: Buffer, change: object = {}): Buffer =>
+  sealInitial({ keyId: ID, side: 'server', dcid: 'c0ffee', scid: 'f0f0', frames, paddedTo: 200, ...change });
 const serverHi = (random = 'cd'.repeat(32)): Buffer => handshake(2, serverHello({ random, cipher: 0x1301, extensions: [[43, '0304']] }));
 const RETRY = 'cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c';
 
@@ -27,7 +29,14 @@ describe('a QUIC session', () => {
   it('reads packets that share a datagram', () => {
     const f = flow();
     const half = HELLO.subarray(4);
-    f.data(0, Buffer.concat([initial({ frames: crypto(0, half.subarray(0, 100)), paddedTo: 150 }), initial({ number: 1, frames: crypto(100, half.subarray(100)), paddedTo: 900 }), Buffer.alloc(30)]));
+    f.data(
+      0,
+      Buffer.concat([
+        initial({ frames: crypto(0, half.subarray(0, 100)), paddedTo: 150 }),
+        initial({ number: 1, frames: crypto(100, half.subarray(100)), paddedTo: 900 }),
+        Buffer.alloc(30),
+      ]),
+    );
     expect(kinds(f.said)).toEqual(['0:quic.initial', '0:tls.client_hello']);
   });
 
@@ -38,7 +47,12 @@ describe('a QUIC session', () => {
     const second = handshake(1, clientHello({ extensions: [[43, '020304']] }));
     f.data(0, initial({ number: 1, frames: crypto(HELLO.length - 4, second) }));
     f.data(1, answer(crypto(serverHi().length, serverHi()), { number: 1 }));
-    expect(kinds(f.said).filter((k) => k.includes('tls'))).toEqual(['0:tls.client_hello', '1:tls.server_hello', '0:tls.client_hello', '1:tls.server_hello']);
+    expect(kinds(f.said).filter((k) => k.includes('tls'))).toEqual([
+      '0:tls.client_hello',
+      '1:tls.server_hello',
+      '0:tls.client_hello',
+      '1:tls.server_hello',
+    ]);
   });
 
   it('follows a change of version within the connection', () => {
@@ -66,7 +80,10 @@ describe('a QUIC session', () => {
   });
 
   it('tells an alert that ends the connection, and no other error', () => {
-    for (const [code, told] of [[0x100 + 40, true], [0x0a, false]] as const) {
+    for (const [code, told] of [
+      [0x100 + 40, true],
+      [0x0a, false],
+    ] as const) {
       const f = flow();
       f.data(0, initial());
       f.data(1, answer(Buffer.concat([Buffer.from([0x1c]), two(code), Buffer.from([0, 0])])));

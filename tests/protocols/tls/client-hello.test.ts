@@ -39,7 +39,10 @@ describe('a client hello', () => {
   });
 
   it('gives the same offer for another name, and another for another carrier', () => {
-    const other = { ...modern, extensions: modern.extensions!.map(([t, c]) => (t === 0 ? ([0, serverName('other.test')] as const) : ([t, c] as const))) };
+    const other = {
+      ...modern,
+      extensions: modern.extensions!.map(([t, c]) => (t === 0 ? ([0, serverName('other.test')] as const) : ([t, c] as const))),
+    };
     const [first, second, quic] = [read(modern)!, read(other)!, read(modern, 'quic')!];
     expect(second.sni).toBe('other.test');
     expect(second.ciphers).toBe(first.ciphers);
@@ -48,11 +51,21 @@ describe('a client hello', () => {
   });
 
   it('may have no extensions at all', () => {
-    expect(read({ version: 0x0300, ciphers: [5], extensions: null })).toMatchObject({ version: 'SSLv3', highest_version: 'SSLv3', sni: null, alpn: [], extensions: [], ech: false });
+    expect(read({ version: 0x0300, ciphers: [5], extensions: null })).toMatchObject({
+      version: 'SSLv3',
+      highest_version: 'SSLv3',
+      sni: null,
+      alpn: [],
+      extensions: [],
+      ech: false,
+    });
   });
 
   it('of DTLS has a cookie', () => {
-    expect(read({ version: 0xfefd, cookie: 'c0ffee', extensions: [] }, 'dtls')).toMatchObject({ version: 'DTLSv1.2', ciphers: ['0x1301', '0xc02f'] });
+    expect(read({ version: 0xfefd, cookie: 'c0ffee', extensions: [] }, 'dtls')).toMatchObject({
+      version: 'DTLSv1.2',
+      ciphers: ['0x1301', '0xc02f'],
+    });
   });
 
   it.each<[string, HelloPlan, object]>([

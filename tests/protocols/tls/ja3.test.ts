@@ -5,7 +5,13 @@ describe('JA3', () => {
   // The two examples of the published description of JA3.
   it.each([
     [
-      { version: 769, ciphers: [47, 53, 5, 10, 49161, 49162, 49171, 49172, 50, 56, 19, 4], extensions: [0, 10, 11], groups: [23, 24, 25], pointFormats: [0] },
+      {
+        version: 769,
+        ciphers: [47, 53, 5, 10, 49161, 49162, 49171, 49172, 50, 56, 19, 4],
+        extensions: [0, 10, 11],
+        groups: [23, 24, 25],
+        pointFormats: [0],
+      },
       '769,47-53-5-10-49161-49162-49171-49172-50-56-19-4,0-10-11,23-24-25,0',
       'ada70206e40642a3e4461f35503241d5',
     ],

@@ -34,8 +34,16 @@ describe('the start of a TLS stream', () => {
 });
 
 describe('headers', () => {
-  it.each([['1603010200', true], ['1803030001', true], ['1903030001', false], ['1603050001', false], ['1603034801', false]])('%s', (hex, sound) =>
-    expect(isRecordHeader(Buffer.from(hex, 'hex'), 0)).toBe(sound));
+  it.each([
+    ['1603010200', true],
+    ['1803030001', true],
+    ['1903030001', false],
+    ['1603050001', false],
+    ['1603034801', false],
+  ])('%s', (hex, sound) => expect(isRecordHeader(Buffer.from(hex, 'hex'), 0)).toBe(sound));
 
-  it.each([['80190100020000000000000010', false], ['801c01000200030000001000', true]])('%s as SSL 2.0', (hex, sound) => expect(isSsl2Hello(Buffer.from(hex, 'hex'), 0)).toBe(sound));
+  it.each([
+    ['80190100020000000000000010', false],
+    ['801c01000200030000001000', true],
+  ])('%s as SSL 2.0', (hex, sound) => expect(isSsl2Hello(Buffer.from(hex, 'hex'), 0)).toBe(sound));
 });

@@ -10,7 +10,17 @@ const RETRY = 'cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c'
 
 describe('a server hello', () => {
   it('of TLS 1.2 names its protocol', () => {
-    expect(read(serverHello({ cipher: 0xc02f, extensions: [[0xff01, '00'], [16, alpn('http/1.1')]] }))).toEqual({
+    expect(
+      read(
+        serverHello({
+          cipher: 0xc02f,
+          extensions: [
+            [0xff01, '00'],
+            [16, alpn('http/1.1')],
+          ],
+        }),
+      ),
+    ).toEqual({
       fields: { version: 'TLSv1.2', cipher: '0xc02f', alpn: 'http/1.1', ja3s: md5('771,49199,65281-16'), retry: false, over: 'tcp' },
       version13: false,
       resumed: false,
@@ -18,7 +28,18 @@ describe('a server hello', () => {
   });
 
   it('of TLS 1.3 tells its version in an extension, and whether a session was taken up again', () => {
-    expect(read(serverHello({ cipher: 0x1301, extensions: [[51, '001d'], [43, '0304'], [41, '0000']] }))).toMatchObject({
+    expect(
+      read(
+        serverHello({
+          cipher: 0x1301,
+          extensions: [
+            [51, '001d'],
+            [43, '0304'],
+            [41, '0000'],
+          ],
+        }),
+      ),
+    ).toMatchObject({
       fields: { version: 'TLSv1.3', cipher: '0x1301', alpn: null, ja3s: md5('771,4865,51-43-41') },
       version13: true,
       resumed: true,
@@ -34,7 +55,11 @@ describe('a server hello', () => {
     expect(read(body)?.fields).toMatchObject({ version: 'TLSv1.3-draft18', cipher: '0x1301' });
   });
 
-  it('may have no extensions', () => expect(read(serverHello({ version: 0x0301, extensions: null }))?.fields).toMatchObject({ version: 'TLSv1.0', ja3s: md5('769,49199,') }));
+  it('may have no extensions', () =>
+    expect(read(serverHello({ version: 0x0301, extensions: null }))?.fields).toMatchObject({
+      version: 'TLSv1.0',
+      ja3s: md5('769,49199,'),
+    }));
 
   it('seen again is the same object', () => {
     const body = serverHello({ cipher: 0xc030, extensions: [[23, '']] });
@@ -42,9 +67,15 @@ describe('a server hello', () => {
   });
 
   it('is refused at every prefix that is not sound', () => {
-    const body = serverHello({ extensions: [[16, alpn('h2')], [43, '0304']] });
+    const body = serverHello({
+      extensions: [
+        [16, alpn('h2')],
+        [43, '0304'],
+      ],
+    });
     const bare = serverHello({ extensions: null }).length;
-    for (let end = 0; end < body.length; end += 1) expect(readServerHello(body, 0, end, 'tcp') === null, `${end} octets`).toBe(end !== bare);
+    for (let end = 0; end < body.length; end += 1)
+      expect(readServerHello(body, 0, end, 'tcp') === null, `${end} octets`).toBe(end !== bare);
   });
 
   it('with more extensions than any server sends is refused', () => {

@@ -4,10 +4,14 @@ import { Drive, drive, originator as client, responder as server, type Said } fr
 import { clientHello, handshake, record, serverHello, serverName } from '../../builders/hello.ts';
 import type { Message } from '../../builders/messages.ts';
 
-const hello = (extensions: readonly (readonly [number, string])[] = [[0, serverName('a.test')]]): Buffer => record(22, handshake(1, clientHello({ extensions })));
+const hello = (extensions: readonly (readonly [number, string])[] = [[0, serverName('a.test')]]): Buffer =>
+  record(22, handshake(1, clientHello({ extensions })));
 const hello12 = record(22, handshake(2, serverHello()));
 const hello13 = record(22, handshake(2, serverHello({ cipher: 0x1301, extensions: [[43, '0304']] })));
-const retry = record(22, handshake(2, serverHello({ random: 'cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c', extensions: [[43, '0304']] })));
+const retry = record(
+  22,
+  handshake(2, serverHello({ random: 'cf21ad74e59a6111be1d8c021e65b891c2a211167abb8c5e079e09e2c8a8339c', extensions: [[43, '0304']] })),
+);
 const done = record(22, handshake(14, Buffer.alloc(0)));
 const cipherSpec = record(20, Buffer.from([1]));
 const secret = record(22, Buffer.alloc(40, 0x16));
@@ -20,15 +24,35 @@ const last = (said: readonly Said[]) => said.at(-1)!;
 
 describe('a TLS session', () => {
   it('of 1.2 is established when the client sends data after its ChangeCipherSpec', () => {
-    const steps = [client(hello()), server(hello12), server(done), client(cipherSpec), client(secret), server(cipherSpec), server(secret), client(data(20))];
+    const steps = [
+      client(hello()),
+      server(hello12),
+      server(done),
+      client(cipherSpec),
+      client(secret),
+      server(cipherSpec),
+      server(secret),
+      client(data(20)),
+    ];
     const said = play(steps);
     expect(kinds(said)).toEqual(['client_hello', 'server_hello', 'established']);
-    expect(last(said)).toMatchObject({ sender: 0, fields: { version: 'TLSv1.2', sni: 'a.test', resumed: false, certificate_visible: false } });
+    expect(last(said)).toMatchObject({
+      sender: 0,
+      fields: { version: 'TLSv1.2', sni: 'a.test', resumed: false, certificate_visible: false },
+    });
     expect(kinds(play(steps.slice(0, -1)))).not.toContain('established');
   });
 
   it('of 1.2 taken up again has no ServerHelloDone', () => {
-    const said = play([client(hello()), server(hello12), server(cipherSpec), server(secret), client(cipherSpec), client(secret), client(data(20))]);
+    const said = play([
+      client(hello()),
+      server(hello12),
+      server(cipherSpec),
+      server(secret),
+      client(cipherSpec),
+      client(secret),
+      client(data(20)),
+    ]);
     expect(last(said)).toMatchObject({ kind: 'tls.established', fields: { resumed: true } });
   });
 
@@ -42,7 +66,16 @@ describe('a TLS session', () => {
   });
 
   it('with a retry has two hellos of each side', () => {
-    const said = play([client(hello()), server(retry), server(cipherSpec), client(cipherSpec), client(hello()), server(hello13), client(data(53)), client(data(80))]);
+    const said = play([
+      client(hello()),
+      server(retry),
+      server(cipherSpec),
+      client(cipherSpec),
+      client(hello()),
+      server(hello13),
+      client(data(53)),
+      client(data(80)),
+    ]);
     expect(kinds(said)).toEqual(['client_hello', 'server_hello', 'client_hello', 'server_hello', 'established']);
     expect(said.filter((s) => s.kind === 'tls.server_hello').map((s) => s.fields['retry'])).toEqual([true, false]);
   });
@@ -52,7 +85,11 @@ describe('a TLS session', () => {
   });
 
   it('tells alerts in clear, and none that are encrypted', () => {
-    expect(last(play([client(hello()), server(alert(2, 40))]))).toMatchObject({ kind: 'tls.alert', sender: 1, fields: { level: 'fatal', description: 'handshake_failure' } });
+    expect(last(play([client(hello()), server(alert(2, 40))]))).toMatchObject({
+      kind: 'tls.alert',
+      sender: 1,
+      fields: { level: 'fatal', description: 'handshake_failure' },
+    });
     const late = [client(hello()), server(hello12), server(done), client(cipherSpec), client(secret), client(alert(1, 0))];
     expect(kinds(play(late))).toEqual(['client_hello', 'server_hello']);
   });

@@ -1,7 +1,17 @@
 import { X509Certificate, generateKeyPairSync } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { readCertificate } from '../../../src/protocols/x509/certificate.ts';
-import { ALGORITHM, certificate, der, extension, generalizedTime, nameOf, oid, utcTime, type CertificatePlan } from '../../builders/certificate.ts';
+import {
+  ALGORITHM,
+  certificate,
+  der,
+  extension,
+  generalizedTime,
+  nameOf,
+  oid,
+  utcTime,
+  type CertificatePlan,
+} from '../../builders/certificate.ts';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey;
@@ -35,7 +45,13 @@ describe('a certificate', () => {
     ['RSA signed with PSS', { key: rsa, algorithm: ALGORITHM.pssSha256, digest: 'sha256', pss: true }, 'RSA', 1024, 'rsassaPss-SHA256'],
     ['EC', { key: ec, algorithm: ALGORITHM.ecdsaSha256, digest: 'sha256' }, 'EC', 256, 'ecdsa-with-SHA256'],
     ['EC of P-384', { key: p384, algorithm: ALGORITHM.ecdsaSha384, digest: 'sha384' }, 'EC', 384, 'ecdsa-with-SHA384'],
-    ['EC with its curve written out', { key: explicit, algorithm: ALGORITHM.ecdsaSha256, digest: 'sha256' }, 'EC', 256, 'ecdsa-with-SHA256'],
+    [
+      'EC with its curve written out',
+      { key: explicit, algorithm: ALGORITHM.ecdsaSha256, digest: 'sha256' },
+      'EC',
+      256,
+      'ecdsa-with-SHA256',
+    ],
     ['Ed25519', { key: ed, algorithm: ALGORITHM.ed25519, digest: null }, 'Ed25519', 256, 'Ed25519'],
   ])('with %s agrees with an independent reader', (_name, plan, key, bits, signature) => {
     const octets = certificate({ ...plan, extensions: [san], serial: '00a1b2' });
@@ -50,7 +66,12 @@ describe('a certificate', () => {
 
   it('lists the names it is good for', () =>
     expect(read(certificate({ key: ed, algorithm: ALGORITHM.ed25519, digest: null, extensions: [san] })).san).toEqual([
-      'device.example.test', '192.0.2.1', '2001:db8::1', 'email:a@example.test', 'uri:https://example.test/', 'dir:CN=x',
+      'device.example.test',
+      '192.0.2.1',
+      '2001:db8::1',
+      'email:a@example.test',
+      'uri:https://example.test/',
+      'dir:CN=x',
     ]));
 
   it.each<[string, Partial<CertificatePlan>, boolean]>([
@@ -59,10 +80,17 @@ describe('a certificate', () => {
     ['its own name and its own key', { extensions: keyIds('aabb', 'aabb') }, true],
     ['its own name but another key', { extensions: keyIds('aabb', 'ccdd') }, false],
   ])('with %s counts as self-signed: %s %s', (_name, change, selfSigned) =>
-    expect(read(certificate({ key: ed, algorithm: ALGORITHM.ed25519, digest: null, ...change })).self_signed).toBe(selfSigned));
+    expect(read(certificate({ key: ed, algorithm: ALGORITHM.ed25519, digest: null, ...change })).self_signed).toBe(selfSigned),
+  );
 
   it('keeps what it can where a part is odd', () => {
-    const odd = certificate({ key: ed, algorithm: ALGORITHM.ed25519, digest: null, validity: der(0x30, utcTime('never'), generalizedTime('20300101000000Z')), subject: der(0x30, der(0x02)) });
+    const odd = certificate({
+      key: ed,
+      algorithm: ALGORITHM.ed25519,
+      digest: null,
+      validity: der(0x30, utcTime('never'), generalizedTime('20300101000000Z')),
+      subject: der(0x30, der(0x02)),
+    });
     expect(read(odd)).toMatchObject({ subject: null, not_before: null, not_after: '2030-01-01T00:00:00Z', key: 'Ed25519' });
     const unknown = certificate({ key: ed, algorithm: der(0x30, oid('1.2.3.4')), digest: null });
     expect(read(unknown).signature).toBe('1.2.3.4');
@@ -70,7 +98,8 @@ describe('a certificate', () => {
 
   it('cut anywhere never throws, and only loses', () => {
     const octets = certificate({ key: rsa, algorithm: ALGORITHM.rsaSha256, digest: 'sha256', extensions: [san] });
-    for (let end = 0; end < octets.length; end += 1) expect(read(octets.subarray(0, end))).toMatchObject({ subject: null, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+    for (let end = 0; end < octets.length; end += 1)
+      expect(read(octets.subarray(0, end))).toMatchObject({ subject: null, sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
   });
 
   it('with any octet changed never throws', () => {

@@ -4,13 +4,17 @@ import { readChain } from '../../../src/protocols/x509/chain.ts';
 import { ALGORITHM, certificate, certificateMessage, nameOf } from '../../builders/certificate.ts';
 
 const key = generateKeyPairSync('ed25519').privateKey;
-const make = (name: string): Buffer => certificate({ key, algorithm: ALGORITHM.ed25519, digest: null, subject: nameOf([['2.5.4.3', name]]) });
+const make = (name: string): Buffer =>
+  certificate({ key, algorithm: ALGORITHM.ed25519, digest: null, subject: nameOf([['2.5.4.3', name]]) });
 const read = (message: Buffer) => readChain(message, 0, message.length);
 
 describe('a certificate message', () => {
   it('gives its certificates in order', () => {
     const chain = read(certificateMessage([make('leaf'), make('middle')]));
-    expect(chain.map((link) => [link.position, link.subject])).toEqual([[0, 'CN=leaf'], [1, 'CN=middle']]);
+    expect(chain.map((link) => [link.position, link.subject])).toEqual([
+      [0, 'CN=leaf'],
+      [1, 'CN=middle'],
+    ]);
   });
 
   it('that comes again gives the same chain, also after its buffer was reused', () => {
@@ -31,7 +35,8 @@ describe('a certificate message', () => {
     expect(second[1]!.sha256).not.toBe(first[1]!.sha256);
   });
 
-  it('stops after ten certificates', () => expect(read(certificateMessage(Array.from({ length: 12 }, (_, i) => make(`c${i}`))))).toHaveLength(10));
+  it('stops after ten certificates', () =>
+    expect(read(certificateMessage(Array.from({ length: 12 }, (_, i) => make(`c${i}`))))).toHaveLength(10));
 
   it.each([
     ['nothing', ''],

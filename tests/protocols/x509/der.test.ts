@@ -39,14 +39,25 @@ describe('object identifiers', () => {
     expect(objectIdentifier(octets, 2, octets.length)).toBe(dotted);
   });
 
-  it.each([['nothing', ''], ['an arc that does not end', '2a86'], ['an arc beyond all numbers', '2a' + 'ff'.repeat(9) + '7f'], ['too many arcs', '01'.repeat(60)]])('%s is none', (_name, hex) =>
-    expect(objectIdentifier(bytes(hex), 0, hex.length / 2)).toBeNull());
+  it.each([
+    ['nothing', ''],
+    ['an arc that does not end', '2a86'],
+    ['an arc beyond all numbers', '2a' + 'ff'.repeat(9) + '7f'],
+    ['too many arcs', '01'.repeat(60)],
+  ])('%s is none', (_name, hex) => expect(objectIdentifier(bytes(hex), 0, hex.length / 2)).toBeNull());
 
   it('2.999 has its first arc apart', () => expect(objectIdentifier(bytes('8837'), 0, 2)).toBe('2.999'));
 });
 
 describe('integers', () => {
-  it.each([['00', '0', 0], ['007f', '7f', 7], ['0080', '80', 8], ['0a', 'a', 4], ['010001', '10001', 17], ['', '0', 0]])('%s is %s with %i bits', (hex, text, bits) => {
+  it.each([
+    ['00', '0', 0],
+    ['007f', '7f', 7],
+    ['0080', '80', 8],
+    ['0a', 'a', 4],
+    ['010001', '10001', 17],
+    ['', '0', 0],
+  ])('%s is %s with %i bits', (hex, text, bits) => {
     expect(integerHex(bytes(hex), 0, hex.length / 2)).toBe(text);
     expect(integerBits(bytes(hex), 0, hex.length / 2)).toBe(bits);
   });
@@ -54,7 +65,15 @@ describe('integers', () => {
 
 describe('strings', () => {
   it.each([
-    [0x0c, 'c3a9', 'é'], [0x13, '6162', 'ab'], [0x14, 'e9', 'é'], [0x16, '40', '@'], [0x1e, '00e92603', 'é☃'], [0x1e, 'd800', '\ufffd'], [0x1e, '00e9ff', 'é'],
-    [0x1c, '0001f600', '😀'], [0x1c, 'ffffffff', '\ufffd'], [0x04, '6162', null],
+    [0x0c, 'c3a9', 'é'],
+    [0x13, '6162', 'ab'],
+    [0x14, 'e9', 'é'],
+    [0x16, '40', '@'],
+    [0x1e, '00e92603', 'é☃'],
+    [0x1e, 'd800', '\ufffd'],
+    [0x1e, '00e9ff', 'é'],
+    [0x1c, '0001f600', '😀'],
+    [0x1c, 'ffffffff', '\ufffd'],
+    [0x04, '6162', null],
   ])('of tag %i with %s', (tag, hex, text) => expect(stringText(bytes(hex), tag, 0, hex.length / 2)).toBe(text));
 });

@@ -6,5 +6,6 @@ describe('object identifiers of certificates', () => {
     for (const dotted of Object.keys(table)) expect(dotted).toMatch(/^[012](\.\d+)+$/);
   });
 
-  it('has RSASSA-PSS among keys and signatures', () => expect([KEYS[RSASSA_PSS]?.[0], SIGNATURES[RSASSA_PSS]]).toEqual(['RSA-PSS', 'rsassaPss']));
+  it('has RSASSA-PSS among keys and signatures', () =>
+    expect([KEYS[RSASSA_PSS]?.[0], SIGNATURES[RSASSA_PSS]]).toEqual(['RSA-PSS', 'rsassaPss']));
 });

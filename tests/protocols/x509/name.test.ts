@@ -13,7 +13,15 @@ const utf8 = (text: string): Buffer => der(0x0c, Buffer.from(text));
 
 describe('a distinguished name', () => {
   it('is written from its most specific part on', () =>
-    expect(textOf(nameOf([['2.5.4.6', 'FR'], ['2.5.4.10', 'Example, Ltd'], ['2.5.4.3', 'a.test']]))).toBe('CN=a.test,O=Example\\, Ltd,C=FR'));
+    expect(
+      textOf(
+        nameOf([
+          ['2.5.4.6', 'FR'],
+          ['2.5.4.10', 'Example, Ltd'],
+          ['2.5.4.3', 'a.test'],
+        ]),
+      ),
+    ).toBe('CN=a.test,O=Example\\, Ltd,C=FR'));
 
   it('joins attributes of one part with a plus', () => {
     const part = der(0x31, der(0x30, oid('2.5.4.3'), utf8('a')), der(0x30, oid('0.9.2342.19200300.100.1.1'), utf8('b')));
@@ -37,6 +45,13 @@ describe('a distinguished name', () => {
 });
 
 describe('escaping by RFC 4514', () => {
-  it.each([['a,b', 'a\\,b'], ['a+b"c\\d<e>f;g', 'a\\+b\\"c\\\\d\\<e\\>f\\;g'], [' a ', '\\ a\\ '], ['#a', '\\#a'], ['a\0b', 'a\\00b'], [' ', '\\ '], ['a#b', 'a#b']])('%j', (text, escaped) =>
-    expect(escapeValue(text)).toBe(escaped));
+  it.each([
+    ['a,b', 'a\\,b'],
+    ['a+b"c\\d<e>f;g', 'a\\+b\\"c\\\\d\\<e\\>f\\;g'],
+    [' a ', '\\ a\\ '],
+    ['#a', '\\#a'],
+    ['a\0b', 'a\\00b'],
+    [' ', '\\ '],
+    ['a#b', 'a#b'],
+  ])('%j', (text, escaped) => expect(escapeValue(text)).toBe(escaped));
 });
