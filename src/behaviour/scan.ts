@@ -4,6 +4,8 @@ import type { Sighting } from '../model/sighting.ts';
 /** What this file derives. */
 export const observes = {
   'behaviour.scan': {
+    /** Who scans: ARP belongs to no flow that would tell. */
+    device_mac: 'string',
     /** `arp` or `flow`. */
     method: 'string',
     /** Distinct local addresses asked for or contacted. */
@@ -82,6 +84,7 @@ export class ScanWatch {
     if (probe) window.nextPorts *= 4;
     if (!sweep && !probe) return null;
     return {
+      device_mac: mac,
       method,
       targets: window.targets.size,
       ports: tried,

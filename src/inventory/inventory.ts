@@ -181,9 +181,9 @@ export class Inventory {
     view.nameSource = 'dns';
   }
 
-  /** Who speaks where there is no flow: ARP says it itself. */
+  /** Who speaks where there is no flow: ARP, and what is derived from it, say it themselves. */
   #sayerOf(observation: Observation): DeviceEntry | null {
-    const mac = observation.fields['sender_mac'] ?? observation.fields['client_mac'];
+    const mac = observation.fields['sender_mac'] ?? observation.fields['device_mac'];
     return typeof mac === 'string' ? this.#devices.known(mac) : null;
   }
 

@@ -30,14 +30,14 @@ describe('scan', () => {
   it('tells a sweep over addresses, once at the threshold, then at each fourfold', () => {
     const found = run(many(100, (i) => arp(`192.168.1.${i + 10}`, i * 100_000)));
     expect(found).toEqual([
-      { method: 'arp', targets: 16, ports: 0, seconds: 1.5, target: null },
-      { method: 'arp', targets: 64, ports: 0, seconds: 6.3, target: null },
+      { device_mac: MAC, method: 'arp', targets: 16, ports: 0, seconds: 1.5, target: null },
+      { device_mac: MAC, method: 'arp', targets: 64, ports: 0, seconds: 6.3, target: null },
     ]);
   });
 
   it('tells ports tried at one target', () => {
     expect(run(many(12, (i) => flow('192.168.1.7', 20 + i, i)))).toEqual([
-      { method: 'flow', targets: 1, ports: SCAN.portsMin, seconds: 0, target: '192.168.1.7' },
+      { device_mac: MAC, method: 'flow', targets: 1, ports: SCAN.portsMin, seconds: 0, target: '192.168.1.7' },
     ]);
   });
 

@@ -188,6 +188,13 @@ describe('which end is the device', () => {
     expect(world.inventory.devices().map((device) => device.id)).toEqual([LAMP, ROUTER]);
   });
 
+  it('is told by ARP itself, and by what is derived from it', () => {
+    const world = new World();
+    expect(world.arp(LAMP, LAMP_IP).device).toMatchObject({ mac: LAMP });
+    expect(world.see('behaviour.scan', { device_mac: LAMP }).device).toMatchObject({ mac: LAMP });
+    expect(world.see('behaviour.scan', { device_mac: SPEAKER }).device).toBeNull();
+  });
+
   it('is only who was asked for', () => {
     const world = new World({ onlyDevices: new Set([SPEAKER]) });
     expect(world.see('flow.start', {}, world.out('5.5.5.5'))).toMatchObject({ device: null, destination: null });
