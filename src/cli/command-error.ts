@@ -9,7 +9,7 @@ export class CommandError extends Error {
   readonly details: readonly string[];
 
   constructor(exitCode: number, key: MessageKey, parameters: Parameters = {}, details: readonly string[] = []) {
-    super(key);
+    super(String(key));
     this.key = key;
     this.parameters = parameters;
     this.exitCode = exitCode;

@@ -44,7 +44,7 @@ export class BadValueError extends InvalidArgumentError {
   readonly expected: MessageKey;
   readonly values: string;
   constructor(expected: MessageKey, values = '') {
-    super(expected);
+    super(String(expected));
     this.expected = expected;
     this.values = values;
   }

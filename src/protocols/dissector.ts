@@ -28,7 +28,8 @@ export interface Session {
 /** What a dissector reads: TCP streams, UDP datagrams, or the payload of another layer as one datagram each. */
 export type Carrier = 'tcp' | 'udp' | 'arp' | 'icmp' | 'icmp6' | 'igmp';
 
-export interface Dissector<N extends string = string, V extends Vocabulary = Vocabulary> {
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- `Dissector` alone means any: whoever holds a list looks into no fields
+export interface Dissector<N extends string = string, V extends Vocabulary = any> {
   readonly name: N;
   readonly over: Carrier;
   /** Where to look first. A hint, never a verdict. */

@@ -79,6 +79,6 @@ const registered = [
 ] as const;
 
 /** As the composer sees them: it hands every observation on without looking into it, so each one's own field types end here. */
-export const dissectors = registered as readonly unknown[] as readonly Dissector[];
+export const dissectors: readonly Dissector[] = registered;
 
 export type ProtocolName = (typeof registered)[number]['name'];
