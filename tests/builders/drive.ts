@@ -1,6 +1,6 @@
 import type { Side } from '../../src/bytes/chunk.ts';
 import type { Fields } from '../../src/model/observation.ts';
-import { ENOUGH, type Dissector, type Ports, type Session } from '../../src/protocols/dissector.ts';
+import { ENOUGH, type Carrier, type Ports, type Session } from '../../src/protocols/dissector.ts';
 import type { Message } from './messages.ts';
 
 /** What a dissector said, and whose octets made it say so. */
@@ -8,6 +8,14 @@ export interface Said {
   readonly kind: string;
   readonly sender: Side;
   readonly fields: Fields;
+}
+
+/** As much of a dissector as it takes to drive it: any vocabulary will do. */
+export interface Driven {
+  readonly name: string;
+  readonly over: Carrier;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- stands for the Emit of whichever vocabulary
+  open(emit: any, ports: Ports): Session;
 }
 
 /** Octets of one side that were lost. */
@@ -25,15 +33,15 @@ const MARGIN = 7;
  */
 export class Drive {
   readonly said: Said[] = [];
-  readonly #dissector: Dissector;
+  readonly #dissector: Driven;
   readonly #session: Session;
   readonly #rest: [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)];
   readonly #enough: [boolean, boolean] = [false, false];
   #sender: Side = 0;
 
-  constructor(dissector: Dissector, ports: Ports) {
+  constructor(dissector: Driven, ports: Ports) {
     this.#dissector = dissector;
-    this.#session = dissector.open((kind, fields) => this.said.push({ kind, sender: this.#sender, fields: fields as Fields }), ports);
+    this.#session = dissector.open((kind: string, fields: Fields) => this.said.push({ kind, sender: this.#sender, fields }), ports);
   }
 
   data(side: Side, octets: Buffer): void {
@@ -75,7 +83,7 @@ export class Drive {
 
 /** Feeds messages and gaps to a new session, and says what it said. */
 export function drive(
-  dissector: Dissector,
+  dissector: Driven,
   ports: Ports,
   steps: readonly (Message | Lost)[],
   options: { readonly end: boolean } = { end: true },

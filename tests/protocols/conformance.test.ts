@@ -93,7 +93,7 @@ describe('fields', () => {
       const shape = owner.observes[kind]!;
       expect(shape, kind).toBeDefined();
       expect(Object.keys(fields).sort(), kind).toEqual(Object.keys(shape).sort());
-      for (const [name, type] of Object.entries(shape))
+      for (const [name, type] of Object.entries<ValueType>(shape))
         expect(isOf(type, fields[name]), `${kind} ${name}: ${JSON.stringify(fields[name])}`).toBe(true);
     }
   });

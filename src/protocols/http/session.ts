@@ -1,0 +1,266 @@
+import type { Chunk, Side } from '../../bytes/chunk.ts';
+import { ENOUGH, type Emit, type Session } from '../dissector.ts';
+import { findHeadEnd, HEAD_INCOMPLETE, HEAD_MALFORMED } from '../heads.ts';
+import { carriesCredentials, factsOf, pathOf, targetText, type HeaderFacts } from './fields.ts';
+import { Half, type Role } from './half.ts';
+import { parseRequestHead, parseResponseHead, startsLike, type ParsedHead } from './head.ts';
+import { keysOf, queryHasPassword } from './keys.ts';
+import type { HttpVocabulary } from './observes.ts';
+import { Peek } from './peek.ts';
+
+/** Requests that wait for their answer; more, and answers are no longer told whose they are. */
+const OPEN_REQUESTS_MAX = 512;
+/** Heads that made no sense before a direction is given up. */
+const MALFORMED_MAX = 8;
+
+/** A request that waits for its answer. */
+interface OpenRequest {
+  readonly method: string;
+  readonly host: string | null;
+  readonly path: string;
+  readonly facts: HeaderFacts;
+}
+
+/** One connection: two directions, and the requests that wait for an answer. */
+export class HttpSession implements Session {
+  readonly #emit: Emit<HttpVocabulary>;
+  readonly #halves: readonly [Half, Half] = [new Half(), new Half()];
+  #open: OpenRequest[] = [];
+  /** Requests or answers were lost: the next answer belongs to a request only where one alone is open. */
+  #unpaired = false;
+  #peek: Peek | null = null;
+  /** Another protocol has the connection now (101, or 2xx to CONNECT). */
+  #switched = false;
+
+  constructor(emit: Emit<HttpVocabulary>) {
+    this.#emit = emit;
+  }
+
+  data(chunk: Chunk): number {
+    const half = this.#halves[chunk.sender];
+    const { buffer, end } = chunk;
+    let at = chunk.start;
+    while (at < end) {
+      if (this.#switched || half.malformed > MALFORMED_MAX) return ENOUGH;
+      const from = at;
+      const { state } = half;
+      if (state === 'body') at = this.#body(half, buffer, at, end);
+      else if (state === 'lost') at = this.#resynchronise(half, buffer, at, end, chunk.sender);
+      else at = this.#head(half, buffer, at, end, chunk.sender);
+      if (at === from && state === 'head' && half.state === 'head') break;
+    }
+    return this.#switched ? ENOUGH : at - chunk.start;
+  }
+
+  gap(sender: Side, length: number): void {
+    const half = this.#halves[sender];
+    this.#emitCutHead(half);
+    if (half.role === 'request') this.#emitPending();
+    if (half.state === 'body' && half.body.miss(length)) {
+      if (half.body.done) half.state = 'head';
+      return;
+    }
+    this.#lose(half);
+  }
+
+  end(): void {
+    this.#emitPending();
+    for (const half of this.#halves) this.#emitCutHead(half);
+  }
+
+  /** A request whose head's end was never captured still says whom it asked for what. */
+  #emitCutHead(half: Half): void {
+    const octets = half.dropHead();
+    if (octets === null || half.state !== 'head' || startsLike(octets, 0, octets.length) !== 'request') return;
+    const head = parseRequestHead(octets, 0, octets.length);
+    if (head === null) return;
+    this.#peek = new Peek(head, factsOf(head), true);
+    this.#emitPending();
+  }
+
+  #lose(half: Half): void {
+    half.state = 'lost';
+    half.headRead();
+    this.#open = [];
+    this.#unpaired = true;
+  }
+
+  /** Reads one head if it is whole; returns where what follows starts. */
+  #head(half: Half, buffer: Buffer, from: number, end: number, sender: Side): number {
+    let start = from;
+    // RFC 9112, 2.2: empty lines before a message are passed over.
+    if (half.searched === 0) while (start < end && (buffer[start] === 0x0d || buffer[start] === 0x0a)) start += 1;
+    if (start === end) return end;
+    const kind = startsLike(buffer, start, end);
+    if (kind === 'partial') return this.#wait(half, buffer, start, end);
+    if (kind === 'neither' || (half.role !== 'unknown' && kind !== half.role)) return this.#malformed(half, start);
+    const headEnd = findHeadEnd(buffer, start, end, half.searched);
+    if (headEnd === HEAD_INCOMPLETE) return this.#wait(half, buffer, start, end);
+    half.headRead();
+    if (headEnd === HEAD_MALFORMED) return this.#malformed(half, start);
+    const head = kind === 'request' ? parseRequestHead(buffer, start, headEnd) : parseResponseHead(buffer, start, headEnd);
+    if (head === null) return this.#malformed(half, start);
+    half.role = kind;
+    if (this.#halves[1 - sender]!.role === 'unknown') this.#halves[1 - sender]!.role = kind === 'request' ? 'response' : 'request';
+    half.state = 'body';
+    if (kind === 'request') this.#request(half, head);
+    else this.#response(half, head);
+    if (half.body.done) this.#bodyDone(half);
+    return headEnd;
+  }
+
+  #wait(half: Half, buffer: Buffer, start: number, end: number): number {
+    half.wait(buffer, start, end);
+    return start;
+  }
+
+  /** What starts here is no message: looks for the next one behind it. */
+  #malformed(half: Half, start: number): number {
+    half.malformed += 1;
+    if (half.role === 'request') this.#emitPending();
+    this.#lose(half);
+    return start + 1;
+  }
+
+  #body(half: Half, buffer: Buffer, from: number, end: number): number {
+    const sink = half.role === 'request' ? this.#peek : null;
+    const at = half.body.read(buffer, from, end, sink);
+    if (sink !== null && this.#peek?.full === true) this.#emitPending();
+    if (half.body.broken) return this.#malformed(half, at - 1);
+    if (half.body.done) this.#bodyDone(half);
+    return at;
+  }
+
+  #bodyDone(half: Half): void {
+    half.state = 'head';
+    if (half.role === 'request') this.#emitPending();
+  }
+
+  #request(half: Half, head: ParsedHead): void {
+    const facts = factsOf(head);
+    const request = { method: head.method ?? '', host: facts.host, path: pathOf(head.target), facts };
+    if (this.#open.length >= OPEN_REQUESTS_MAX) {
+      this.#open = [];
+      this.#unpaired = true;
+    }
+    this.#open.push(request);
+    if (facts.chunked) half.body.begin('chunked', 0);
+    else half.body.begin(facts.contentLength === null ? 'none' : 'sized', facts.contentLength ?? 0);
+    this.#peek = new Peek(head, facts, false);
+  }
+
+  /** Says what is known of the request whose body is passing. */
+  #emitPending(): void {
+    const peek = this.#peek;
+    if (peek === null) return;
+    this.#peek = null;
+    const { head, facts } = peek;
+    const target = targetText(head);
+    const found = peek.octets === 0 || facts.contentEncoding !== null ? null : keysOf(facts.contentType, peek.text());
+    this.#emit('http.request', {
+      method: head.method ?? '',
+      host: facts.host,
+      target,
+      version: head.version,
+      user_agent: facts.userAgent,
+      content_type: facts.contentType,
+      content_length: facts.contentLength,
+      has_credentials: carriesCredentials(facts, head.target),
+      has_cookie: facts.hasCookie,
+      authorization_scheme: facts.authorizationScheme,
+      form_password: found?.password === true || queryHasPassword(head.target),
+      body_octets: peek.octets,
+      body_keys: found === null ? null : found.keys,
+      content_encoding: facts.contentEncoding,
+      soap_action: facts.soapAction,
+      referer_host: facts.refererHost,
+      accepts: facts.accepts,
+      framing_conflict: facts.conflict,
+      head_cut: peek.headCut,
+    });
+  }
+
+  #response(half: Half, head: ParsedHead): void {
+    const facts = factsOf(head);
+    const interim = head.status >= 100 && head.status < 200 && head.status !== 101;
+    const request = this.#answered(interim);
+    this.#emit('http.response', {
+      status: head.status,
+      version: head.version,
+      server: facts.server,
+      content_type: facts.contentType,
+      content_length: facts.contentLength,
+      sets_cookie: facts.setsCookie,
+      content_encoding: facts.contentEncoding,
+      location: facts.location,
+      challenge_scheme: facts.challengeScheme,
+      file_name: facts.fileName,
+      framing_conflict: facts.conflict,
+      request_method: request?.method ?? null,
+      request_host: request?.host ?? null,
+      request_path: request?.path ?? null,
+    });
+    if (head.status === 101 || (request?.method === 'CONNECT' && head.status >= 200 && head.status < 300))
+      this.#switch(head, facts, request);
+    this.#beginResponseBody(half, head.status, facts, request);
+  }
+
+  /** RFC 9112, 6.3: how long the body of an answer is. */
+  #beginResponseBody(half: Half, status: number, facts: HeaderFacts, request: OpenRequest | null): void {
+    if (request?.method === 'HEAD' || status < 200 || status === 204 || status === 304) half.body.begin('none', 0);
+    else if (facts.chunked) half.body.begin('chunked', 0);
+    else if (facts.contentLength !== null) half.body.begin('sized', facts.contentLength);
+    else half.body.begin('until-end', 0);
+  }
+
+  /** The request that the next answer belongs to. Interim answers (1xx) leave it open. */
+  #answered(interim: boolean): OpenRequest | null {
+    if (this.#unpaired) {
+      if (this.#open.length > 1) this.#open = [];
+      this.#unpaired = false;
+    }
+    return (interim ? this.#open[0] : this.#open.shift()) ?? null;
+  }
+
+  /** The connection is another protocol's from here on. */
+  #switch(head: ParsedHead, facts: HeaderFacts, request: OpenRequest | null): void {
+    this.#switched = true;
+    if (head.status !== 101 || (facts.upgrade ?? request?.facts.upgrade) !== 'websocket') return;
+    this.#emit('websocket.open', {
+      host: request?.host ?? null,
+      target: request?.path ?? null,
+      protocol: facts.webSocketProtocol,
+      origin_host: request?.facts.originHost ?? null,
+    });
+  }
+
+  /** After a gap: finds the next start of a message, else passes over what there is. */
+  #resynchronise(half: Half, buffer: Buffer, from: number, end: number, sender: Side): number {
+    const role = half.role === 'unknown' ? other(this.#halves[1 - sender]!.role) : half.role;
+    const found = role === 'response' ? nextResponse(buffer, from, end) : nextRequest(buffer, from, end);
+    if (found === -1) return end;
+    half.state = 'head';
+    return found;
+  }
+}
+
+function other(role: Role): Role {
+  return role === 'request' ? 'response' : role === 'response' ? 'request' : 'unknown';
+}
+
+function nextResponse(buffer: Buffer, from: number, end: number): number {
+  const found = buffer.indexOf('HTTP/1.', from, 'latin1');
+  return found === -1 || found + 7 > end ? -1 : found;
+}
+
+/** A request starts where a segment does, or where a line does: bodies of requests mostly end without a line end. */
+function nextRequest(buffer: Buffer, from: number, end: number): number {
+  for (let at = from; at < end;) {
+    const kind = startsLike(buffer, at, end);
+    if (kind === 'request' || (kind === 'response' && at === from)) return at;
+    const lf = buffer.indexOf(0x0a, at);
+    if (lf === -1 || lf >= end) return -1;
+    at = lf + 1;
+  }
+  return -1;
+}
