@@ -96,8 +96,10 @@ export class Inventory {
   /** The flow is over: its last figures. */
   flowEnded(view: FlowView, totals: FlowTotals): void {
     this.account(view, totals);
-    const { destination } = view;
+    const { destination, device, near } = view;
     view.ended = true;
+    // A device that nothing ever placed at home still has the address that it used.
+    if (device !== null && device.addresses.size === 0 && !near.unspecified) device.addresses.add(near.text);
     if (destination === null) return;
     destination.live -= 1;
     destination.flows += 1;

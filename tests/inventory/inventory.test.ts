@@ -195,6 +195,12 @@ describe('which end is the device', () => {
     expect(world.see('behaviour.scan', { device_mac: SPEAKER }).device).toBeNull();
   });
 
+  it('has the address that it used, where nothing tells the home', () => {
+    const world = new World();
+    world.end(world.flow([LAMP, '6.1.1.1'], [ROUTER, '5.5.5.5']), 1, 1);
+    expect(world.inventory.devices().map((device) => [device.id, device.addresses])).toEqual([[LAMP, ['6.1.1.1']]]);
+  });
+
   it('is only who was asked for', () => {
     const world = new World({ onlyDevices: new Set([SPEAKER]) });
     expect(world.see('flow.start', {}, world.out('5.5.5.5'))).toMatchObject({ device: null, destination: null });
