@@ -10,30 +10,38 @@ export function formatIpv4(b: Buffer, at: number): string {
   return `${b[at]}.${b[at + 1]}.${b[at + 2]}.${b[at + 3]}`;
 }
 
-/** An IPv6 address in the form of RFC 5952, section 4: lower case, no leading zeros, the longest run of zeros as `::`. */
+/** An IPv6 address in the form of RFC 5952, section 4: lower case, no leading zeros, the longest run of zeros as `::`. Makes no closure and no list. */
 export function formatIpv6(b: Buffer, at: number): string {
-  const groups: number[] = [];
-  for (let i = 0; i < 16; i += 2) groups.push((b[at + i]! << 8) | b[at + i + 1]!);
-  if (isMapped(groups)) return `::ffff:${formatIpv4(b, at + 12)}`;
-  const { start, length } = longestZeros(groups);
-  if (length < 2) return groups.map((g) => g.toString(16)).join(':');
-  const text = (part: number[]): string => part.map((g) => g.toString(16)).join(':');
-  return `${text(groups.slice(0, start))}::${text(groups.slice(start + length))}`;
+  if (isMapped(b, at)) return `::ffff:${formatIpv4(b, at + 12)}`;
+  let runAt = -1;
+  let runLength = 1;
+  for (let i = 0; i < 8; i += 1) {
+    let length = 0;
+    while (i + length < 8 && b[at + 2 * (i + length)] === 0 && b[at + 2 * (i + length) + 1] === 0) length += 1;
+    if (length > runLength) {
+      runAt = i;
+      runLength = length;
+    }
+    i += length;
+  }
+  let text = '';
+  for (let i = 0; i < 8; i += 1) {
+    if (i === runAt) {
+      text += '::';
+      i += runLength - 1;
+      continue;
+    }
+    if (text !== '' && !text.endsWith(':')) text += ':';
+    text += ((b[at + 2 * i]! << 8) | b[at + 2 * i + 1]!).toString(16);
+  }
+  return text;
 }
 
 /** IPv4-mapped addresses are written with the dotted part (RFC 5952, section 5). */
-function isMapped(groups: readonly number[]): boolean {
-  return groups[5] === 0xffff && groups.slice(0, 5).every((g) => g === 0);
-}
-
-function longestZeros(groups: readonly number[]): { start: number; length: number } {
-  let best = { start: 0, length: 0 };
-  for (let i = 0; i < groups.length; i += 1) {
-    let length = 0;
-    while (groups[i + length] === 0) length += 1;
-    if (length > best.length) best = { start: i, length };
-  }
-  return best;
+function isMapped(b: Buffer, at: number): boolean {
+  if (b[at + 10] !== 0xff || b[at + 11] !== 0xff) return false;
+  for (let i = 0; i < 10; i += 1) if (b[at + i] !== 0) return false;
+  return true;
 }
 
 /** An address of 4 or 16 octets as text. */

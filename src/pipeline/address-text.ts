@@ -1,9 +1,9 @@
-import { formatAddress, formatMac } from '../bytes/address.ts';
+import { formatAddress } from '../bytes/address.ts';
 
 const SLOTS = 4_096;
 
 /**
- * Addresses as text, remembered: the same few hundred come again with every flow.
+ * IP addresses as text, remembered: the same few hundred come again with every flow.
  * Direct mapped (a crafted collision costs one formatting, never a longer search), so it needs no bound beyond its slots.
  */
 export class AddressText {
@@ -23,22 +23,6 @@ export class AddressText {
     words[base + 4] = length;
     for (let i = 0; i < length; i += 4) words[base + (i >> 2)] = word(b, at + i);
     return (this.#texts[slot] = formatAddress(b, at, length));
-  }
-
-  /** A MAC as text; null where the offset says that there is none. */
-  mac(b: Buffer, at: number): string | null {
-    if (at < 0) return null;
-    const words = this.#words;
-    const high = word(b, at);
-    const low = (b[at + 4]! << 8) | b[at + 5]!;
-    const hash = Math.imul(high ^ Math.imul(low, 0x85ebca6b), 0x9e3779b1);
-    const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
-    const base = slot * 5;
-    if (words[base + 4] === 6 && words[base] === high >>> 0 && words[base + 1] === low) return this.#texts[slot]!;
-    words[base] = high;
-    words[base + 1] = low;
-    words[base + 4] = 6;
-    return (this.#texts[slot] = formatMac(b, at));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Chunk, Side } from '../bytes/chunk.ts';
 import type { Budget } from '../model/budget.ts';
 import type { Fields, Vocabulary } from '../model/observation.ts';
-import { ENOUGH, type Carrier, type Dissector, type Emit, type Ports, type Session } from '../protocols/dissector.ts';
+import { ENOUGH, SWITCH, type Carrier, type Dissector, type Emit, type Ports, type Session } from '../protocols/dissector.ts';
 import { Rest, type Rider } from './rider.ts';
 
 const DATAGRAMS_PROBED_MAX = 8;
@@ -86,13 +86,15 @@ export class Dispatcher {
     }
     this.#setPorts(originatorPort, responderPort);
     if (rider.rest[0] === null && rider.rest[1] === null) rider.firstSide = side;
-    rider.probed += chunk.end - chunk.start;
+    rider.probed[side] += chunk.end - chunk.start;
     const whole = this.#join(rider, chunk);
     if (this.#probe(rider, 'tcp', whole)) {
       this.#keepRest(slot, rider, whole, 0);
       this.#claim(slot, rider);
-    } else if (rider.candidates === 0 || rider.probed > this.#budget.probeOctetsMax) {
+    } else if (rider.candidates === 0) {
       this.#giveUp(slot, rider);
+    } else if (rider.probed[side] > this.#budget.probeOctetsMax) {
+      this.#cannotTell(slot, rider, side);
     } else {
       this.#keepRest(slot, rider, whole, 0);
     }
@@ -103,9 +105,9 @@ export class Dispatcher {
     if (rider.state === 'opaque' || rider.done[chunk.sender]) return;
     if (rider.state === 'probing') {
       this.#setPorts(originatorPort, responderPort);
-      rider.probed += 1;
+      rider.probed[0] += 1;
       if (this.#probe(rider, carrier, chunk)) this.#open(rider);
-      else if (rider.candidates === 0 || rider.probed >= DATAGRAMS_PROBED_MAX) this.#giveUp(slot, rider);
+      else if (rider.candidates === 0 || rider.probed[0] >= DATAGRAMS_PROBED_MAX) this.#giveUp(slot, rider);
     }
     if (rider.session !== null && this.#guarded(slot, rider, chunk) === ENOUGH) this.#enough(slot, rider, chunk.sender);
   }
@@ -129,8 +131,7 @@ export class Dispatcher {
     rider.rest[side] = null;
     if (rider.state === 'probing') {
       // What follows a gap is no start of a stream: only the other side can still tell whose flow this is.
-      rider.done[side] = true;
-      if (rider.done[1 - side]) this.#giveUp(slot, rider);
+      this.#cannotTell(slot, rider, side);
       return;
     }
     if (rider.session === null || rider.done[side]) return;
@@ -199,9 +200,11 @@ export class Dispatcher {
   /** A dissector claimed the stream: it gets what had waited, in the order in which the sides began to speak. */
   #claim(slot: number, rider: Rider): void {
     this.#open(rider);
+    this.#rejoin(slot, rider);
     for (const side of [rider.firstSide, (1 - rider.firstSide) as Side]) {
       const rest = rider.rest[side];
-      if (rest === null || rider.done[side]) continue;
+      // The first side's octets may already have ended the session.
+      if (rest === null || rider.state !== 'known') continue;
       rider.rest[side] = null;
       const chunk = this.#joined;
       chunk.buffer = rest.buffer;
@@ -212,11 +215,21 @@ export class Dispatcher {
     }
   }
 
+  /** A side that could not tell whose flow it is goes on in the middle of something: for the session, behind a gap of unknown length. */
+  #rejoin(slot: number, rider: Rider): void {
+    for (const side of [0, 1] as const) {
+      if (!rider.done[side]) continue;
+      rider.done[side] = false;
+      this.gap(slot, rider, side, 0);
+    }
+  }
+
   #feed(slot: number, rider: Rider, chunk: Chunk): void {
     const side = chunk.sender;
     const { end } = chunk;
     const consumed = this.#guarded(slot, rider, chunk);
     if (consumed === ENOUGH) this.#enough(slot, rider, side);
+    else if (consumed === SWITCH) this.#probeAnew(rider);
     else if (!rider.done[side]) this.#keepRest(slot, rider, chunk, Math.min(consumed, end - chunk.start));
   }
 
@@ -245,6 +258,25 @@ export class Dispatcher {
     joined.end = rest.length;
     joined.sender = chunk.sender;
     return joined;
+  }
+
+  /** One side has shown all it may without telling whose flow this is. */
+  #cannotTell(slot: number, rider: Rider, side: Side): void {
+    rider.done[side] = true;
+    rider.rest[side] = null;
+    if (rider.done[1 - side]) this.#giveUp(slot, rider);
+  }
+
+  /** Another protocol follows on the same stream: as if it began here. */
+  #probeAnew(rider: Rider): void {
+    rider.state = 'probing';
+    rider.session = null;
+    rider.candidates = this.candidates('tcp');
+    for (const side of [0, 1] as const) {
+      rider.probed[side] = 0;
+      rider.rest[side] = null;
+      rider.done[side] = false;
+    }
   }
 
   #keepRest(slot: number, rider: Rider, chunk: Chunk, consumed: number): void {

@@ -2,6 +2,7 @@ import type { EndReason, FlowTable } from '../flow/flow-table.ts';
 import type { TcpReassembler } from '../flow/tcp.ts';
 import type { FieldsOf } from '../model/observation.ts';
 import type { FlowFacts } from '../inventory/types.ts';
+import type { AddressText } from './address-text.ts';
 import type { OWN_KINDS } from './vocabulary.ts';
 
 /** IANA protocol numbers with a name of their own in `proto`; others are `ip-N`. */
@@ -15,18 +16,20 @@ export function protocolName(number: number): string {
 /** Protocols whose endpoints have ports. */
 const hasPorts = (number: number): boolean => number === 6 || number === 17 || number === 132;
 
+const scratch = Buffer.alloc(16);
+
 type FlowEnd = FieldsOf<(typeof OWN_KINDS)['flow.end']>;
 type FlowStart = FieldsOf<(typeof OWN_KINDS)['flow.start']>;
 
 /** The endpoints of a flow, as `flow.start` tells them. `community_id` costs a hash, so it is null unless asked for. */
-export function flowStart(flows: FlowTable, slot: number, withCommunityId: boolean): FlowStart {
+export function flowStart(flows: FlowTable, slot: number, texts: AddressText, withCommunityId: boolean): FlowStart {
   const protocol = flows.protocol(slot);
   const ports = hasPorts(protocol);
   return {
     proto: protocolName(protocol),
-    orig_addr: flows.address(slot, 0),
+    orig_addr: texts.of(scratch, 0, flows.writeAddress(slot, 0, scratch, 0)),
     orig_port: ports ? flows.port(slot, 0) : null,
-    resp_addr: flows.address(slot, 1),
+    resp_addr: texts.of(scratch, 0, flows.writeAddress(slot, 1, scratch, 0)),
     resp_port: ports ? flows.port(slot, 1) : null,
     orig_mac: flows.mac(slot, 0),
     resp_mac: flows.mac(slot, 1),
@@ -35,10 +38,10 @@ export function flowStart(flows: FlowTable, slot: number, withCommunityId: boole
 }
 
 /** Everything counted of a flow, as `flow.end` tells it; `payload` counts retransmitted octets once. */
-export function flowEnd(flows: FlowTable, tcp: TcpReassembler, slot: number, service: string | null, reason: EndReason, full: boolean): FlowEnd {
+export function flowEnd(flows: FlowTable, tcp: TcpReassembler, slot: number, texts: AddressText, service: string | null, reason: EndReason): FlowEnd {
   const isTcp = flows.protocol(slot) === 6;
   return {
-    ...flowStart(flows, slot, full),
+    ...flowStart(flows, slot, texts, true),
     first: seconds(flows.firstSeen(slot)),
     last: seconds(flows.lastSeen(slot)),
     orig_packets: flows.packets(slot, 0),

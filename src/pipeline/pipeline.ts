@@ -17,6 +17,7 @@ import { Fragments } from '../packet/fragments.ts';
 import { LAYER, Packet } from '../packet/packet.ts';
 import { destinationPort, sourcePort } from '../packet/ports.ts';
 import type { Carrier, Dissector } from '../protocols/dissector.ts';
+import { AddressText } from './address-text.ts';
 import { CoverageCount } from './coverage.ts';
 import { Dispatcher } from './dispatch.ts';
 import { flowEnd, flowFacts, flowStart } from './flow-facts.ts';
@@ -70,6 +71,7 @@ export class Pipeline {
   readonly #engine: Engine | null;
   readonly #scans = new ScanWatch();
   readonly #datagram = new DatagramChunk();
+  readonly #texts = new AddressText();
   readonly #coverage = new CoverageCount();
   #riders: (Rider | null)[] = [];
   /** Where we are: what every observation is stamped with. */
@@ -215,7 +217,7 @@ export class Pipeline {
   #start(slot: number, p: Packet): Rider {
     const flows = this.#flows;
     if (p.protocol === TCP) this.#tcp.begin(slot);
-    const fields = flowStart(flows, slot, this.#options.sink !== null);
+    const fields = flowStart(flows, slot, this.#texts, this.#options.sink !== null);
     const view = this.#inventory.flowStarted(flowFacts(flows.id(slot), fields), this.#at, this.#frame);
     const carrier = p.protocol === TCP ? 'tcp' : p.protocol === UDP ? 'udp' : MESSAGE_CARRIER[p.protocol];
     const rider = new Rider(view, carrier === undefined ? 0 : this.#dispatcher.candidates(carrier));
@@ -267,7 +269,7 @@ export class Pipeline {
     const service = this.#dispatcher.serviceOf(rider);
     this.#coverage.flowEnded(service, this.#payload(slot));
     if (this.#options.sink !== null || this.#engine?.wants('flow.end') === true) {
-      this.#observed('flow.end', flowEnd(this.#flows, this.#tcp, slot, service?.name ?? null, reason, this.#options.sink !== null));
+      this.#observed('flow.end', flowEnd(this.#flows, this.#tcp, slot, this.#texts, service?.name ?? null, reason));
     }
     if (rider.view !== null) this.#inventory.flowEnded(rider.view, this.#totals(slot, rider));
     this.#riders[slot] = null;

@@ -21,8 +21,8 @@ export class Rider {
   settled = false;
   /** The start of the flow, until it is judged. */
   start: Observation | null = null;
-  /** Octets or datagrams shown to probes so far. */
-  probed = 0;
+  /** Octets (of each side) or datagrams (under the first) shown to probes so far. */
+  readonly probed: [number, number] = [0, 0];
   /** Which side's octets came first while nobody had claimed the flow. */
   firstSide: 0 | 1 = 0;
   /** Directions that nobody looks at any more. */

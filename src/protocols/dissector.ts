@@ -11,6 +11,12 @@ export type Emit<V extends Vocabulary> = <K extends keyof V & string>(kind: K, f
 /** Returned by `data`: this session needs nothing more of this direction (it went encrypted, or reading on has no use). */
 export const ENOUGH = -1;
 
+/**
+ * Returned by `data`: from here on the stream speaks another protocol (STARTTLS, CONNECT, a proxy's answer). This session is over and
+ * whatever either side sends next is shown to the probes anew.
+ */
+export const SWITCH = -2;
+
 /** What one dissector remembers of one flow. */
 export interface Session {
   /**
