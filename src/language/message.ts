@@ -3,6 +3,10 @@ import { cliEn } from './cli-en.ts';
 import { cliFr } from './cli-fr.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
+import { noticesEn } from './notices-en.ts';
+import { noticesFr } from './notices-fr.ts';
+import { reportEn } from './report-en.ts';
+import { reportFr } from './report-fr.ts';
 import { safeText, type SafeText } from './safe-text.ts';
 import { uiEn } from './ui-en.ts';
 import { uiFr } from './ui-fr.ts';
@@ -11,8 +15,8 @@ import { uiFr } from './ui-fr.ts';
 export type Template = string | { readonly one: string; readonly other: string };
 
 const CATALOGUES = {
-  en: { ...en, ...cliEn, ...uiEn },
-  fr: { ...fr, ...cliFr, ...uiFr },
+  en: { ...en, ...noticesEn, ...reportEn, ...cliEn, ...uiEn },
+  fr: { ...fr, ...noticesFr, ...reportFr, ...cliFr, ...uiFr },
 } as const satisfies Record<Language, Readonly<Record<string, Template>>>;
 
 /** Every key of the catalogues; both languages have the same (the types of the French files see to it). */

@@ -1,0 +1,148 @@
+import type { Destination } from '../model/destination.ts';
+import { bestClaim, type Claim, type Device } from '../model/device.ts';
+import type { Evidence, Finding } from '../model/finding.ts';
+import type { CaptureFacts, Coverage, Notice, Phase } from '../model/snapshot.ts';
+import type { Text } from '../model/text.ts';
+import { jsonPlain, jsonSeconds, type Json } from './json-text.ts';
+
+/** One capture of the result (CONTRACT, section 3). `truncated` says where reading ended early, or null. */
+export function captureJson(capture: CaptureFacts): Json {
+  const { damage } = capture;
+  return {
+    name: capture.name,
+    sha256: capture.sha256,
+    format: capture.format,
+    link_types: capture.linkTypes,
+    frames: capture.frames,
+    octets: capture.octets,
+    first: jsonSeconds(capture.first),
+    last: jsonSeconds(capture.last),
+    truncated: damage === null ? null : { offset: damage.offset, frame: damage.frame, reason: damage.reason },
+    dropped: capture.dropped,
+    notices: capture.notices.map(noticeJson),
+  };
+}
+
+/** What was seen and what was not. `readable_share` is the part of the content that could be read, 0 to 1; null where there was none. */
+export function coverageJson(coverage: Coverage, complete: boolean): Json {
+  return {
+    complete,
+    frames_read: coverage.framesRead,
+    frames_decoded: coverage.framesDecoded,
+    frames_not_decoded: coverage.framesRead - coverage.framesDecoded,
+    not_decoded: coverage.notDecoded.map(({ layer, reason, count }) => ({ layer, reason, count })),
+    snapped_frames: coverage.snappedFrames,
+    stream_gaps: coverage.streamGaps,
+    missing_octets: coverage.missingOctets,
+    kernel_drops: coverage.kernelDrops,
+    payload_octets: coverage.payloadOctets,
+    readable_octets: coverage.readableOctets,
+    encrypted_octets: coverage.encryptedOctets,
+    opaque_octets: coverage.opaqueOctets,
+    readable_share: coverage.payloadOctets === 0 ? null : Math.round((coverage.readableOctets / coverage.payloadOctets) * 1e6) / 1e6,
+    blind_spots: coverage.blindSpots.map(noticeJson),
+    limits: coverage.limits.map(noticeJson),
+  };
+}
+
+function noticeJson({ code, count, incomplete }: Notice): Json {
+  return { code, count, incomplete };
+}
+
+/** One device, with everything believed of it. */
+export function deviceJson(device: Device): Json {
+  return {
+    mac: device.mac.startsWith('ip:') ? null : device.mac,
+    id: device.id,
+    randomised: device.randomised,
+    gateway: device.gateway,
+    addresses: device.addresses,
+    vendor: beliefJson(device.vendor),
+    model: beliefJson(device.model),
+    category: beliefJson(device.category),
+    hostname: beliefJson(device.hostname),
+    dns_servers: device.dnsServers,
+    octets_up: device.octetsUp,
+    octets_down: device.octetsDown,
+    packets: device.packets,
+    first: jsonSeconds(device.firstSeen),
+    last: jsonSeconds(device.lastSeen),
+  };
+}
+
+/** The most confident claim, and all of them; null where nothing is believed. */
+function beliefJson(claims: readonly Claim[]): Json {
+  const best = bestClaim(claims);
+  if (best === null) return null;
+  return {
+    value: best.value,
+    source: best.source,
+    confidence: best.confidence,
+    claims: claims.map(({ value, source, confidence, at, frame }) => ({ value, source, confidence, at: jsonSeconds(at), frame })),
+  };
+}
+
+/** Whom one device talks to, under one name. */
+export function destinationJson(destination: Destination): Json {
+  return {
+    device: destination.device,
+    name: destination.name,
+    name_source: destination.nameSource,
+    registrable_domain: destination.registrableDomain,
+    addresses: destination.addresses,
+    ports: destination.ports,
+    owner: destination.owner,
+    party: destination.party,
+    roles: destination.roles,
+    tracker: destination.tracker,
+    country: destination.country,
+    asn: destination.asn,
+    as_org: destination.asOrg,
+    scope: destination.scope,
+    octets_up: destination.octetsUp,
+    octets_down: destination.octetsDown,
+    octets_by_class: { ...destination.octetsByClass },
+    flows: destination.flows,
+    first: jsonSeconds(destination.firstSeen),
+    last: jsonSeconds(destination.lastSeen),
+    first_frame: destination.firstFrame,
+    judgements: destination.judgements.map(({ what, value, source, unreviewed }) => ({ what, value, source, unreviewed })),
+  };
+}
+
+/** One finding with its evidence. */
+export function findingJson(finding: Finding): Json {
+  const { rule } = finding;
+  return {
+    id: finding.id,
+    rule: { id: rule.id, version: rule.version, sha256: rule.sha256 },
+    title: textJson(rule.title),
+    concern: rule.concern,
+    category: rule.category,
+    severity: rule.severity,
+    confidence: rule.confidence,
+    grade: rule.grade,
+    device: finding.device,
+    destination: finding.destination,
+    count: finding.count,
+    first: jsonSeconds(finding.first),
+    last: jsonSeconds(finding.last),
+    explanation: textJson(rule.explanation),
+    innocent_explanation: textJson(rule.innocentExplanation),
+    advice: textJson(rule.advice),
+    clauses: rule.clauses.map(({ framework, clause }) => ({ framework, clause })),
+    references: rule.references,
+    evidence: finding.evidence.map(evidenceJson),
+  };
+}
+
+function evidenceJson({ capture, frames, flow, kind, at, fields, octets, because }: Evidence): Json {
+  return { capture, frames, flow, kind, at: jsonSeconds(at), fields: jsonPlain(fields), octets, because: jsonPlain(because) };
+}
+
+/** A labelled stretch of capture time. */
+export function phaseJson({ name, first, last }: Phase): Json {
+  return { name, first: jsonSeconds(first), last: jsonSeconds(last) };
+}
+
+const textJson = ({ en, fr }: Text): Json => ({ en, fr });

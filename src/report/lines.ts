@@ -1,0 +1,55 @@
+import { formatMoment, formatOctets, formatShare } from '../language/format.ts';
+import { message } from '../language/message.ts';
+import { safeText, type SafeText } from '../language/safe-text.ts';
+import { CONFIDENCES, type Finding } from '../model/finding.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Language } from '../model/text.ts';
+import { orderFindings } from './finding-order.ts';
+import { deviceName, paragraph, shownName, shownValue } from './labels.ts';
+import { findingsSentence } from './text-summary.ts';
+
+const FRAMES_MAX = 8;
+
+/**
+ * One finding a line, the worst first, and a last line that begins with `#` and says how many there are and what was not seen.
+ * Columns: severity, confidence out of 3, rule, device, its name, destination, times, first time, frames, title. Between columns stand two
+ * spaces, in a column never more than one, an empty column is `-`: no tab, for nothing in a result is a control character.
+ */
+export function renderLines(snapshot: Snapshot, language: Language): SafeText {
+  const names = new Map(snapshot.devices.map((device) => [device.id as string, deviceName(language, device)]));
+  const lines = orderFindings(snapshot.findings).map((finding) => findingLine(finding, names, language));
+  return [...lines, `# ${lastLine(snapshot, language)}`, ''].join('\n') as SafeText;
+}
+
+function findingLine({ rule, device, destination, count, first, evidence }: Finding, names: ReadonlyMap<string, string>, language: Language): string {
+  const frames = [...new Set(evidence.flatMap((one) => one.frames))].slice(0, FRAMES_MAX);
+  return [
+    message(language, `severity.${rule.severity}`),
+    `${CONFIDENCES.indexOf(rule.confidence) + 1}/${CONFIDENCES.length}`,
+    shownValue(rule.id),
+    shownValue(device ?? ''),
+    names.get(device ?? '') ?? '',
+    shownName(destination ?? ''),
+    `${count}x`,
+    formatMoment(first, true).replaceAll('\u00a0', ' '),
+    frames.join(','),
+    paragraph(rule.title[language]),
+  ]
+    .map(column)
+    .join('  ');
+}
+
+function column(text: string): string {
+  const single = text.replace(/ {2,}/g, ' ').trim();
+  return single === '' ? '-' : single;
+}
+
+function lastLine({ findings, coverage }: Snapshot, language: Language): SafeText {
+  const { payloadOctets, readableOctets } = coverage;
+  const unseen = {
+    share: formatShare(language, payloadOctets - readableOctets, payloadOctets),
+    octets: formatOctets(language, payloadOctets),
+  };
+  if (findings.length === 0) return message(language, 'report.lines.none', unseen);
+  return safeText(findingsSentence(language, findings, 'report.lines.summary', unseen), 1_024);
+}

@@ -1,0 +1,52 @@
+import { message } from '../language/message.ts';
+import { safeText, type SafeText } from '../language/safe-text.ts';
+import type { Evidence, Outcome } from '../model/finding.ts';
+import { shownName } from './labels.ts';
+import type { View } from './view.ts';
+
+const FRAMES_MAX = 8;
+const REASONS_MAX = 4;
+const REASON_MAX = 160;
+const DEPTH_MAX = 32;
+
+/** The frames that prove a finding, by capture: `frames 12, 48 and 3 more of toy.pcapng`. */
+export function proofText({ snapshot, language, verbose }: View, evidence: readonly Evidence[]): SafeText {
+  const framesByCapture = new Map<number, Set<number>>();
+  for (const { capture, frames } of evidence) {
+    const known = framesByCapture.get(capture) ?? new Set();
+    for (const frame of frames) known.add(frame);
+    framesByCapture.set(capture, known);
+  }
+  const parts = [...framesByCapture].map(([capture, frames]) => {
+    const sorted = [...frames].sort((a, b) => a - b);
+    const shown = verbose ? sorted : sorted.slice(0, FRAMES_MAX);
+    const left = sorted.length - shown.length;
+    const list = shown.join(', ');
+    return message(language, 'report.finding.frames', {
+      count: sorted.length,
+      frames: left === 0 ? list : `${list} ${message(language, 'report.finding.more-frames', { count: left })}`,
+      capture: shownName(snapshot.captures[capture]?.name ?? `#${capture + 1}`),
+    });
+  });
+  return parts.join('; ') as SafeText;
+}
+
+/** The conditions that held, as the rule wrote them, with the values that were found. */
+export function becauseText(outcome: Outcome, verbose: boolean): SafeText {
+  const reasons: string[] = [];
+  collect(outcome, '', reasons, 0);
+  const shown = verbose ? reasons : reasons.slice(0, REASONS_MAX);
+  return `${shown.join('; ')}${reasons.length > shown.length ? '; …' : ''}` as SafeText;
+}
+
+/** The leaves that made the outcome what it is: of `all` and `any` those that held, of `not` those that did not. */
+function collect({ because, parts, held }: Outcome, prefix: string, reasons: string[], depth: number): void {
+  if (parts.length === 0 || depth === DEPTH_MAX) {
+    reasons.push(`${prefix}${safeText(because, REASON_MAX)}`);
+    return;
+  }
+  const isNot = because === 'not';
+  for (const part of parts) {
+    if (isNot || part.held === held) collect(part, isNot ? `${prefix}not ` : prefix, reasons, depth + 1);
+  }
+}

@@ -1,0 +1,103 @@
+import { formatMoment } from '../language/format.ts';
+import { message, type MessageKey } from '../language/message.ts';
+import { safeText, type SafeText } from '../language/safe-text.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Language } from '../model/text.ts';
+import { groupFindings, type FindingGroup } from './finding-order.ts';
+import { deviceLabel, labelCells, paragraph, shownName, shownValue, word } from './labels.ts';
+import { becauseText, proofText } from './proof.ts';
+import { shownOf, type View } from './view.ts';
+
+const GROUPS_MAX = 100;
+const FINDINGS_PER_GROUP_MAX = 5;
+const LABELS = [
+  'report.label.meaning', 'report.label.device', 'report.label.destination', 'report.label.when', 'report.label.proof', 'report.label.because',
+  'report.label.innocent', 'report.label.advice', 'report.label.related', 'report.label.rule',
+] as const satisfies readonly MessageKey[]; // prettier-ignore
+
+/** The findings, the worst first; notes are one line each unless everything is wanted. */
+export function writeFindings(view: View): void {
+  const { snapshot, language, verbose, page } = view;
+  const groups = groupFindings(snapshot.findings);
+  const notes = verbose ? [] : groups.filter((group) => group.rule.severity === 'info');
+  const told = verbose ? groups : groups.filter((group) => group.rule.severity !== 'info');
+  page.heading(message(language, 'report.findings'));
+  if (groups.length === 0) page.paragraph(message(language, 'report.findings.none'), 2);
+  const { shown, left } = shownOf(told, GROUPS_MAX, verbose);
+  for (const group of shown) writeGroup(view, group);
+  if (left > 0) page.paragraph(message(language, 'report.finding.more', { count: left }), 2, 'dim');
+  if (notes.length > 0) writeNotes(view, notes);
+}
+
+function writeGroup(view: View, group: FindingGroup): void {
+  const { language, verbose, page } = view;
+  const { rule } = group;
+  const width = labelCells(language, LABELS);
+  const field = (label: (typeof LABELS)[number], text: SafeText): void => page.field(message(language, label), text, 6, width);
+  const head = message(language, 'report.finding.head', {
+    severity: message(language, `severity.${rule.severity}`),
+    confidence: message(language, `confidence.${rule.confidence}`),
+  });
+  page.marked(markOf(language, group), rule.severity, paragraph(rule.title[language]), 2, 'strong');
+  page.paragraph(head, 6, rule.severity);
+  field('report.label.meaning', paragraph(rule.explanation[language]));
+  if (group.device !== null) field('report.label.device', deviceText(view, group.device));
+  const { shown, left } = shownOf(group.findings, FINDINGS_PER_GROUP_MAX, verbose);
+  for (const finding of shown) {
+    if (finding.destination !== null) field('report.label.destination', shownName(finding.destination));
+    field('report.label.when', whenText(language, finding));
+    field('report.label.proof', proofText(view, finding.evidence));
+    if (verbose || finding === shown[0]) field('report.label.because', becauseText(finding.evidence[0].because, verbose));
+  }
+  if (left > 0) field('report.label.destination', message(language, 'report.finding.more', { count: left }));
+  field('report.label.innocent', paragraph(rule.innocentExplanation[language]));
+  field('report.label.advice', paragraph(rule.advice[language]));
+  if (rule.clauses.length > 0) field('report.label.related', clausesText(rule.clauses));
+  if (verbose) field('report.label.rule', ruleText(language, group));
+  page.blank();
+}
+
+function writeNotes(view: View, notes: readonly FindingGroup[]): void {
+  const { language, page, verbose } = view;
+  page.heading(message(language, 'report.notes'));
+  const { shown, left } = shownOf(notes, GROUPS_MAX, verbose);
+  for (const group of shown) {
+    const parts: string[] = [paragraph(group.rule.title[language])];
+    if (group.device !== null) parts.push(deviceText(view, group.device));
+    const [first] = group.findings;
+    if (group.findings.length > 1) parts.push(message(language, 'report.count.destinations', { count: group.findings.length }));
+    else if (first.destination !== null) parts.push(shownName(first.destination));
+    parts.push(proofText(view, first.evidence));
+    page.marked(markOf(language, group), 'info', parts.join(' – ') as SafeText, 2, 'plain');
+  }
+  if (left > 0) page.paragraph(message(language, 'report.finding.more', { count: left }), 2, 'dim');
+}
+
+function markOf(language: Language, { rule }: FindingGroup): SafeText {
+  return `[${message(language, `severity.letter.${rule.severity}`)}]` as SafeText;
+}
+
+/** A device that is not in the list (it came after the table was full) is called by its MAC. */
+function deviceText({ devices, language }: View, id: string): SafeText {
+  const device = devices.get(id);
+  return device === undefined ? shownValue(id) : deviceLabel(language, device);
+}
+
+function whenText(language: Language, { count, first, last }: Finding): SafeText {
+  const times = message(language, 'report.count.times', { count });
+  if (count === 1 || first === last) return message(language, 'report.finding.once', { times, first: formatMoment(first) });
+  return message(language, 'report.finding.when', { times, first: formatMoment(first), last: formatMoment(last) });
+}
+
+function clausesText(clauses: readonly { readonly framework: string; readonly clause: string }[]): SafeText {
+  return safeText(clauses.map(({ framework, clause }) => `${framework} ${clause}`).join('; '), 1_024);
+}
+
+function ruleText(language: Language, { rule }: FindingGroup): SafeText {
+  return message(language, 'report.finding.rule', {
+    id: shownValue(rule.id),
+    version: rule.version,
+    concern: `${message(language, `concern.${rule.concern}`)}, ${word(language, 'category', rule.category)}`,
+    grade: message(language, `grade.${rule.grade}`),
+  });
+}

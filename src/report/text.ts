@@ -1,0 +1,24 @@
+import type { SafeText } from '../language/safe-text.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { Page } from './page.ts';
+import { writeCaptures } from './text-captures.ts';
+import { writeCoverage } from './text-coverage.ts';
+import { writeDevices } from './text-devices.ts';
+import { writeFindings } from './text-findings.ts';
+import { writeSummary } from './text-summary.ts';
+import type { TextOptions, View } from './view.ts';
+
+export { renderLines } from './lines.ts';
+
+/** The report that a person reads who has never seen a packet: in short, captures, findings, devices, what could not be seen. */
+export function renderText(snapshot: Snapshot, { language, columns, color, verbose }: TextOptions): SafeText {
+  const page = new Page(columns, color);
+  const devices = new Map(snapshot.devices.map((device) => [device.id as string, device]));
+  const view: View = { snapshot, language, verbose, page, devices };
+  writeSummary(view);
+  writeCaptures(view);
+  writeFindings(view);
+  writeDevices(view);
+  writeCoverage(view);
+  return page.text();
+}
