@@ -100,7 +100,11 @@ export function reasonText(code: string, detail: string, language: Language): st
   return isMessageKey(key) ? message(language, key, { detail }) : code;
 }
 
-function tell({ edges, language }: AnalysisParts, key: 'cli.error.capture' | 'cli.error.damage', parameters: Record<string, string | number>): void {
+function tell(
+  { edges, language }: AnalysisParts,
+  key: 'cli.error.capture' | 'cli.error.damage',
+  parameters: Record<string, string | number>,
+): void {
   edges.stderr.write(`${message(language, 'cli.error', { text: message(language, key, parameters) })}\n`);
 }
 

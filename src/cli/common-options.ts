@@ -73,7 +73,11 @@ export function addOutputOptions(command: Command, language: Language, formats: 
     command.option('--output <file>', say('cli.option.output'));
   }
   return command
-    .addOption(new Option('--lang <language>', say('cli.option.lang')).argParser((value) => oneOf(value, ['en', 'fr'], 'cli.error.expected.language')))
+    .addOption(
+      new Option('--lang <language>', say('cli.option.lang')).argParser((value) =>
+        oneOf(value, ['en', 'fr'], 'cli.error.expected.language'),
+      ),
+    )
     .option('--quiet', say('cli.option.quiet'))
     .option('--verbose', say('cli.option.verbose'))
     .option('--no-color', say('cli.option.no-color'));
@@ -126,7 +130,8 @@ function vendor(value: string, all: [string, string][] = []): [string, string][]
 function network(value: string): string {
   const [address = '', length = ''] = value.split('/');
   const octets = parseAddress(address);
-  if (octets === null || !/^\d{1,3}$/.test(length) || Number(length) > octets.length * 8) throw new BadValueError('cli.error.expected.network');
+  if (octets === null || !/^\d{1,3}$/.test(length) || Number(length) > octets.length * 8)
+    throw new BadValueError('cli.error.expected.network');
   return value;
 }
 

@@ -33,7 +33,11 @@ function destinationList(ruleFolders: readonly string[], language: Language): De
   }
   const compiled = loadCompiled(dataFile('destinations.json').toString('utf8'), destinationsHash(files));
   if (compiled !== null) return compiled;
-  const { list, errors } = parseDestinations<Problem>(files, { reporterOf: (path, text) => new Reporter(path, text), readYaml, nearestName });
+  const { list, errors } = parseDestinations<Problem>(files, {
+    reporterOf: (path, text) => new Reporter(path, text),
+    readYaml,
+    nearestName,
+  });
   if (errors.length > 0) {
     const details = errors.map((problem) => problemLine(problem, language));
     throw new CommandError(EXIT.usage, 'cli.error.rules', { count: errors.length }, details);

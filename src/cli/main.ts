@@ -50,7 +50,12 @@ function explain(error: unknown, edges: Edges, language: Language, program: Comm
 }
 
 /** Commander's own errors by their codes, in our words. */
-function explainUsage(error: CommanderError, say: (key: MessageKey, parameters?: Parameters) => void, edges: Edges, program: Command): number {
+function explainUsage(
+  error: CommanderError,
+  say: (key: MessageKey, parameters?: Parameters) => void,
+  edges: Edges,
+  program: Command,
+): number {
   const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   const command = commandNamed(edges, program);
   switch (error.code) {

@@ -65,7 +65,9 @@ function addSessions(program: Command, edges: Edges, language: Language, exit: (
     return addOutputOptions(command.option('--store <file>', say('cli.option.store')), language, formats);
   };
   const module = () => import('./commands/sessions.ts');
-  add('list', 'cli.sessions.list', ['text', 'json']).action(async (raw: RawOptions) => exit(await (await module()).list(edges, language, raw)));
+  add('list', 'cli.sessions.list', ['text', 'json']).action(async (raw: RawOptions) =>
+    exit(await (await module()).list(edges, language, raw)),
+  );
   add('show', 'cli.sessions.show', RESULT_FORMATS)
     .argument('<session>', say('cli.arg.session'))
     .action(async (id: string, raw: RawOptions) => exit(await (await module()).show(edges, language, id, raw)));
@@ -89,7 +91,9 @@ function addRules(program: Command, edges: Edges, language: Language, exit: (cod
     );
   };
   const module = () => import('./commands/rules.ts');
-  add('list', 'cli.rules.list', ['text', 'json']).action(async (raw: RawOptions) => exit(await (await module()).list(edges, language, raw)));
+  add('list', 'cli.rules.list', ['text', 'json']).action(async (raw: RawOptions) =>
+    exit(await (await module()).list(edges, language, raw)),
+  );
   add('check', 'cli.rules.check', []).action(async (raw: RawOptions) => exit(await (await module()).check(edges, language, raw)));
   add('test', 'cli.rules.test', []).action(async (raw: RawOptions) => exit(await (await module()).test(edges, language, raw)));
   add('explain', 'cli.rules.explain', [])

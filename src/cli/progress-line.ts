@@ -47,7 +47,13 @@ export class ProgressLine {
     if (octetsTotal === null || octetsTotal === 0) return message(this.#language, 'cli.progress.stream', { frames, rate, findings });
     const share = Math.min(1, octetsRead / octetsTotal);
     const left = share === 0 ? 0 : Math.round((seconds * (1 - share)) / share);
-    return message(this.#language, 'cli.progress', { percent: Math.floor(share * 100), frames, rate, findings, left: this.#duration(left) });
+    return message(this.#language, 'cli.progress', {
+      percent: Math.floor(share * 100),
+      frames,
+      rate,
+      findings,
+      left: this.#duration(left),
+    });
   }
 
   #duration(seconds: number): string {

@@ -80,7 +80,8 @@ export const cliEn = {
   'cli.error.output': 'cannot write {path}: {reason}',
   'cli.error.store': 'the store {path} cannot be used: {reason}',
   'cli.error.store-failed': 'keeping the session failed ({reason}); the result below is whole, the store is not',
-  'cli.error.fault': 'A fault in Mouchard itself: {text}. What was seen is kept. Please report it with the capture, if you may share it, at the address in README.md.',
+  'cli.error.fault':
+    'A fault in Mouchard itself: {text}. What was seen is kept. Please report it with the capture, if you may share it, at the address in README.md.',
   'cli.rules.nearest': '(did you mean {name}?)',
   'cli.rules.expected': '(expected: {what})',
   'cli.rules.all-valid': { one: '{count} rule is valid.', other: '{count} rules are valid.' },

@@ -28,8 +28,10 @@ export const cliFr = {
   'cli.arg.sessions': 'numéros de sessions, tels que les donne « mouchard sessions list »',
   'cli.arg.rule': 'l’identifiant d’une règle, tel que le donne « mouchard rules list »',
   'cli.option.rules': 'dossier contenant d’autres règles ; le même identifiant remplace une règle fournie (répétable)',
-  'cli.option.home': 'réseau considéré comme local, par exemple 192.168.4.0/24 (répétable ; par défaut : plages privées et ce que montre la capture)',
-  'cli.option.region': 'pays de la région d’origine, en codes de deux lettres ; EU, EEA et EEA+UK désignent les leurs (par défaut : EEA+UK)',
+  'cli.option.home':
+    'réseau considéré comme local, par exemple 192.168.4.0/24 (répétable ; par défaut : plages privées et ce que montre la capture)',
+  'cli.option.region':
+    'pays de la région d’origine, en codes de deux lettres ; EU, EEA et EEA+UK désignent les leurs (par défaut : EEA+UK)',
   'cli.option.device': 'uniquement l’appareil qui a cette adresse MAC (répétable)',
   'cli.option.vendor': 'le fabricant d’un appareil, sous la forme MAC=NOM (répétable)',
   'cli.option.store': 'le fichier de la base (par défaut : dans le dossier de données XDG)',
@@ -81,7 +83,8 @@ export const cliFr = {
   'cli.error.output': 'impossible d’écrire {path} : {reason}',
   'cli.error.store': 'la base {path} n’est pas utilisable : {reason}',
   'cli.error.store-failed': 'la conservation de la session a échoué ({reason}) ; le résultat ci-dessous est entier, la base ne l’est pas',
-  'cli.error.fault': 'Une erreur de Mouchard lui-même : {text}. Ce qui a été vu est conservé. Merci de la signaler, avec la capture si vous pouvez la partager, à l’adresse donnée dans README.md.',
+  'cli.error.fault':
+    'Une erreur de Mouchard lui-même : {text}. Ce qui a été vu est conservé. Merci de la signaler, avec la capture si vous pouvez la partager, à l’adresse donnée dans README.md.',
   'cli.rules.nearest': '(vouliez-vous dire {name} ?)',
   'cli.rules.expected': '(attendu : {what})',
   'cli.rules.all-valid': { one: '{count} règle est valide.', other: '{count} règles sont valides.' },

@@ -296,6 +296,7 @@ export class Dispatcher {
   }
 
   #enough(slot: number, rider: Rider, side: Side): void {
+    if (rider.done[side]) return;
     rider.done[side] = true;
     rider.rest[side] = null;
     this.#events.enough(slot, side);

@@ -38,7 +38,14 @@ export function flowStart(flows: FlowTable, slot: number, texts: AddressText, wi
 }
 
 /** Everything counted of a flow, as `flow.end` tells it; `payload` counts retransmitted octets once. */
-export function flowEnd(flows: FlowTable, tcp: TcpReassembler, slot: number, texts: AddressText, service: string | null, reason: EndReason): FlowEnd {
+export function flowEnd(
+  flows: FlowTable,
+  tcp: TcpReassembler,
+  slot: number,
+  texts: AddressText,
+  service: string | null,
+  reason: EndReason,
+): FlowEnd {
   const isTcp = flows.protocol(slot) === 6;
   return {
     ...flowStart(flows, slot, texts, true),

@@ -278,7 +278,9 @@ export class Pipeline {
   }
 
   #payload(slot: number): number {
-    return this.#flows.protocol(slot) === TCP ? this.#tcp.payload(slot, 0) + this.#tcp.payload(slot, 1) : this.#flows.payload(slot, 0) + this.#flows.payload(slot, 1);
+    return this.#flows.protocol(slot) === TCP
+      ? this.#tcp.payload(slot, 0) + this.#tcp.payload(slot, 1)
+      : this.#flows.payload(slot, 0) + this.#flows.payload(slot, 1);
   }
 
   /** What a flow has carried so far, as the inventory counts it. */

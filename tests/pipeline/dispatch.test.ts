@@ -1,0 +1,166 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Side } from '../../src/bytes/chunk.ts';
+import { BUDGET } from '../../src/model/budget.ts';
+import { Dispatcher, type DispatchEvents } from '../../src/pipeline/dispatch.ts';
+import { Rider } from '../../src/pipeline/rider.ts';
+import { dissector, ENOUGH, SWITCH, type Dissector } from '../../src/protocols/dissector.ts';
+
+/** A protocol of lines: `L` opens it, each line is told; `.` ends the reading, `!` switches to another protocol, `X` is a fault of ours. */
+const lines = dissector({
+  name: 'lines',
+  over: 'tcp',
+  ports: [1],
+  content: 'text',
+  observes: { 'lines.line': { text: 'string', side: 'number' } },
+  probe: ({ buffer, start }) => (buffer[start] === 0x4c ? 'mine' : buffer[start] === 0x3f ? 'unsure' : 'not-mine'),
+  open: (emit) => ({
+    data: ({ buffer, start, end, sender }) => {
+      const at = buffer.indexOf(0x0a, start);
+      if (at < 0 || at >= end) return 0;
+      const text = buffer.latin1Slice(start, at);
+      if (text === 'X') throw new Error('a fault');
+      emit('lines.line', { text, side: sender });
+      if (text === '.') return ENOUGH;
+      return text === '!' ? SWITCH : at + 1 - start;
+    },
+    gap: (side, length) => emit('lines.line', { text: `gap ${length}`, side }),
+  }),
+});
+
+let said: unknown[];
+let events: DispatchEvents;
+let calls: string[];
+
+beforeEach(() => {
+  said = [];
+  calls = [];
+  events = {
+    observed: (_kind, fields) => said.push([fields['side'], fields['text']]),
+    enough: (slot, side) => calls.push(`enough ${slot} ${side}`),
+    opaque: () => calls.push('opaque'),
+    fault: (name) => calls.push(`fault ${name}`),
+  };
+});
+
+function rig(dissectors: readonly Dissector[] = [lines], budget = BUDGET) {
+  const dispatcher = new Dispatcher(dissectors, events, budget);
+  const rider = new Rider(null, dispatcher.candidates('tcp'));
+  const feed = (side: Side, text: string): void => {
+    const buffer = Buffer.from(`##${text}##`, 'latin1');
+    dispatcher.stream(3, rider, { buffer, start: 2, end: buffer.length - 2, sender: side }, 50_000, 1);
+    buffer.fill(0);
+  };
+  return { dispatcher, rider, feed };
+}
+
+describe('Dispatcher', () => {
+  it('keeps what was not consumed and offers it again, joined with what follows', () => {
+    const { feed } = rig();
+    for (const piece of ['Lon', 'g line\nL', 'ast', '\n']) feed(0, piece);
+    expect(said).toEqual([
+      [0, 'Long line'],
+      [0, 'Last'],
+    ]);
+  });
+
+  it('hands over what had waited, in the order in which the sides began', () => {
+    const { feed } = rig();
+    feed(1, '?greeting\n');
+    feed(0, 'Lhello\n');
+    expect(said).toEqual([
+      [1, '?greeting'],
+      [0, 'Lhello'],
+    ]);
+  });
+
+  it('gives up a flow that nobody claims', () => {
+    const { feed, rider } = rig();
+    feed(0, 'zzz');
+    expect(rider.state).toBe('opaque');
+    expect(calls).toEqual(['enough 3 0', 'enough 3 1', 'opaque']);
+  });
+
+  it('does not wait for ever for one that cannot decide', () => {
+    const { feed, rider } = rig();
+    feed(0, '?'.repeat(BUDGET.probeOctetsMax + 1));
+    expect(rider.state).toBe('probing');
+    feed(1, '?'.repeat(BUDGET.probeOctetsMax + 1));
+    expect(rider.state).toBe('opaque');
+  });
+
+  it('a side that could not tell is rejoined, behind a gap, once the other has', () => {
+    const { feed } = rig();
+    feed(1, '?'.repeat(BUDGET.probeOctetsMax + 1));
+    feed(0, 'Lhello\n');
+    feed(1, 'L2\n');
+    expect(said).toEqual([
+      [1, 'gap 0'],
+      [0, 'Lhello'],
+      [1, 'L2'],
+    ]);
+  });
+
+  it('stops a direction that is enough, and only that', () => {
+    const { feed } = rig();
+    feed(0, 'L\n');
+    feed(0, '.\nL\n');
+    feed(0, 'L\n');
+    feed(1, 'Lother\n');
+    expect(said).toEqual([
+      [0, 'L'],
+      [0, '.'],
+      [1, 'Lother'],
+    ]);
+    expect(calls).toEqual(['enough 3 0']);
+  });
+
+  it('shows both sides to the probes anew where the protocol switches', () => {
+    const { feed, rider } = rig();
+    feed(0, 'L\n');
+    feed(1, '!\n');
+    expect(rider.state).toBe('probing');
+    feed(0, 'Lnew\n');
+    expect(said).toEqual([
+      [0, 'L'],
+      [1, '!'],
+      [0, 'Lnew'],
+    ]);
+  });
+
+  it('a gap drops what had waited and is told', () => {
+    const { dispatcher, rider, feed } = rig();
+    feed(0, 'L\nLhalf a li');
+    dispatcher.gap(3, rider, 0, 100);
+    feed(0, 'Lnext\n');
+    expect(said).toEqual([
+      [0, 'L'],
+      [0, 'gap 100'],
+      [0, 'Lnext'],
+    ]);
+  });
+
+  it('a fault loses its flow and nothing else', () => {
+    const { feed, rider } = rig();
+    feed(0, 'L\n');
+    feed(0, 'X\n');
+    feed(0, 'L\n');
+    expect(rider.state).toBe('opaque');
+    expect(calls).toEqual(['fault lines', 'enough 3 0', 'enough 3 1', 'opaque']);
+    expect(said).toEqual([[0, 'L']]);
+  });
+
+  it('bounds what may wait, and counts what it gave up', () => {
+    const { dispatcher, feed, rider } = rig([lines], { ...BUDGET, unconsumedOctetsMax: 100 });
+    feed(0, 'L\n');
+    feed(0, 'a'.repeat(101));
+    expect(rider.state).toBe('opaque');
+    expect(dispatcher.waitingDropped).toBe(1);
+  });
+
+  it('names the service of a flow', () => {
+    const { dispatcher, feed, rider } = rig();
+    expect(dispatcher.serviceOf(rider)).toBeNull();
+    feed(0, 'L\n');
+    expect(dispatcher.serviceOf(rider)?.name).toBe('lines');
+  });
+});
