@@ -1,5 +1,5 @@
 import type { Chunk, Side } from '../bytes/chunk.ts';
-import { ENOUGH, type Ports, type Session, type Verdict } from './dissector.ts';
+import { SWITCH, type Ports, type Session, type Verdict } from './dissector.ts';
 import { firstLine, LineReader } from './lines.ts';
 
 /** Longer lines are passed over: no command and no reply of these protocols is (RFC 5321, 4.5.3.1.4 to .6 ask for 512 to 1,000). */
@@ -7,7 +7,7 @@ export const LINE_MAX = 8_192;
 
 /** What a protocol makes of its lines. */
 export interface LineHandler {
-  /** One line of `sender`; false where the rest of the flow is of no use (it goes on encrypted). */
+  /** One line of `sender`; false where another protocol follows (STARTTLS was accepted). */
   line(sender: Side, text: string, flow: LineFlow): boolean;
   /** Lines of `sender` were lost. */
   gap?(sender: Side): void;
@@ -26,7 +26,7 @@ export class LineFlow implements Session {
   }
 
   data(chunk: Chunk): number {
-    if (this.#over) return ENOUGH;
+    if (this.#over) return SWITCH;
     const { sender } = chunk;
     const lines = this.#readers[sender].over(chunk);
     for (;;) {
@@ -35,7 +35,7 @@ export class LineFlow implements Session {
       if (line === null) return lines.consumed;
       if (this.#handler.line(sender, line, this)) continue;
       this.#over = true;
-      return ENOUGH;
+      return SWITCH;
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Side } from '../../src/bytes/chunk.ts';
 import type { Fields } from '../../src/model/observation.ts';
-import { ENOUGH, type Carrier, type Ports, type Session } from '../../src/protocols/dissector.ts';
+import { ENOUGH, SWITCH, type Carrier, type Ports, type Session } from '../../src/protocols/dissector.ts';
 import type { Message } from './messages.ts';
 
 /** What a dissector said, and whose octets made it say so. */
@@ -29,7 +29,7 @@ const MARGIN = 7;
 
 /**
  * Feeds one flow to a session as the pipeline does: what was not consumed is kept and offered again, joined with what follows;
- * after ENOUGH a direction gets nothing more. Each chunk lies amid other octets, in a buffer that is overwritten after the call.
+ * after ENOUGH a direction gets nothing more, after SWITCH none does. Each chunk lies amid other octets, in a buffer that is overwritten after the call.
  */
 export class Drive {
   readonly said: Said[] = [];
@@ -38,6 +38,8 @@ export class Drive {
   readonly #rest: [Buffer, Buffer] = [Buffer.alloc(0), Buffer.alloc(0)];
   readonly #enough: [boolean, boolean] = [false, false];
   #sender: Side = 0;
+  /** Another protocol has the stream: this session is over. */
+  switched = false;
 
   constructor(dissector: Driven, ports: Ports) {
     this.#dissector = dissector;
@@ -52,11 +54,12 @@ export class Drive {
     this.#sender = side;
     const consumed = this.#session.data({ buffer, start: MARGIN, end: MARGIN + whole.length, sender: side });
     buffer.fill(0xdd);
-    if (consumed === ENOUGH) this.#enough[side] = true;
+    if (consumed === SWITCH) this.#switch();
+    else if (consumed === ENOUGH) this.#enough[side] = true;
     else if (!Number.isInteger(consumed) || consumed < 0 || consumed > whole.length) {
       throw new RangeError(`${this.#dissector.name} consumed ${consumed} of ${whole.length} octets`);
     }
-    this.#rest[side] = this.#dissector.over === 'tcp' && consumed !== ENOUGH ? whole.subarray(consumed) : Buffer.alloc(0);
+    this.#rest[side] = this.#dissector.over === 'tcp' && consumed >= 0 ? whole.subarray(consumed) : Buffer.alloc(0);
   }
 
   gap(side: Side, length: number): void {
@@ -67,7 +70,13 @@ export class Drive {
   }
 
   end(): void {
-    this.#session.end?.();
+    if (!this.switched) this.#session.end?.();
+  }
+
+  #switch(): void {
+    this.switched = true;
+    this.#rest[0] = this.#rest[1] = Buffer.alloc(0);
+    this.#enough[0] = this.#enough[1] = true;
   }
 
   /** Octets of a side that wait for more. */

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { ENOUGH } from '../../src/protocols/dissector.ts';
+import { SWITCH } from '../../src/protocols/dissector.ts';
 import { LineFlow, onPort, probeLine, replyOf } from '../../src/protocols/line-flow.ts';
 
 const chunk = (text: string, sender: 0 | 1 = 0) => ({ buffer: Buffer.from(text, 'latin1'), start: 0, end: text.length, sender });
 
 describe('LineFlow', () => {
-  it('gives lines of both sides, passes over literals, and ends for both', () => {
+  it('gives lines of both sides, passes over literals, and gives the stream over for both', () => {
     const seen: string[] = [];
     const flow = new LineFlow({
       line: (sender, text, self) => {
@@ -20,8 +20,8 @@ describe('LineFlow', () => {
     expect(flow.data(chunk('r\n', 1))).toBe(2);
     flow.gap(1, 0);
     expect(flow.data(chunk('lost\nfound\n', 1))).toBe(11);
-    expect(flow.data(chunk('stop\nmore\n'))).toBe(ENOUGH);
-    expect(flow.data(chunk('r\n', 1))).toBe(ENOUGH);
+    expect(flow.data(chunk('stop\nmore\n'))).toBe(SWITCH);
+    expect(flow.data(chunk('r\n', 1))).toBe(SWITCH);
     expect(seen).toEqual(['0 skip', '0 a', '1 r', '1 found', '0 stop']);
   });
 });

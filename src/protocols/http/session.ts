@@ -1,5 +1,5 @@
 import type { Chunk, Side } from '../../bytes/chunk.ts';
-import { ENOUGH, type Emit, type Session } from '../dissector.ts';
+import { ENOUGH, SWITCH, type Emit, type Session } from '../dissector.ts';
 import { findHeadEnd, HEAD_INCOMPLETE, HEAD_MALFORMED } from '../heads.ts';
 import { carriesCredentials, factsOf, pathOf, targetText, type HeaderFacts } from './fields.ts';
 import { Half, type Role } from './half.ts';
@@ -29,8 +29,8 @@ export class HttpSession implements Session {
   /** Requests or answers were lost: the next answer belongs to a request only where one alone is open. */
   #unpaired = false;
   #peek: Peek | null = null;
-  /** Another protocol has the connection now (101, or 2xx to CONNECT). */
-  #switched = false;
+  /** What `data` returns once another protocol has the connection (101, or 2xx to CONNECT); 0 while none has. */
+  #switched: 0 | typeof ENOUGH | typeof SWITCH = 0;
 
   constructor(emit: Emit<HttpVocabulary>) {
     this.#emit = emit;
@@ -41,7 +41,8 @@ export class HttpSession implements Session {
     const { buffer, end } = chunk;
     let at = chunk.start;
     while (at < end) {
-      if (this.#switched || half.malformed > MALFORMED_MAX) return ENOUGH;
+      if (this.#switched !== 0) return this.#switched;
+      if (half.malformed > MALFORMED_MAX) return ENOUGH;
       const from = at;
       const { state } = half;
       if (state === 'body') at = this.#body(half, buffer, at, end);
@@ -49,7 +50,7 @@ export class HttpSession implements Session {
       else at = this.#head(half, buffer, at, end, chunk.sender);
       if (at === from && state === 'head' && half.state === 'head') break;
     }
-    return this.#switched ? ENOUGH : at - chunk.start;
+    return this.#switched === 0 ? at - chunk.start : this.#switched;
   }
 
   gap(sender: Side, length: number): void {
@@ -224,8 +225,10 @@ export class HttpSession implements Session {
 
   /** The connection is another protocol's from here on. */
   #switch(head: ParsedHead, facts: HeaderFacts, request: OpenRequest | null): void {
-    this.#switched = true;
-    if (head.status !== 101 || (facts.upgrade ?? request?.facts.upgrade) !== 'websocket') return;
+    const upgrade = facts.upgrade ?? request?.facts.upgrade ?? null;
+    // The frames of WebSocket start like anything; behind CONNECT, and TLS in its place (RFC 2817), a stream begins anew.
+    this.#switched = head.status !== 101 || upgrade?.startsWith('tls/') === true ? SWITCH : ENOUGH;
+    if (head.status !== 101 || upgrade !== 'websocket') return;
     this.#emit('websocket.open', {
       host: request?.host ?? null,
       target: request?.path ?? null,

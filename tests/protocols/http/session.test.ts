@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { HttpSession } from '../../../src/protocols/http/session.ts';
-import { ENOUGH } from '../../../src/protocols/dissector.ts';
+import { ENOUGH, SWITCH } from '../../../src/protocols/dissector.ts';
 
 const chunk = (text: string, sender: 0 | 1) => ({ buffer: Buffer.from(text, 'latin1'), start: 0, end: text.length, sender });
 
@@ -20,5 +20,15 @@ describe('HttpSession', () => {
     expect(session.data(chunk('HTTP/1.1 101 Yes\r\nUpgrade: h2c\r\n\r\n\x00\x00', 1))).toBe(ENOUGH);
     expect(session.data(chunk('PRI', 0))).toBe(ENOUGH);
     expect(kinds).toEqual(['http.request', 'http.response']);
+  });
+
+  it.each([
+    ['CONNECT home.example:443 HTTP/1.1\r\n\r\n', 'HTTP/1.1 200 Connection established\r\n\r\n', SWITCH],
+    ['CONNECT home.example:443 HTTP/1.1\r\n\r\n', 'HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n', 'HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n'.length],
+    ['OPTIONS * HTTP/1.1\r\nUpgrade: TLS/1.0\r\n\r\n', 'HTTP/1.1 101 Yes\r\nUpgrade: TLS/1.0, HTTP/1.1\r\n\r\n', SWITCH],
+  ])('gives the stream over where it is a tunnel: %j', (request, response, expected) => {
+    const session = new HttpSession(() => undefined);
+    session.data(chunk(request, 0));
+    expect(session.data(chunk(response, 1))).toBe(expected);
   });
 });
