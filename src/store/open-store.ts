@@ -1,0 +1,110 @@
+import Database from 'better-sqlite3';
+import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { migrate } from './migrate.ts';
+import { createPrivateFile, makePrivate } from './private-file.ts';
+import { APPLICATION_ID } from './schema.ts';
+import { Store } from './store.ts';
+import { guarded, StoreError } from './store-error.ts';
+
+/** How long a transaction waits for another program's. */
+const BUSY_MS = 5_000;
+/** Database header (sqlite.org/fileformat2.html, 1.3). */
+const HEADER_LENGTH = 100;
+const MAGIC = 'SQLite format 3\0';
+const APPLICATION_ID_AT = 68;
+
+export interface StoreOptions {
+  /** Nothing is created or changed; a store that does not exist is an error. */
+  readonly readOnly?: boolean;
+  /** Whether the process of a session still runs, from what the session was begun with; by default as `processMarker` says. */
+  readonly isAlive?: (process: string) => boolean;
+  /** Milliseconds to wait for another program. */
+  readonly busyMs?: number;
+}
+
+/**
+ * Opens a store, creating the file (0600) and its folder (0700) where there is none. Sessions of processes that are gone
+ * are marked as interrupted. Throws StoreError: where the file is not a store, is damaged, is of a newer program, or cannot be used.
+ */
+export function openStore(path: string, options: StoreOptions = {}): Store {
+  const file = resolve(path);
+  const readOnly = options.readOnly ?? false;
+  return guarded(file, () => {
+    if (readOnly && !existsSync(file)) throw new StoreError('missing', file);
+    if (!readOnly) createPrivateFile(file);
+    expectOurs(file, readOnly);
+    const database = connect(file, readOnly, options.busyMs ?? BUSY_MS);
+    try {
+      prepare(database, file, readOnly);
+      const store = new Store(database, file, readOnly, options.isAlive);
+      store.reap();
+      return store;
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  });
+}
+
+/** A file of another program must not be touched, so this is seen before SQLite opens it. */
+function expectOurs(file: string, readOnly: boolean): void {
+  const header = Buffer.alloc(HEADER_LENGTH);
+  const handle = openSync(file, 'r');
+  let length: number;
+  try {
+    length = readSync(handle, header, 0, HEADER_LENGTH, 0);
+  } finally {
+    closeSync(handle);
+  }
+  if (length === 0 && !readOnly) return;
+  const ours = length === HEADER_LENGTH && header.latin1Slice(0, MAGIC.length) === MAGIC;
+  if (!ours || header.readUInt32BE(APPLICATION_ID_AT) !== APPLICATION_ID) throw new StoreError('not-a-store', file);
+}
+
+function connect(file: string, readonly: boolean, timeout: number): Database.Database {
+  const database = new Database(file, { readonly, timeout });
+  if (!readonly) return database;
+  try {
+    database.pragma('schema_version');
+    return database;
+  } catch (error) {
+    database.close();
+    // In a folder that may not be written SQLite cannot make the index of the log; without a log nothing is missed by doing without.
+    if (existsSync(`${file}-wal`)) throw error;
+    return new Database(`${pathToFileURL(file).href}?immutable=1`, { readonly, timeout });
+  }
+}
+
+function prepare(database: Database.Database, file: string, readOnly: boolean): void {
+  database.pragma('trusted_schema = OFF');
+  database.pragma('cell_size_check = ON');
+  database.pragma('foreign_keys = ON');
+  if (!readOnly) {
+    // Only an empty file takes this: pages of removed sessions can then be given back.
+    database.pragma('auto_vacuum = INCREMENTAL');
+    database.pragma('secure_delete = ON');
+  }
+  // The first schema is made before there is a log, so that the file says from its first octet on whose it is.
+  migrate(database, file, readOnly);
+  if (readOnly) return;
+  useLog(database);
+  database.pragma('synchronous = FULL');
+  database.pragma('wal_autocheckpoint = 1000');
+  makePrivate(file);
+}
+
+/** Going over to a write-ahead log needs the file for oneself for a moment, and SQLite does not wait for that. */
+function useLog(database: Database.Database): void {
+  const pause = new Int32Array(new SharedArrayBuffer(4));
+  for (let attempt = 0; ; attempt++) {
+    try {
+      database.pragma('journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (attempt === 100 || !(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
+      Atomics.wait(pause, 0, 0, 20);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import type { Database, Statement } from 'better-sqlite3';
+import type { Device } from '../model/device.ts';
+import type { Finding, RuleSummary } from '../model/finding.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import { RecordHash } from './record-hash.ts';
+import type { SessionId } from './session.ts';
+
+/** Of what a device's claims can be; in the order in which they are hashed. */
+export const CLAIMS_ABOUT = ['vendor', 'model', 'category', 'hostname'] as const;
+
+/** Writes snapshots as rows, each in the place of the one before. The caller holds the transaction. */
+export class SnapshotRows {
+  readonly #session: SessionId;
+  readonly #clear: readonly Statement[];
+  readonly #capture: Statement;
+  readonly #device: Statement;
+  readonly #address: Statement;
+  readonly #claim: Statement;
+  readonly #destination: Statement;
+  readonly #rule: Statement;
+  readonly #finding: Statement;
+  readonly #evidence: Statement;
+  readonly #rest: Statement;
+  /** The rules of the rows that are there, by their text. */
+  #rules = new Map<string, number>();
+  #findings = 0;
+
+  constructor(database: Database, session: SessionId) {
+    const insert = (table: string, columns: string): Statement =>
+      database.prepare(`INSERT INTO ${table} (${columns}) VALUES (${columns.replaceAll(/\w+/g, '?')})`);
+    this.#session = session;
+    // Addresses and claims go with their devices, findings and evidence with their rules.
+    this.#clear = ['captures', 'devices', 'destinations', 'rules'].map((table) => database.prepare(`DELETE FROM ${table} WHERE session = ?`));
+    this.#capture = insert('captures', 'session, position, record');
+    this.#device = insert('devices', 'session, position, record');
+    this.#address = insert('addresses', 'session, device, position, address');
+    this.#claim = insert('claims', 'session, device, about, position, record');
+    this.#destination = insert('destinations', 'session, position, record');
+    this.#rule = insert('rules', 'session, position, record');
+    this.#finding = insert('findings', 'session, position, rule, record');
+    this.#evidence = insert('evidence', 'session, finding, position, record');
+    this.#rest = database.prepare('UPDATE sessions SET tool = ?, rules = ?, coverage = ?, phases = ?, digest = ? WHERE id = ?');
+  }
+
+  /** A finding as it is made, so that it outlives the process. The next snapshot replaces it. */
+  addFinding(finding: Finding): void {
+    this.#writeFinding(finding, new RecordHash());
+  }
+
+  /** Puts the snapshot in the place of whatever the session had. */
+  replace(snapshot: Snapshot): void {
+    const session = this.#session;
+    for (const statement of this.#clear) statement.run(session);
+    this.#rules = new Map();
+    this.#findings = 0;
+    const hash = new RecordHash();
+    const tool = hashed(hash, snapshot.tool);
+    const rules = hashed(hash, snapshot.rules);
+    const coverage = hashed(hash, snapshot.coverage);
+    const phases = hashed(hash, snapshot.phases);
+    snapshot.captures.forEach((capture, position) => this.#capture.run(session, position, hashed(hash, capture)));
+    snapshot.devices.forEach((device, position) => this.#writeDevice(device, position, hash));
+    snapshot.destinations.forEach((destination, position) => this.#destination.run(session, position, hashed(hash, destination)));
+    for (const finding of snapshot.findings) this.#writeFinding(finding, hash);
+    this.#rest.run(tool, rules, coverage, phases, hash.digest(), session);
+  }
+
+  #writeDevice(device: Device, position: number, hash: RecordHash): void {
+    // What has rows of its own leaves its place in the record, so that reading gives the keys in the same order.
+    this.#device.run(this.#session, position, hashed(hash, { ...device, addresses: [], vendor: [], model: [], category: [], hostname: [] }));
+    device.addresses.forEach((address, index) => {
+      hashed(hash, address);
+      this.#address.run(this.#session, position, index, address);
+    });
+    for (const about of CLAIMS_ABOUT) {
+      device[about].forEach((claim, index) => this.#claim.run(this.#session, position, about, index, hashed(hash, claim)));
+    }
+  }
+
+  #writeFinding(finding: Finding, hash: RecordHash): void {
+    const position = this.#findings++;
+    const rule = this.#ruleOf(finding.rule, hash);
+    this.#finding.run(this.#session, position, rule, hashed(hash, { ...finding, rule: null, evidence: [] }));
+    finding.evidence.forEach((each, index) => this.#evidence.run(this.#session, position, index, hashed(hash, each)));
+  }
+
+  #ruleOf(rule: RuleSummary, hash: RecordHash): number {
+    const record = hashed(hash, rule);
+    const known = this.#rules.get(record);
+    if (known !== undefined) return known;
+    const position = this.#rules.size;
+    this.#rules.set(record, position);
+    this.#rule.run(this.#session, position, record);
+    return position;
+  }
+}
+
+function hashed(hash: RecordHash, record: unknown): string {
+  return hash.add(JSON.stringify(record));
+}
