@@ -68,7 +68,7 @@ export const cliEn = {
   'cli.error.expected.vendor': 'of the form MAC=NAME',
   'cli.error.expected.region': 'a list of two-letter country codes, or EU, EEA, EEA+UK, with commas between',
   'cli.error.expected.number': 'a whole number',
-  'cli.error.expected.terminal': 'possible without a terminal: use `mouchard analyze`, or --headless',
+  'cli.error.no-terminal': 'the screens need a terminal; without one use `mouchard analyze`, or --headless',
   'cli.error.live': 'Live capture needs a source that this version does not have; --read CAPTURE replays a stored capture.',
   'cli.error.usage': '{text}',
   'cli.error.rules': { one: '{count} problem in the rule files:', other: '{count} problems in the rule files:' },

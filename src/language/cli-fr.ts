@@ -71,7 +71,7 @@ export const cliFr = {
   'cli.error.expected.vendor': 'de la forme MAC=NOM',
   'cli.error.expected.region': 'une liste de codes de pays de deux lettres, ou EU, EEA, EEA+UK, séparés par des virgules',
   'cli.error.expected.number': 'un nombre entier',
-  'cli.error.expected.terminal': 'possible sans terminal : utilisez « mouchard analyze », ou --headless',
+  'cli.error.no-terminal': 'les écrans demandent un terminal ; sans terminal, utilisez « mouchard analyze » ou --headless',
   'cli.error.live': 'La capture en direct demande une source que cette version n’a pas ; --read CAPTURE rejoue une capture enregistrée.',
   'cli.error.usage': '{text}',
   'cli.error.rules': { one: '{count} problème dans les fichiers de règles :', other: '{count} problèmes dans les fichiers de règles :' },

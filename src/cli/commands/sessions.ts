@@ -1,0 +1,103 @@
+import { message } from '../../language/message.ts';
+import { safeJson, safeText } from '../../language/safe-text.ts';
+import type { Language } from '../../model/text.ts';
+import type { Store } from '../../store/store.ts';
+import { StoreError } from '../../store/store-error.ts';
+import type { SessionSummary } from '../../store/session.ts';
+import { CommandError } from '../command-error.ts';
+import { commonOptions, type RawOptions } from '../common-options.ts';
+import { EXIT, type Edges } from '../edges.ts';
+import { defaultStore, storeFailure } from '../keeper.ts';
+import { Output } from '../output.ts';
+import { colorful, printResult } from '../result.ts';
+
+/** `mouchard sessions list`: the newest first. */
+export function list(edges: Edges, language: Language, raw: RawOptions): Promise<number> {
+  return withStore(edges, language, raw, true, (store) => {
+    const output = new Output(raw.output ?? null);
+    const sessions = store?.list() ?? [];
+    if (raw.format === 'json') output.line(safeJson(JSON.stringify(sessions.map(inJson))));
+    else if (sessions.length === 0) output.line(message(language, 'cli.sessions.none'));
+    else for (const session of sessions) output.line(row(session, language));
+    output.close();
+    return EXIT.done;
+  });
+}
+
+/** `mouchard sessions show ID`: the result as it was. */
+export function show(edges: Edges, language: Language, id: string, raw: RawOptions): Promise<number> {
+  return withStore(edges, language, raw, true, (store) => {
+    const snapshot = store?.snapshot(sessionNumber(id)) ?? null;
+    if (snapshot === null) throw new CommandError(EXIT.usage, 'cli.error.not-found', { session: id });
+    printResult(snapshot, edges, language, commonOptions(raw, colorful(edges)), raw.format ?? 'text');
+    return EXIT.done;
+  });
+}
+
+/** `mouchard sessions delete ID...`. */
+export function remove(edges: Edges, language: Language, ids: readonly string[], raw: RawOptions): Promise<number> {
+  return withStore(edges, language, raw, false, (store) => {
+    const known = new Set((store?.list() ?? []).map((session) => session.id));
+    const missing = ids.find((id) => !known.has(sessionNumber(id)));
+    if (missing !== undefined) throw new CommandError(EXIT.usage, 'cli.error.not-found', { session: missing });
+    return tellDeleted(edges, language, store?.remove(ids.map(sessionNumber)).length ?? 0);
+  });
+}
+
+/** `mouchard sessions prune --keep N`. */
+export function prune(edges: Edges, language: Language, raw: RawOptions & { readonly keep: string }): Promise<number> {
+  if (!/^\d{1,9}$/.test(raw.keep)) {
+    const expected = message(language, 'cli.error.expected.number');
+    throw new CommandError(EXIT.usage, 'cli.error.bad-value', { option: '--keep', value: raw.keep, expected });
+  }
+  return withStore(edges, language, raw, false, (store) => tellDeleted(edges, language, store?.prune({ keep: Number(raw.keep) }).length ?? 0));
+}
+
+function tellDeleted(edges: Edges, language: Language, count: number): number {
+  edges.stdout.write(`${message(language, 'cli.sessions.deleted', { count })}\n`);
+  return EXIT.done;
+}
+
+/** Opens the store for one action; null where none exists yet. What the store cannot do is told in words. */
+async function withStore(
+  edges: Edges,
+  language: Language,
+  raw: RawOptions,
+  readOnly: boolean,
+  action: (store: Store | null) => number,
+): Promise<number> {
+  const { openStore } = await import('../../store/open-store.ts');
+  let store: Store | null = null;
+  try {
+    store = openStore(typeof raw.store === 'string' ? raw.store : defaultStore(edges.env), { readOnly });
+    return action(store);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    if (error.code === 'missing') return action(null);
+    throw storeFailure(error, language);
+  } finally {
+    store?.close();
+  }
+}
+
+/** The number of a session; one that cannot be any is 0, which no session has. */
+function sessionNumber(id: string): number {
+  return /^\d{1,9}$/.test(id) ? Number(id) : 0;
+}
+
+function row(session: SessionSummary, language: Language): ReturnType<typeof message> {
+  return message(language, 'cli.sessions.row', {
+    session: String(session.id).padStart(4),
+    started: `${new Date(session.startedMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
+    state: message(language, `cli.sessions.state.${session.state}`),
+    captures: safeText(session.captures.join(' ') || session.name, 60),
+    devices: session.devices,
+    findings: session.findings,
+  });
+}
+
+function inJson(session: SessionSummary): Record<string, unknown> {
+  const { id, name, state, startedMs, endedMs, tool, rules, captures, devices, destinations, findings, observations, flows } = session;
+  const when = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
+  return { id, name, state, started: when(startedMs), ended: when(endedMs), tool, rules, captures, devices, destinations, findings, observations, flows };
+}

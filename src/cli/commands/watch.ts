@@ -1,0 +1,74 @@
+import { openCapture } from '../../capture/open-capture.ts';
+import { CaptureError } from '../../capture/source.ts';
+import type { Language } from '../../model/text.ts';
+import { exitCode } from '../../report/exit-code.ts';
+import { newRun, reasonText, type AnalysisParts } from '../analysis.ts';
+import { CommandError } from '../command-error.ts';
+import { commonOptions, type RawOptions } from '../common-options.ts';
+import { EXIT, type Edges } from '../edges.ts';
+import { Interruption } from '../interruption.ts';
+import { Keeper } from '../keeper.ts';
+import { ReplayFeed } from '../replay-feed.ts';
+import { colorful } from '../result.ts';
+import { rulePack } from '../rule-pack.ts';
+import { analyze } from './analyze.ts';
+
+export type WatchOptions = RawOptions & { readonly read?: string; readonly headless?: boolean; readonly ascii?: boolean };
+
+/** `mouchard watch`: the screens over a replayed capture; with --headless the same as `analyze`. */
+export async function watch(edges: Edges, language: Language, raw: WatchOptions): Promise<number> {
+  if (raw.read === undefined) throw new CommandError(EXIT.capture, 'cli.error.live');
+  if (raw.headless === true) return analyze(edges, language, [raw.read], raw);
+  if (!edges.stdin.isTTY || !edges.stdout.isTTY) throw new CommandError(EXIT.usage, 'cli.error.no-terminal');
+  return replay(edges, language, raw, raw.read);
+}
+
+async function replay(edges: Edges, language: Language, raw: WatchOptions, path: string): Promise<number> {
+  const options = commonOptions(raw, colorful(edges));
+  const rules = rulePack(options.rules, language);
+  // Nothing may be written beside the screen; what the store says is seen by its result.
+  const keeper = await Keeper.open(edges, language, { ...options, quiet: true }, [path], rules);
+  const parts: AnalysisParts = { edges, language, options, rules, ...keeper.parts };
+  const run = newRun(parts);
+  const source = openCapture(path);
+  const interruption = new Interruption();
+  const feed = new ReplayFeed(() => run.snapshot(), () => source.progress(), edges.now);
+  const { runUi } = await import('../../ui/run-ui.ts');
+  let failure: unknown = null;
+  const reading = run
+    .read(source, interruption.signal)
+    .catch((error: unknown) => {
+      failure = error;
+    })
+    .finally(() => feed.finish());
+  const screen = runUi({
+    snapshots: feed,
+    language,
+    color: options.color,
+    ascii: raw.ascii ?? !isUtf8(edges.env),
+    stdin: edges.stdin,
+    stdout: edges.stdout,
+    signal: interruption.signal,
+  });
+  try {
+    await screen;
+  } finally {
+    interruption.stop();
+    await reading;
+  }
+  const snapshot = run.snapshot();
+  const kept = keeper.finish(snapshot, interruption.exitCode !== null);
+  if (failure instanceof CaptureError) {
+    const reason = reasonText(failure.code, failure.message, language);
+    throw new CommandError(EXIT.input, 'cli.error.capture', { path: failure.path, reason });
+  }
+  if (failure !== null) throw failure as Error;
+  const flawed = snapshot.captures.some(({ damage }) => damage !== null);
+  return interruption.exitCode ?? exitCode(snapshot, { failOn: options.failOn, flawed, incomplete: !kept });
+}
+
+/** True where the locale says that the terminal shows UTF-8; the Linux console lacks the block characters all the same. */
+function isUtf8(env: Edges['env']): boolean {
+  const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find((value) => value !== undefined && value !== '') ?? '';
+  return /utf-?8/i.test(locale) && env['TERM'] !== 'linux';
+}

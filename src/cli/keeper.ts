@@ -1,0 +1,129 @@
+import { homedir } from 'node:os';
+import { basename, join } from 'node:path';
+import type { LoadedRules } from '../engine/loader.ts';
+import { isMessageKey, message } from '../language/message.ts';
+import type { Finding } from '../model/finding.ts';
+import type { Sighting } from '../model/sighting.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Language } from '../model/text.ts';
+import type { FinalState } from '../store/session.ts';
+import type { SessionWriter } from '../store/session-writer.ts';
+import type { Store } from '../store/store.ts';
+import { StoreError, type StoreProblem } from '../store/store-error.ts';
+import { CommandError } from './command-error.ts';
+import type { CommonOptions } from './common-options.ts';
+import { EXIT, type Edges } from './edges.ts';
+import { packageVersion } from './package-files.ts';
+
+/** The store that is used where none is named (XDG Base Directory Specification). */
+export function defaultStore(env: Edges['env']): string {
+  const folder = env['XDG_DATA_HOME'];
+  return join(folder !== undefined && folder.startsWith('/') ? folder : join(homedir(), '.local', 'share'), 'mouchard', 'store.sqlite');
+}
+
+/** Why a store cannot be used, in words. */
+export function storeReason(error: { readonly code: StoreProblem }, language: Language): string {
+  const key = `store.${error.code}`;
+  return isMessageKey(key) ? message(language, key) : error.code;
+}
+
+/** A store that does not check is exit 6; one that cannot be reached is a matter of usage. */
+export function storeFailure(error: StoreError, language: Language): CommandError {
+  const reason = storeReason(error, language);
+  return new CommandError(error.integrity ? EXIT.integrity : EXIT.usage, 'cli.error.store', { path: error.path, reason });
+}
+
+/** What a run hands over to be kept. */
+export interface KeeperParts {
+  readonly sink?: (sighting: Sighting) => void;
+  readonly onFinding?: (finding: Finding) => void;
+}
+
+/**
+ * Keeps a session in the store while it runs. A store that is damaged stops the command; one that fails on the way
+ * (disk full, no permission) is told, and the analysis goes on without it.
+ */
+export class Keeper {
+  readonly #edges: Edges;
+  readonly #language: Language;
+  readonly #quiet: boolean;
+  #store: Store | null = null;
+  #writer: SessionWriter | null = null;
+  /** False where something could not be kept. */
+  #whole = true;
+
+  constructor(edges: Edges, language: Language, quiet: boolean) {
+    this.#edges = edges;
+    this.#language = language;
+    this.#quiet = quiet;
+  }
+
+  /** A keeper for this run: with --no-store one that keeps nothing. */
+  static async open(edges: Edges, language: Language, options: CommonOptions, captures: readonly string[], rules: LoadedRules): Promise<Keeper> {
+    const keeper = new Keeper(edges, language, options.quiet);
+    if (options.store === false) return keeper;
+    const [{ openStore }, { processMarker }] = await Promise.all([import('../store/open-store.ts'), import('../store/process-marker.ts')]);
+    try {
+      keeper.#store = openStore(options.store ?? defaultStore(edges.env));
+      keeper.#writer = keeper.#store.begin(
+        {
+          name: captures.map((path) => basename(path)).join(' '),
+          startedMs: edges.now(),
+          toolVersion: packageVersion(),
+          rulesSha256: rules.sha256,
+          rulesCount: rules.rules.length,
+          settings: { captures, home: options.home, region: options.region, device: options.device, vendor: [...options.vendor] },
+          process: processMarker(process.pid),
+        },
+        { nowMs: edges.now, onFailure: (error) => keeper.#failed(error) },
+      );
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      if (error.integrity || error.code === 'newer') throw storeFailure(error, language);
+      keeper.#failed(error);
+    }
+    return keeper;
+  }
+
+  /** What the run must be given so that its observations and findings are kept. */
+  get parts(): KeeperParts {
+    const writer = this.#writer;
+    if (writer === null) return {};
+    return { sink: (sighting) => writer.sighting(sighting), onFinding: (finding) => writer.finding(finding) };
+  }
+
+  /** Writes the result and closes the store; false where something could not be kept. */
+  finish(snapshot: Snapshot, interrupted: boolean): boolean {
+    const incomplete = snapshot.coverage.limits.some((limit) => limit.incomplete) || snapshot.captures.some(({ damage }) => damage !== null);
+    const state: FinalState = interrupted ? 'interrupted' : incomplete ? 'incomplete' : 'complete';
+    this.#end(snapshot, state);
+    if (this.#writer !== null && this.#whole && !this.#quiet) {
+      this.#tell(message(this.#language, 'cli.stored', { session: String(this.#writer.id), path: this.#store!.path }));
+    }
+    return this.#whole;
+  }
+
+  /** The run broke off by a fault: what was seen is kept all the same. */
+  abandon(snapshot: Snapshot): void {
+    this.#end(snapshot, 'interrupted');
+  }
+
+  #end(snapshot: Snapshot, state: FinalState): void {
+    try {
+      if (this.#writer !== null && !this.#writer.finish(snapshot, state, this.#edges.now())) this.#whole = false;
+      this.#store?.close();
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      this.#failed(error);
+    }
+  }
+
+  #failed(error: StoreError): void {
+    this.#whole = false;
+    this.#tell(message(this.#language, 'cli.error.store-failed', { reason: storeReason(error, this.#language) }));
+  }
+
+  #tell(text: string): void {
+    this.#edges.stderr.write(`${message(this.#language, 'cli.error', { text })}\n`);
+  }
+}
