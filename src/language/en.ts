@@ -105,5 +105,5 @@ export const en = {
   'duration.min': '{value}\u00a0min',
   'duration.h': '{value}\u00a0h',
   'duration.d': { one: '{count}\u00a0day', other: '{count}\u00a0days' },
-  'percent': '{value}\u00a0%',
+  percent: '{value}\u00a0%',
 } as const satisfies Readonly<Record<string, Template>>;

@@ -106,5 +106,5 @@ export const fr = {
   'duration.min': '{value}\u00a0min',
   'duration.h': '{value}\u00a0h',
   'duration.d': { one: '{count}\u00a0jour', other: '{count}\u00a0jours' },
-  'percent': '{value}\u00a0%',
+  percent: '{value}\u00a0%',
 } as const satisfies Record<keyof typeof en, Template>;

@@ -3,6 +3,7 @@ import { cliEn } from './cli-en.ts';
 import { cliFr } from './cli-fr.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
+import { frenchSpaces } from './french-spaces.ts';
 import { noticesEn } from './notices-en.ts';
 import { noticesFr } from './notices-fr.ts';
 import { reportEn } from './report-en.ts';
@@ -14,9 +15,13 @@ import { uiFr } from './ui-fr.ts';
 /** A text with `{name}` placeholders, or one per plural form of `{count}`. */
 export type Template = string | { readonly one: string; readonly other: string };
 
+/** French texts are written with ordinary spaces in the catalogues and get their no-break spaces here, once. */
+const spaced = <T extends Template>(template: T): T =>
+  (typeof template === 'string' ? frenchSpaces(template) : { one: frenchSpaces(template.one), other: frenchSpaces(template.other) }) as T;
+
 const CATALOGUES = {
   en: { ...en, ...noticesEn, ...reportEn, ...cliEn, ...uiEn },
-  fr: { ...fr, ...noticesFr, ...reportFr, ...cliFr, ...uiFr },
+  fr: inFrench({ ...fr, ...noticesFr, ...reportFr, ...cliFr, ...uiFr }),
 } as const satisfies Record<Language, Readonly<Record<string, Template>>>;
 
 /** Every key of the catalogues; both languages have the same (the types of the French files see to it). */
@@ -40,6 +45,10 @@ export function message(language: Language, key: MessageKey, parameters: Paramet
 /** True where the catalogues have a text for a code that comes from elsewhere (notices, roles, reasons). */
 export function isMessageKey(key: string): key is MessageKey {
   return Object.hasOwn(CATALOGUES.en, key);
+}
+
+function inFrench<T extends Readonly<Record<string, Template>>>(catalogue: T): T {
+  return Object.fromEntries(Object.entries(catalogue).map(([key, template]) => [key, spaced(template)])) as T;
 }
 
 function plural(language: Language, template: { readonly one: string; readonly other: string }, count: number): string {

@@ -23,18 +23,27 @@ export const noticesEn = {
   'capture.capture-options-overrun': 'the options of a block run past its end',
   'capture.capture-interface-unknown': 'a packet belongs to an interface that was never described',
   // Limits and remarks (coverage.limits).
-  'limit.capture-interrupted': { one: 'Reading was interrupted before the end.', other: 'Reading was interrupted before the end ({count} captures).' },
+  'limit.capture-interrupted': {
+    one: 'Reading was interrupted before the end.',
+    other: 'Reading was interrupted before the end ({count} captures).',
+  },
   'limit.capture-frames-without-time': {
     one: '{count} packet carries no time; that of the packet before it was taken.',
     other: '{count} packets carry no time; that of the packet before them was taken.',
   },
-  'limit.capture-link-types-unlisted': { one: '{count} further link type is not listed.', other: '{count} further link types are not listed.' },
+  'limit.capture-link-types-unlisted': {
+    one: '{count} further link type is not listed.',
+    other: '{count} further link types are not listed.',
+  },
   'limit.capture-records-without-frame': { one: '{count} record holds no packet.', other: '{count} records hold no packet.' },
   'limit.capture-interfaces-forgotten': {
     one: '{count} packet was not read: the file describes too many interfaces.',
     other: '{count} packets were not read: the file describes too many interfaces.',
   },
-  'limit.capture-blocks-passed-over': { one: '{count} oversized block was passed over.', other: '{count} oversized blocks were passed over.' },
+  'limit.capture-blocks-passed-over': {
+    one: '{count} oversized block was passed over.',
+    other: '{count} oversized blocks were passed over.',
+  },
   'limit.timestamps-backwards': {
     one: '{count} packet is dated before the packet in front of it: the clock of the capture jumped.',
     other: '{count} packets are dated before the packet in front of them: the clock of the capture jumped.',

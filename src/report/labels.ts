@@ -20,7 +20,9 @@ export function word(language: Language, prefix: string, code: string): SafeText
 /** A counted remark in words; a code that the catalogue does not have stands for itself. */
 export function remark(language: Language, prefix: string, code: string, count: number): SafeText {
   const key = `${prefix}.${code}`;
-  return isMessageKey(key) ? message(language, key, { count }) : message(language, 'report.coverage.unknown', { code: safeText(code, VALUE_MAX), count });
+  return isMessageKey(key)
+    ? message(language, key, { count })
+    : message(language, 'report.coverage.unknown', { code: safeText(code, VALUE_MAX), count });
 }
 
 /** A host name, a device's name or a file name as it is shown. */

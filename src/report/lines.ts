@@ -21,7 +21,11 @@ export function renderLines(snapshot: Snapshot, language: Language): SafeText {
   return [...lines, `# ${lastLine(snapshot, language)}`, ''].join('\n') as SafeText;
 }
 
-function findingLine({ rule, device, destination, count, first, evidence }: Finding, names: ReadonlyMap<string, string>, language: Language): string {
+function findingLine(
+  { rule, device, destination, count, first, evidence }: Finding,
+  names: ReadonlyMap<string, string>,
+  language: Language,
+): string {
   const frames = [...new Set(evidence.flatMap((one) => one.frames))].slice(0, FRAMES_MAX);
   return [
     message(language, `severity.${rule.severity}`),

@@ -23,11 +23,9 @@ export class Page {
     this.blank();
   }
 
-  /** A paragraph at an indent; its further lines may be indented more. */
-  paragraph(text: SafeText, indent: number, tone: Tone = 'plain', hanging = 0): void {
-    wrap(text, this.#columns - indent - hanging).forEach((line, at) => {
-      this.#lines.push(`${' '.repeat(at === 0 ? indent : indent + hanging)}${paint(line, tone, this.#color)}`);
-    });
+  /** A paragraph at an indent. */
+  paragraph(text: SafeText, indent: number, tone: Tone = 'plain'): void {
+    for (const line of wrap(text, this.#columns - indent)) this.#lines.push(`${' '.repeat(indent)}${paint(line, tone, this.#color)}`);
   }
 
   /** A label and what it labels, in two columns: the second begins `labelCells` after the indent. */

@@ -31,12 +31,12 @@ export function proofText({ snapshot, language, verbose }: View, evidence: reado
   return parts.join('; ') as SafeText;
 }
 
-/** The conditions that held, as the rule wrote them, with the values that were found. */
-export function becauseText(outcome: Outcome, verbose: boolean): SafeText {
+/** The kind of what was observed and the conditions that held, as the rule wrote them, with the values that were found. */
+export function becauseText({ kind, because }: Evidence, verbose: boolean): SafeText {
   const reasons: string[] = [];
-  collect(outcome, '', reasons, 0);
+  collect(because, '', reasons, 0);
   const shown = verbose ? reasons : reasons.slice(0, REASONS_MAX);
-  return `${shown.join('; ')}${reasons.length > shown.length ? '; …' : ''}` as SafeText;
+  return `${safeText(kind, REASON_MAX)}: ${shown.join('; ')}${reasons.length > shown.length ? '; …' : ''}` as SafeText;
 }
 
 /** The leaves that made the outcome what it is: of `all` and `any` those that held, of `not` those that did not. */

@@ -36,7 +36,8 @@ function packetsTexts(language: Language, coverage: Coverage): SafeText[] {
     ),
   ];
   if (snappedFrames > 0) texts.push(message(language, 'report.coverage.snapped', { count: snappedFrames }));
-  if (streamGaps > 0) texts.push(message(language, 'report.coverage.gaps', { count: streamGaps, octets: formatOctets(language, missingOctets) }));
+  if (streamGaps > 0)
+    texts.push(message(language, 'report.coverage.gaps', { count: streamGaps, octets: formatOctets(language, missingOctets) }));
   if (kernelDrops === null) texts.push(message(language, 'report.coverage.drops-unknown'));
   else if (kernelDrops === 0) texts.push(message(language, 'report.coverage.drops-none'));
   else texts.push(message(language, 'report.coverage.drops', { count: kernelDrops }));

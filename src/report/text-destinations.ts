@@ -36,7 +36,8 @@ function writeDestination({ language, page }: View, destination: Destination): v
   page.paragraph(shownName(destination.name), 4, 'strong');
   if (destination.scope === 'internet') {
     field('report.label.who', whoText(language, destination));
-    if (destination.roles.length > 0) field('report.label.purpose', destination.roles.map((role) => word(language, 'role', role)).join(', ') as SafeText);
+    if (destination.roles.length > 0)
+      field('report.label.purpose', destination.roles.map((role) => word(language, 'role', role)).join(', ') as SafeText);
     if (destination.tracker) field('report.label.tracker', trackerText(language, destination));
     const place = placeText(language, destination);
     if (place !== null) field('report.label.place', place);
@@ -54,7 +55,8 @@ export function whoText(language: Language, { party, owner, asOrg, asn, judgemen
   const parts: string[] = [];
   const partyText = message(language, `party.${party}`);
   parts.push(owner === null ? partyText : message(language, 'report.destination.owned', { party: partyText, owner: shownValue(owner) }));
-  if (judgements.some(({ what, unreviewed }) => what === 'owner' && unreviewed)) parts.push(message(language, 'report.destination.unreviewed'));
+  if (judgements.some(({ what, unreviewed }) => what === 'owner' && unreviewed))
+    parts.push(message(language, 'report.destination.unreviewed'));
   if (owner === null && asOrg !== null && asn !== null) {
     parts.push(`– ${message(language, 'report.destination.network', { organisation: shownValue(asOrg), asn: String(asn) })}`);
   }
@@ -63,7 +65,9 @@ export function whoText(language: Language, { party, owner, asOrg, asn, judgemen
 
 function trackerText(language: Language, { judgements }: Destination): SafeText {
   const source = sourceOf(judgements, 'tracker') ?? sourceOf(judgements, 'role');
-  return source === null ? message(language, 'role.tracking') : message(language, 'report.destination.listed', { source: shownName(source) });
+  return source === null
+    ? message(language, 'role.tracking')
+    : message(language, 'report.destination.listed', { source: shownName(source) });
 }
 
 /** Where the address probably is, with the list that says so; null where nothing says anything. */

@@ -22,7 +22,8 @@ export function writeFindings(view: View): void {
   const notes = verbose ? [] : groups.filter((group) => group.rule.severity === 'info');
   const told = verbose ? groups : groups.filter((group) => group.rule.severity !== 'info');
   page.heading(message(language, 'report.findings'));
-  if (groups.length === 0) page.paragraph(message(language, 'report.findings.none'), 2);
+  page.paragraph(message(language, groups.length === 0 ? 'report.findings.none' : 'report.findings.frames'), 2);
+  page.blank();
   const { shown, left } = shownOf(told, GROUPS_MAX, verbose);
   for (const group of shown) writeGroup(view, group);
   if (left > 0) page.paragraph(message(language, 'report.finding.more', { count: left }), 2, 'dim');
@@ -34,12 +35,8 @@ function writeGroup(view: View, group: FindingGroup): void {
   const { rule } = group;
   const width = labelCells(language, LABELS);
   const field = (label: (typeof LABELS)[number], text: SafeText): void => page.field(message(language, label), text, 6, width);
-  const head = message(language, 'report.finding.head', {
-    severity: message(language, `severity.${rule.severity}`),
-    confidence: message(language, `confidence.${rule.confidence}`),
-  });
   page.marked(markOf(language, group), rule.severity, paragraph(rule.title[language]), 2, 'strong');
-  page.paragraph(head, 6, rule.severity);
+  page.paragraph(headText(language, group), 6, rule.severity);
   field('report.label.meaning', paragraph(rule.explanation[language]));
   if (group.device !== null) field('report.label.device', deviceText(view, group.device));
   const { shown, left } = shownOf(group.findings, FINDINGS_PER_GROUP_MAX, verbose);
@@ -47,7 +44,7 @@ function writeGroup(view: View, group: FindingGroup): void {
     if (finding.destination !== null) field('report.label.destination', shownName(finding.destination));
     field('report.label.when', whenText(language, finding));
     field('report.label.proof', proofText(view, finding.evidence));
-    if (verbose || finding === shown[0]) field('report.label.because', becauseText(finding.evidence[0].because, verbose));
+    if (verbose || finding === shown[0]) field('report.label.because', becauseText(finding.evidence[0], verbose));
   }
   if (left > 0) field('report.label.destination', message(language, 'report.finding.more', { count: left }));
   field('report.label.innocent', paragraph(rule.innocentExplanation[language]));
@@ -71,6 +68,13 @@ function writeNotes(view: View, notes: readonly FindingGroup[]): void {
     page.marked(markOf(language, group), 'info', parts.join(' – ') as SafeText, 2, 'plain');
   }
   if (left > 0) page.paragraph(message(language, 'report.finding.more', { count: left }), 2, 'dim');
+}
+
+function headText(language: Language, { rule }: FindingGroup): SafeText {
+  return message(language, rule.severity === 'info' ? 'report.finding.head-note' : 'report.finding.head', {
+    severity: message(language, `severity.${rule.severity}`),
+    confidence: message(language, `confidence.${rule.confidence}`),
+  });
 }
 
 function markOf(language: Language, { rule }: FindingGroup): SafeText {

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { renderCsv } from '../../src/report/csv.ts';
+import { expectGolden } from '../builders/golden.ts';
+import { HOSTILE } from '../builders/hostile.ts';
+import { aSnapshot, snapshotSaying } from '../builders/snapshot.ts';
+
+/** Reads RFC 4180 back, with lone newlines. */
+function parse(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  let cell = '';
+  let quoted = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const c = text[i]!;
+    if (quoted) {
+      if (c !== '"') cell += c;
+      else if (text[i + 1] === '"') cell += text[(i += 1)]!;
+      else quoted = false;
+    } else if (c === '"') quoted = true;
+    else if (c === ',' || c === '\n') {
+      row.push(cell);
+      cell = '';
+      if (c === '\n') rows.push(row.splice(0));
+    } else cell += c;
+  }
+  expect([cell, row, quoted]).toEqual(['', [], false]);
+  return rows;
+}
+
+describe('renderCsv', () => {
+  it.each(['en', 'fr'] as const)('is one table in %s', (language) => {
+    expectGolden(new URL(`./table.golden.${language}.csv`, import.meta.url), renderCsv(aSnapshot(), language));
+  });
+
+  it('has as many cells in every row as there are columns', () => {
+    const rows = parse(renderCsv(aSnapshot(), 'en'));
+    expect(rows.map((row) => row.length)).toEqual(rows.map(() => rows[0]!.length));
+    expect(rows.map((row) => row[0])).toEqual(['record', ...Array<string>(4).fill('finding'), ...Array<string>(4).fill('destination')]);
+  });
+
+  it.each(HOSTILE.map((text) => [JSON.stringify(text).slice(0, 40), text] as const))(
+    '%s is no formula and breaks no row',
+    (_name, text) => {
+      const rows = parse(renderCsv(snapshotSaying(text), 'en'));
+      const width = rows[0]!.length;
+      expect(rows).toHaveLength(5);
+      for (const row of rows) {
+        expect(row).toHaveLength(width);
+        for (const cell of row) expect(cell).not.toMatch(/^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/u);
+      }
+    },
+  );
+
+  it('writes numbers as they are', () => {
+    expect(renderCsv(aSnapshot(), 'fr')).toContain(',54321,1234,3,');
+  });
+});
