@@ -12,7 +12,7 @@ const parsed = (text: string): Result => JSON.parse(text) as Result;
 
 describe('renderJson', () => {
   it('is the result of the promise, byte by byte', () => {
-    expectGolden(new URL('./result.golden.json', import.meta.url), renderJson(aSnapshot()));
+    expectGolden(new URL('./result.golden.txt', import.meta.url), renderJson(aSnapshot()));
   });
 
   it('has the members of the promise, in their order', () => {
