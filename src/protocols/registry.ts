@@ -12,19 +12,23 @@ import { icmp6 } from './icmp6.ts';
 import { igmp } from './igmp.ts';
 import { imap } from './imap.ts';
 import { kasa, kasaTcp } from './kasa.ts';
+import { ldap } from './ldap.ts';
 import { llmnr } from './llmnr.ts';
 import { mdns } from './mdns.ts';
 import { mqtt } from './mqtt.ts';
+import { mysql } from './mysql.ts';
 import { natpmp } from './natpmp.ts';
 import { nbns } from './nbns.ts';
 import { ntp } from './ntp.ts';
 import { pop3 } from './pop3.ts';
+import { postgresql } from './postgresql.ts';
 import { quic } from './quic.ts';
 import { rtp } from './rtp.ts';
 import { rtsp } from './rtsp.ts';
 import { sip } from './sip.ts';
 import { smtp } from './smtp.ts';
 import { snmp } from './snmp.ts';
+import { socks } from './socks.ts';
 import { ssdp } from './ssdp.ts';
 import { ssh } from './ssh.ts';
 import { stun } from './stun.ts';
@@ -33,6 +37,7 @@ import { telnet } from './telnet.ts';
 import { tftp } from './tftp.ts';
 import { tls } from './tls.ts';
 import { tuya, tuyaTcp } from './tuya.ts';
+import { xmpp } from './xmpp.ts';
 
 /**
  * Every protocol that this program speaks; adding one is one line here. Among those that know a port, and then among those
@@ -52,6 +57,11 @@ const registered = [
   telnet,
   kasaTcp,
   tuyaTcp,
+  socks,
+  ldap,
+  mysql,
+  postgresql,
+  xmpp,
   dns,
   mdns,
   quic,

@@ -1,8 +1,8 @@
 import { Cursor } from '../bytes/cursor.ts';
 import { dissector, type Emit } from './dissector.ts';
+import { BER, berHeader, berInteger, berLength } from './wire/ber.ts';
 
 // RFC 3416, 3 and RFC 3412, 6: https://www.rfc-editor.org/rfc/rfc3416#section-3. BER as RFC 3417, 8 restricts it.
-const TAG = { integer: 0x02, octets: 0x04, object: 0x06, sequence: 0x30 } as const;
 const VERSIONS = new Map([[0, '1'], [1, '2c'], [3, '3']]); // prettier-ignore
 const PDUS = ['get', 'get-next', 'response', 'set', 'trap', 'get-bulk', 'inform', 'trap-v2', 'report'] as const;
 const PDU_FIRST = 0xa0;
@@ -32,13 +32,13 @@ export const snmp = dissector({
   stateless: true,
   probe({ buffer, start, end }) {
     const c = new Cursor().over(buffer, start, end);
-    const length = header(c, TAG.sequence);
+    const length = berHeader(c, BER.sequence);
     if (c.flaw !== null || length !== c.remaining) return 'not-mine';
-    const version = integer(c);
+    const version = berInteger(c);
     if (c.flaw !== null || !VERSIONS.has(version)) return 'not-mine';
-    c.skip(header(c, version === 3 ? TAG.sequence : TAG.octets));
+    c.skip(berHeader(c, version === 3 ? BER.sequence : BER.octets));
     const next = c.u8();
-    const sound = version === 3 ? next === TAG.octets : PDUS[next - PDU_FIRST] !== undefined;
+    const sound = version === 3 ? next === BER.octets : PDUS[next - PDU_FIRST] !== undefined;
     return sound && c.flaw === null ? 'mine' : 'not-mine';
   },
   open: (emit) => ({
@@ -50,30 +50,9 @@ export const snmp = dissector({
   }),
 });
 
-/** Tag and length of the next value; returns the length. RFC 3417, 8: definite lengths only. */
-function header(c: Cursor, tag: number): number {
-  if (c.u8() !== tag) c.fail('bad-value');
-  return length(c);
-}
-
-function length(c: Cursor): number {
-  const first = c.u8();
-  if (first < 0x80) return first;
-  if (first === 0x81) return c.u8();
-  if (first === 0x82) return c.u16();
-  c.fail('bad-length');
-  return 0;
-}
-
-function integer(c: Cursor): number {
-  let value = 0;
-  for (let left = header(c, TAG.integer); left > 0 && c.flaw === null; left -= 1) value = ((value << 8) | c.u8()) >>> 0;
-  return value;
-}
-
 function readMessage(c: Cursor, emit: Emit<typeof observes>): void {
-  header(c, TAG.sequence);
-  const number = integer(c);
+  berHeader(c, BER.sequence);
+  const number = berInteger(c);
   const version = VERSIONS.get(number);
   if (c.flaw !== null || version === undefined) return;
   if (number === 3) {
@@ -90,10 +69,10 @@ function readMessage(c: Cursor, emit: Emit<typeof observes>): void {
     });
     return;
   }
-  const community = c.latin1(header(c, TAG.octets));
+  const community = c.latin1(berHeader(c, BER.octets));
   const tag = c.u8() - PDU_FIRST;
   if (c.flaw !== null || PDUS[tag] === undefined) return;
-  length(c);
+  berLength(c);
   const oids = tag === TRAP_V1 ? trapObject(c) : variables(c);
   emit('snmp.message', {
     version,
@@ -108,22 +87,22 @@ function readMessage(c: Cursor, emit: Emit<typeof observes>): void {
 
 /** RFC 3412, 6: message id, largest length, flags, model. */
 function securityLevel(c: Cursor): string | null {
-  header(c, TAG.sequence);
-  integer(c);
-  integer(c);
-  const flags = header(c, TAG.octets) === 1 ? c.u8() : 0;
+  berHeader(c, BER.sequence);
+  berInteger(c);
+  berInteger(c);
+  const flags = berHeader(c, BER.octets) === 1 ? c.u8() : 0;
   return LEVELS[flags & 3] ?? null;
 }
 
 /** RFC 3416, 3: request id, two integers, then pairs of object and value. */
 function variables(c: Cursor): readonly string[] {
-  integer(c);
-  integer(c);
-  integer(c);
-  header(c, TAG.sequence);
+  berInteger(c);
+  berInteger(c);
+  berInteger(c);
+  berHeader(c, BER.sequence);
   const oids: string[] = [];
   while (c.remaining > 0 && oids.length < OIDS_MAX) {
-    const outer = c.enter(header(c, TAG.sequence));
+    const outer = c.enter(berHeader(c, BER.sequence));
     const oid = objectId(c);
     if (c.flaw === null) oids.push(oid);
     c.leave(outer);
@@ -139,7 +118,7 @@ function trapObject(c: Cursor): readonly string[] {
 
 /** X.690, 8.19: seven bits an octet; the first number holds the first two arcs. */
 function objectId(c: Cursor): string {
-  const outer = c.enter(header(c, TAG.object));
+  const outer = c.enter(berHeader(c, BER.object));
   const arcs: number[] = [];
   while (c.remaining > 0 && arcs.length < ARCS_MAX) {
     let arc = 0;

@@ -80,6 +80,11 @@ export function readMessages(path: string): MessageFile {
   return { protocol: basename(dirname(path)), name: basename(path, '.hex'), ...parseMessages(readFileSync(path, 'utf8'), path) };
 }
 
+/** Reads fixtures/messages/PROTOCOL/NAME.hex. */
+export function readFixture(protocol: string, name: string): MessageFile {
+  return readMessages(join(FOLDER, protocol, `${name}.hex`));
+}
+
 /** Every file in fixtures/messages, in order of protocol and name. */
 export function allMessages(): MessageFile[] {
   const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((entry) => entry.isDirectory());
