@@ -122,15 +122,13 @@ CREATE TABLE evidence (
   FOREIGN KEY (session, finding) REFERENCES findings (session, position) ON DELETE CASCADE
 );
 
-CREATE TABLE kinds (
-  id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE
-) STRICT;
-
+/**
+ * The rows of a session lie together, in the order in which they came: the id is the session's number, 32 bits up, and the row's.
+ * An index beside that would double what a row costs; between which rows those of a kind lie is kept in kinds.
+ */
 CREATE TABLE observations (
   id INTEGER PRIMARY KEY,
-  session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
-  kind INTEGER NOT NULL REFERENCES kinds (id),
+  kind INTEGER NOT NULL,
   at INTEGER NOT NULL,
   capture INTEGER NOT NULL,
   frame INTEGER NOT NULL,
@@ -138,13 +136,12 @@ CREATE TABLE observations (
   sender INTEGER,
   device TEXT,
   destination TEXT,
-  fields TEXT NOT NULL
+  fields TEXT NOT NULL,
+  session INTEGER AS (id >> 32)
 );
-CREATE INDEX observations_by_kind ON observations (session, kind);
 
 CREATE TABLE flows (
   id INTEGER PRIMARY KEY,
-  session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
   at INTEGER NOT NULL,
   capture INTEGER NOT NULL,
   frame INTEGER NOT NULL,
@@ -152,6 +149,7 @@ CREATE TABLE flows (
   device TEXT,
   destination TEXT,
   fields TEXT NOT NULL,
+  session INTEGER AS (id >> 32),
   proto TEXT AS (fields ->> 'proto'),
   orig_addr TEXT AS (fields ->> 'orig_addr'),
   orig_port INTEGER AS (fields ->> 'orig_port'),
@@ -162,7 +160,17 @@ CREATE TABLE flows (
   service TEXT AS (fields ->> 'service'),
   community_id TEXT AS (fields ->> 'community_id')
 );
-CREATE INDEX flows_by_session ON flows (session);
+
+/** The kinds of observations of a session, numbered as they were first seen: how many rows, and between which ids they lie. */
+CREATE TABLE kinds (
+  session INTEGER NOT NULL REFERENCES sessions (id) ON DELETE CASCADE,
+  kind INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  rows INTEGER NOT NULL,
+  first INTEGER NOT NULL,
+  last INTEGER NOT NULL,
+  PRIMARY KEY (session, kind)
+) WITHOUT ROWID;
 `;
 
 /** Every version of the schema, oldest first. */

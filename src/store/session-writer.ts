@@ -2,18 +2,17 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { Finding } from '../model/finding.ts';
 import type { Sighting } from '../model/sighting.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import { keptFields } from './kept-fields.ts';
+import { ObservationRows } from './observation-rows.ts';
 import type { FinalState, SessionId } from './session.ts';
 import { SnapshotRows } from './snapshot-rows.ts';
 import { StoreError, storeError } from './store-error.ts';
 
-/** Rows that wait for the next transaction: what a power cut may take at a high rate. */
-const BATCH_ROWS_MAX = 2_000;
+/** Rows that wait for the next transaction: at a high rate these come in well under BATCH_MS, and every transaction waits for the disk. */
+const BATCH_ROWS_MAX = 8_000;
 /** How long a row waits at a low rate. */
 const BATCH_MS = 250;
 /** Rows of one session; with a few hundred octets a row the store stays small enough to be opened and deleted at ease. */
 const SESSION_ROWS_MAX = 2_000_000;
-const FLOW_END = 'flow.end';
 
 export interface WriterOptions {
   /** The machine's clock, in milliseconds; without it only the number of rows and `flush` end a batch. */
@@ -35,20 +34,13 @@ export class SessionWriter {
   readonly #path: string;
   readonly #options: WriterOptions;
   readonly #rowsMax: number;
-  readonly #sightings: Sighting[] = [];
   readonly #findings = new Map<string, Finding>();
-  readonly #kinds = new Map<string, number>();
+  readonly #rows: ObservationRows;
   readonly #snapshots: SnapshotRows;
-  readonly #insertKind: Statement;
-  readonly #selectKind: Statement<[string], { id: number }>;
-  readonly #insertObservation: Statement;
-  readonly #insertFlow: Statement;
   readonly #updateCounts: Statement;
   readonly #updateState: Statement;
   #failure: StoreError | null = null;
   #committedMs: number;
-  #observations = 0;
-  #flows = 0;
   #dropped = 0;
 
   constructor(database: Database, path: string, id: SessionId, options: WriterOptions) {
@@ -58,16 +50,8 @@ export class SessionWriter {
     this.#options = options;
     this.#rowsMax = options.rowsMax ?? SESSION_ROWS_MAX;
     this.#committedMs = options.nowMs?.() ?? 0;
+    this.#rows = new ObservationRows(database, id);
     this.#snapshots = new SnapshotRows(database, id);
-    this.#insertKind = database.prepare('INSERT OR IGNORE INTO kinds (name) VALUES (?)');
-    this.#selectKind = database.prepare('SELECT id FROM kinds WHERE name = ?');
-    this.#insertObservation = database.prepare(
-      `INSERT INTO observations (session, kind, at, capture, frame, flow, sender, device, destination, fields)
-       VALUES (${id}, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    );
-    this.#insertFlow = database.prepare(
-      `INSERT INTO flows (session, at, capture, frame, flow, device, destination, fields) VALUES (${id}, ?, ?, ?, ?, ?, ?, ?)`,
-    );
     this.#updateCounts = database.prepare('UPDATE sessions SET observations = ?, flows = ?, dropped = ?, committed_ms = ? WHERE id = ?');
     this.#updateState = database.prepare('UPDATE sessions SET state = ?, ended_ms = ? WHERE id = ?');
   }
@@ -85,11 +69,13 @@ export class SessionWriter {
   /** Takes a sighting: the end of a flow becomes a row of flows, anything else one of observations. */
   sighting(sighting: Sighting): void {
     if (this.#failure !== null) return;
-    if (this.#observations + this.#flows + this.#sightings.length >= this.#rowsMax) {
+    const rows = this.#rows;
+    if (rows.observations + rows.flows >= this.#rowsMax) {
       this.#dropped += 1;
       return;
     }
-    if (this.#sightings.push(sighting) >= BATCH_ROWS_MAX) this.#commit();
+    rows.add(sighting);
+    if (rows.waiting >= BATCH_ROWS_MAX) this.#commit();
     else this.#commitIfDue();
   }
 
@@ -102,7 +88,7 @@ export class SessionWriter {
 
   /** Stores what waits. For a timer, where rows come slowly, and before anything that may take long. */
   flush(): void {
-    if (this.#failure === null && (this.#sightings.length > 0 || this.#findings.size > 0)) this.#commit();
+    if (this.#failure === null && (this.#rows.waiting > 0 || this.#findings.size > 0)) this.#commit();
   }
 
   /** Stores a picture of the run while it goes on, in the place of the one before. True where it is on disk. */
@@ -167,7 +153,7 @@ export class SessionWriter {
 
   #fail(error: unknown): void {
     const database = this.#database;
-    this.#sightings.length = 0;
+    this.#rows.clear();
     this.#findings.clear();
     try {
       // SQLite has already rolled back after some errors (sqlite.org/lang_transaction.html, 3).
@@ -181,33 +167,9 @@ export class SessionWriter {
 
   /** What waits becomes rows; the caller holds the transaction. */
   #writeRows(): void {
-    for (const sighting of this.#sightings) this.#writeRow(sighting);
-    this.#sightings.length = 0;
+    this.#rows.write();
     for (const finding of this.#findings.values()) this.#snapshots.addFinding(finding);
     this.#findings.clear();
-    this.#updateCounts.run(this.#observations, this.#flows, this.#dropped, this.#options.nowMs?.() ?? null, this.id);
-  }
-
-  #writeRow({ observation, device, destination, capture }: Sighting): void {
-    const { kind, at, frame, flow, sender, fields } = observation;
-    const mac = device?.mac ?? null;
-    const name = destination?.name ?? null;
-    const text = JSON.stringify(keptFields(fields));
-    if (kind === FLOW_END) {
-      this.#insertFlow.run(at, capture, frame, flow, mac, name, text);
-      this.#flows += 1;
-    } else {
-      this.#insertObservation.run(this.#kindOf(kind), at, capture, frame, flow, sender, mac, name, text);
-      this.#observations += 1;
-    }
-  }
-
-  #kindOf(kind: string): number {
-    const known = this.#kinds.get(kind);
-    if (known !== undefined) return known;
-    this.#insertKind.run(kind);
-    const id = this.#selectKind.get(kind)!.id;
-    this.#kinds.set(kind, id);
-    return id;
+    this.#updateCounts.run(this.#rows.observations, this.#rows.flows, this.#dropped, this.#options.nowMs?.() ?? null, this.id);
   }
 }

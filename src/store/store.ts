@@ -5,6 +5,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { hasSpace } from './free-space.ts';
 import { isAlive } from './process-marker.ts';
 import { readSnapshot } from './read-snapshot.ts';
+import { endRowId, firstRowId } from './row-ids.ts';
 import type { SessionId, SessionMeta, SessionState, SessionSummary } from './session.ts';
 import { SessionWriter, type WriterOptions } from './session-writer.ts';
 import { guarded, StoreError } from './store-error.ts';
@@ -50,9 +51,16 @@ FROM sessions`;
 
 const OBSERVATIONS = `
 SELECT kinds.name AS kind, at, capture, frame, flow, sender, device, destination, fields
-FROM observations JOIN kinds ON kinds.id = kind WHERE session = ?`;
+FROM observations JOIN kinds USING (session, kind) WHERE observations.id >= ? AND observations.id < ? ORDER BY observations.id`;
+/** Only the rows between the first and the last of the kind are read. */
+const OBSERVATIONS_OF_KIND = `
+SELECT kinds.name AS kind, at, capture, frame, flow, sender, device, destination, fields
+FROM kinds CROSS JOIN observations
+WHERE kinds.name = ? AND kinds.session = ? AND observations.id BETWEEN kinds.first AND kinds.last AND observations.kind = kinds.kind
+ORDER BY observations.id`;
 const FLOWS = `
-SELECT 'flow.end' AS kind, at, capture, frame, flow, NULL AS sender, device, destination, fields FROM flows WHERE session = ?`;
+SELECT 'flow.end' AS kind, at, capture, frame, flow, NULL AS sender, device, destination, fields
+FROM flows WHERE id >= ? AND id < ? ORDER BY id`;
 
 /** Sessions in one SQLite file. Made by `openStore`; every method throws StoreError where the file or the disk fails. */
 export class Store {
@@ -110,13 +118,13 @@ export class Store {
 
   /** What was kept of the wire, in the order in which it was seen, all or of one kind. */
   *observations(id: SessionId, kind: string | null = null): IterableIterator<KeptObservation> {
-    const ofKind = kind === null ? '' : ' AND kinds.name = ?';
-    yield* this.#kept(`${OBSERVATIONS}${ofKind} ORDER BY observations.id`, kind === null ? [id] : [id, kind]);
+    if (kind === null) yield* this.#kept(OBSERVATIONS, [firstRowId(id), endRowId(id)]);
+    else yield* this.#kept(OBSERVATIONS_OF_KIND, [kind, id]);
   }
 
   /** The flows of a session, in the order in which they ended. */
   *flows(id: SessionId): IterableIterator<KeptObservation> {
-    yield* this.#kept(`${FLOWS} ORDER BY id`, [id]);
+    yield* this.#kept(FLOWS, [firstRowId(id), endRowId(id)]);
   }
 
   /** Removes sessions with all that belongs to them, from the file too; gives those that were there. A session that runs stays. */
@@ -126,8 +134,13 @@ export class Store {
     const gone = [...new Set(ids)].filter((id) => known.has(id) && known.get(id) !== 'running');
     if (gone.length === 0) return gone;
     guarded(this.path, () => {
-      const statement = this.#database.prepare('DELETE FROM sessions WHERE id = ?');
-      this.#database.transaction(() => gone.forEach((id) => statement.run(id))).immediate();
+      const rows = ['observations', 'flows'].map((table) => this.#database.prepare(`DELETE FROM ${table} WHERE id >= ? AND id < ?`));
+      const session = this.#database.prepare('DELETE FROM sessions WHERE id = ?');
+      const removeOne = (id: SessionId): void => {
+        for (const statement of rows) statement.run(firstRowId(id), endRowId(id));
+        session.run(id);
+      };
+      this.#database.transaction(() => gone.forEach(removeOne)).immediate();
       // What was deleted must not linger in free pages or in the log.
       this.#database.pragma('incremental_vacuum');
       this.#database.pragma('wal_checkpoint(TRUNCATE)');
