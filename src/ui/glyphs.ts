@@ -1,0 +1,48 @@
+import type { SafeText } from '../language/safe-text.ts';
+import type { Confidence, Severity } from '../model/finding.ts';
+import type { Ellipsis } from './cells.ts';
+
+/** Every sign on the screens that is not a word. Severity is told by shape, letter and colour together, never by colour alone. */
+export interface Glyphs {
+  readonly severity: Readonly<Record<Severity, SafeText>>;
+  readonly confidence: Readonly<Record<Confidence, SafeText>>;
+  readonly ellipsis: Ellipsis;
+  readonly rule: SafeText;
+  readonly cursor: SafeText;
+  readonly caret: SafeText;
+  readonly reading: SafeText;
+  readonly done: SafeText;
+  readonly paused: SafeText;
+  readonly falling: SafeText;
+  readonly rising: SafeText;
+  readonly arrow: SafeText;
+  readonly into: SafeText;
+  readonly dot: SafeText;
+  readonly held: SafeText;
+  readonly notHeld: SafeText;
+  readonly bar: SafeText;
+  readonly barRest: SafeText;
+  readonly upDown: SafeText;
+  readonly leftRight: SafeText;
+  readonly enter: SafeText;
+}
+
+const signs = <T extends Readonly<Record<string, string>>>(texts: T): { readonly [K in keyof T]: SafeText } =>
+  texts as unknown as { readonly [K in keyof T]: SafeText };
+
+export const UNICODE_GLYPHS: Glyphs = {
+  severity: signs({ critical: '█', high: '▲', medium: '◆', low: '▪', info: '·' }),
+  confidence: signs({ certain: '●●●', firm: '●●○', tentative: '●○○' }),
+  ellipsis: '…',
+  ...signs({ rule: '─', cursor: '>', caret: '█', reading: '●', done: '■', paused: '‖', falling: '▼', rising: '▲', arrow: '→', into: '›' }),
+  ...signs({ dot: '·', held: '✓', notHeld: '✗', bar: '█', barRest: '░', upDown: '↑↓', leftRight: '←→', enter: '⏎' }),
+};
+
+/** For terminals without UTF-8, and the Linux console, whose font lacks most of the signs above. */
+export const ASCII_GLYPHS: Glyphs = {
+  severity: signs({ critical: '#', high: '!', medium: '*', low: '-', info: '.' }),
+  confidence: signs({ certain: '3/3', firm: '2/3', tentative: '1/3' }),
+  ellipsis: '~',
+  ...signs({ rule: '-', cursor: '>', caret: '_', reading: '*', done: '=', paused: '|', falling: 'v', rising: '^', arrow: '->', into: '>' }),
+  ...signs({ dot: '-', held: '+', notHeld: '-', bar: '#', barRest: '.', upDown: 'jk', leftRight: '<>', enter: 'Enter' }),
+};

@@ -1,0 +1,80 @@
+/** Keys that are not a character. */
+const NAMED = [
+  'up', 'down', 'left', 'right', 'home', 'end', 'page-up', 'page-down', 'insert', 'delete', 'enter', 'tab', 'back-tab', 'backspace', 'escape', 'f1',
+  'ctrl-c', 'ctrl-d', 'ctrl-l', 'ctrl-u', 'ctrl-z',
+] as const; // prettier-ignore
+export type NamedKey = (typeof NAMED)[number];
+
+/** One key press: a named key, or the character that it writes. */
+export type Key = { readonly name: NamedKey } | { readonly name: 'character'; readonly character: string };
+
+/** Keys of one read, and what may be the beginning of one more. */
+export interface Decoded {
+  readonly keys: readonly Key[];
+  readonly rest: string;
+}
+
+/** Longer sequences than any key's are not waited for. */
+const SEQUENCE_MAX = 32;
+
+/** ECMA-48 final octets and DEC VT220 numbers, as xterm, the Linux console and tmux send them; modifiers are ignored. */
+const FINALS: Readonly<Record<string, NamedKey>> = { A: 'up', B: 'down', C: 'right', D: 'left', H: 'home', F: 'end', P: 'f1', Z: 'back-tab' };
+const NUMBERS: Readonly<Record<string, NamedKey>> = {
+  '1': 'home', '2': 'insert', '3': 'delete', '4': 'end', '5': 'page-up', '6': 'page-down', '7': 'home', '8': 'end', '11': 'f1',
+}; // prettier-ignore
+const CONTROLS: Readonly<Record<string, NamedKey>> = {
+  '\x03': 'ctrl-c', '\x04': 'ctrl-d', '\x08': 'backspace', '\x09': 'tab', '\x0a': 'enter', '\x0c': 'ctrl-l', '\x0d': 'enter', '\x15': 'ctrl-u',
+  '\x1a': 'ctrl-z', '\x7f': 'backspace',
+}; // prettier-ignore
+
+/**
+ * Takes apart what the terminal sent in one read: several keys when they come fast, part of one over a slow line.
+ * An escape octet that nothing follows is the escape key; unknown sequences are dropped whole, so that no part of them acts as a key.
+ */
+export function decodeKeys(octets: string): Decoded {
+  const keys: Key[] = [];
+  let at = 0;
+  while (at < octets.length) {
+    const character = String.fromCodePoint(octets.codePointAt(at)!);
+    if (character !== '\x1b') {
+      const name = CONTROLS[character];
+      if (name !== undefined) keys.push({ name });
+      else if (character >= ' ') keys.push({ name: 'character', character });
+      at += character.length;
+      continue;
+    }
+    const length = sequenceLength(octets, at);
+    if (length === null) return { keys, rest: octets.slice(at) };
+    const key = keyOfSequence(octets.slice(at, at + length));
+    if (key !== null) keys.push({ name: key });
+    at += length;
+  }
+  return { keys, rest: '' };
+}
+
+/** ESC; ESC [ parameters final; ESC O final; ESC character (Alt). Null where the end has not come yet. */
+function sequenceLength(octets: string, at: number): number | null {
+  const kind = octets[at + 1];
+  if (kind === undefined || kind === '\x1b') return 1;
+  if (kind === 'O') return octets.length > at + 2 ? 3 : null;
+  if (kind !== '[') return 2;
+  // The Linux console's function keys: ESC [ [ A.
+  if (octets[at + 2] === '[') return octets.length > at + 3 ? 4 : null;
+  for (let i = at + 2; i < octets.length; i += 1) {
+    const character = octets[i]!;
+    if (character >= '@' && character <= '~') return i + 1 - at;
+    if (i - at >= SEQUENCE_MAX || character < ' ' || character > '?') return i - at;
+  }
+  return null;
+}
+
+function keyOfSequence(sequence: string): NamedKey | null {
+  if (sequence === '\x1b') return 'escape';
+  if (sequence === '\x1b[[A') return 'f1';
+  if (sequence.startsWith('\x1bO')) return FINALS[sequence[2]!] ?? null;
+  if (!sequence.startsWith('\x1b[')) return null;
+  const final = sequence.at(-1)!;
+  if (final === '~') return NUMBERS[sequence.slice(2, -1).split(';')[0]!] ?? null;
+  // Parameters before a letter are modifiers (CSI 1;2 A); anything private (`?`, `<`, `>`) is a report, not a key.
+  return /^[0-9;]*$/.test(sequence.slice(2, -1)) ? (FINALS[final] ?? null) : null;
+}

@@ -1,0 +1,245 @@
+import { StringDecoder } from 'node:string_decoder';
+import type { ReadStream, WriteStream } from 'node:tty';
+import { render, type Instance } from 'ink';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Language } from '../model/text.ts';
+import { App } from './app.tsx';
+import { FrameSink } from './frame-sink.ts';
+import { decodeKeys, type Key } from './keys.ts';
+import { Painter } from './painter.ts';
+import type { Extent } from './reduce.ts';
+import { makeShow, type Show } from './show.ts';
+import { startState, type UiStatus } from './state.ts';
+import { Terminal } from './terminal.ts';
+import { UiStore } from './ui-store.ts';
+import { middleHeight, middleView } from './view/screen.ts';
+
+/** Where the screens get what they show. */
+export interface SnapshotFeed {
+  current(): Snapshot;
+  status(): UiStatus;
+  /** Calls the listener when there is something new; returns what ends that. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** Signals that the screens must answer: the terminal has to be given back first, whatever comes. */
+export type UiSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGTSTP' | 'SIGCONT' | 'exit';
+
+/** The process, as far as the screens need it. */
+export interface UiSignals {
+  on(signal: UiSignal, listener: () => void): unknown;
+  off(signal: UiSignal, listener: () => void): unknown;
+  /** Stops the whole process group until its shell goes on with it (SIGSTOP). */
+  stop(): void;
+}
+
+/** `key`: q; `interrupt`: Ctrl-C; `signal`: told to end from outside, or the terminal has gone. */
+export type QuitReason = 'key' | 'interrupt' | 'signal';
+
+export interface UiOptions {
+  readonly snapshots: SnapshotFeed;
+  readonly language: Language;
+  readonly color: boolean;
+  readonly ascii: boolean;
+  readonly stdin: ReadStream;
+  readonly stdout: WriteStream;
+  readonly signals: UiSignals;
+  /** Called once, after the terminal was given back. */
+  readonly onQuit: (reason: QuitReason) => void;
+}
+
+/** A new snapshot is shown at most four times a second; keys are answered at once. */
+const FEED_PAUSE_MS = 250;
+const COLUMNS_DEFAULT = 80;
+const ROWS_DEFAULT = 24;
+
+/**
+ * Shows the screens until the user quits. Resolves after the terminal was given back; rejects with what went wrong, also after that.
+ * `NODE_ENV` must be `production` before this module is loaded: else React keeps a record of every render.
+ */
+export function runUi(options: UiOptions): Promise<void> {
+  return new Promise((resolve, reject) => new UiRun(options, resolve, reject).start());
+}
+
+class UiRun {
+  readonly #options: UiOptions;
+  readonly #resolve: () => void;
+  readonly #reject: (error: unknown) => void;
+  readonly #terminal: Terminal;
+  readonly #painter: Painter;
+  readonly #sink: FrameSink;
+  readonly #store: UiStore;
+  readonly #shows: Readonly<Record<Language, Show>>;
+  readonly #decoder = new StringDecoder('utf8');
+  readonly #undo: (() => void)[] = [];
+  #instance: Instance | null = null;
+  #pending = '';
+  #frame: readonly string[] = [];
+  #feedTimer: NodeJS.Timeout | null = null;
+  #feedWaits = false;
+  #ended = false;
+
+  constructor(options: UiOptions, resolve: () => void, reject: (error: unknown) => void) {
+    const { stdin, stdout, snapshots, language, ascii } = options;
+    this.#options = options;
+    this.#resolve = resolve;
+    this.#reject = reject;
+    this.#terminal = new Terminal(stdin, stdout);
+    this.#painter = new Painter(stdout);
+    const { columns, rows } = this.#terminalSize();
+    this.#sink = new FrameSink(columns, rows, (lines) => this.#framed(lines));
+    this.#store = new UiStore(startState(language, columns, rows, snapshots.current(), snapshots.status()));
+    this.#shows = { en: makeShow('en', ascii), fr: makeShow('fr', ascii) };
+  }
+
+  start(): void {
+    const { stdin, stdout, snapshots, signals, color } = this.#options;
+    const onData = this.#guarded((octets: Buffer) => this.#typed(octets));
+    const onResize = this.#guarded(() => this.#resized());
+    const onGone = (): void => this.#end('signal');
+    stdin.on('data', onData).on('end', onGone).on('error', onGone);
+    stdout.on('resize', onResize).on('error', onGone);
+    this.#undo.push(() => stdin.off('data', onData).off('end', onGone).off('error', onGone));
+    // The error listener stays: a write that was under way when the terminal went must not end the process.
+    this.#undo.push(() => stdout.off('resize', onResize));
+    this.#listen(signals);
+    this.#undo.push(snapshots.subscribe(() => this.#fed()));
+    this.#guarded(() => {
+      this.#terminal.enter();
+      this.#mount(color);
+    })();
+  }
+
+  /** In Ink's debug mode every frame comes whole and at once, which is what the painter wants. */
+  #mount(color: boolean): void {
+    const stdout = this.#sink as unknown as NodeJS.WriteStream;
+    const options = { stdout, stdin: this.#options.stdin, debug: true, exitOnCtrlC: false, patchConsole: false };
+    this.#instance = render(<App store={this.#store} shows={this.#shows} color={color} />, options);
+    this.#instance.waitUntilExit().catch((error: unknown) => this.#fail(error));
+  }
+
+  #listen(signals: UiSignals): void {
+    const answers: Readonly<Record<UiSignal, () => void>> = {
+      SIGINT: () => this.#end('interrupt'),
+      SIGTERM: () => this.#end('signal'),
+      SIGHUP: () => this.#end('signal'),
+      SIGTSTP: () => this.#suspend(),
+      SIGCONT: this.#guarded(() => this.#resume()),
+      exit: () => this.#terminal.leave(),
+    };
+    for (const [signal, answer] of Object.entries(answers) as [UiSignal, () => void][]) {
+      signals.on(signal, answer);
+      this.#undo.push(() => signals.off(signal, answer));
+    }
+  }
+
+  #typed(octets: Buffer): void {
+    const { keys, rest } = decodeKeys(this.#pending + this.#decoder.write(octets));
+    this.#pending = rest;
+    for (const key of keys) {
+      if (this.#ended) return;
+      this.#pressed(key);
+    }
+  }
+
+  #pressed(key: Key): void {
+    if (key.name === 'ctrl-z') return this.#suspend();
+    if (key.name === 'ctrl-l') return this.#redraw();
+    this.#store.dispatch({ type: 'key', key, extent: this.#extent() });
+    const { quit } = this.#store.current();
+    if (quit !== null) this.#end(quit);
+  }
+
+  /** A screen that fails to be drawn can still be left. */
+  #extent(): Extent {
+    const state = this.#store.current();
+    try {
+      return middleView(state, this.#shows[state.language]);
+    } catch {
+      return { content: 0, page: middleHeight(state) };
+    }
+  }
+
+  #terminalSize(): { readonly columns: number; readonly rows: number } {
+    const { columns, rows } = this.#options.stdout;
+    return { columns: columns || COLUMNS_DEFAULT, rows: rows || ROWS_DEFAULT };
+  }
+
+  #resized(): void {
+    const size = this.#terminalSize();
+    Object.assign(this.#sink, size);
+    this.#painter.invalidate();
+    this.#store.dispatch({ type: 'resize', ...size });
+  }
+
+  #fed(): void {
+    this.#feedWaits = true;
+    if (this.#feedTimer === null) this.#takeFeed();
+  }
+
+  #takeFeed(): void {
+    this.#feedTimer = null;
+    if (!this.#feedWaits || this.#ended) return;
+    this.#feedWaits = false;
+    this.#feedTimer = setTimeout(
+      this.#guarded(() => this.#takeFeed()),
+      FEED_PAUSE_MS,
+    );
+    const { snapshots } = this.#options;
+    this.#guarded(() => this.#store.dispatch({ type: 'feed', snapshot: snapshots.current(), status: snapshots.status() }))();
+  }
+
+  #framed(lines: readonly string[]): void {
+    if (this.#ended) return;
+    this.#frame = lines;
+    if (this.#terminal.entered) this.#painter.paint(lines);
+  }
+
+  #redraw(): void {
+    this.#painter.invalidate();
+    this.#painter.paint(this.#frame);
+  }
+
+  #suspend(): void {
+    this.#terminal.leave();
+    this.#options.signals.stop();
+  }
+
+  #resume(): void {
+    this.#terminal.enter();
+    this.#resized();
+    this.#redraw();
+  }
+
+  #end(reason: QuitReason): void {
+    if (this.#ended) return;
+    this.#giveBack();
+    this.#options.onQuit(reason);
+    this.#resolve();
+  }
+
+  #fail(error: unknown): void {
+    if (this.#ended) return;
+    this.#giveBack();
+    this.#reject(error);
+  }
+
+  #giveBack(): void {
+    this.#ended = true;
+    if (this.#feedTimer !== null) clearTimeout(this.#feedTimer);
+    for (const undo of this.#undo.splice(0)) undo();
+    this.#terminal.leave();
+    this.#instance?.unmount();
+  }
+
+  /** Nothing that goes wrong in an event may leave the user in a terminal that is not given back. */
+  #guarded<T extends readonly unknown[]>(action: (...values: T) => void): (...values: T) => void {
+    return (...values) => {
+      try {
+        action(...values);
+      } catch (error) {
+        this.#fail(error);
+      }
+    };
+  }
+}

@@ -1,0 +1,147 @@
+import type { SafeText } from '../../language/safe-text.ts';
+import { catalogueOf } from '../catalogue.ts';
+import { cutEnd } from '../cells.ts';
+import { listLength, sortLabel, type ListItems, type ListKind } from '../lists.ts';
+import { BLANK, row, span, type Row } from '../row.ts';
+import type { Show } from '../show.ts';
+import { cursorOf, DEVICE_TABS, detailOf, paneOf, paneRows, windowTop, type Detail, type Pane, type UiState } from '../state.ts';
+import { coverageView, remarkRows, remarks } from './coverage.ts';
+import { destinationDetailView } from './destination-detail.ts';
+import { deviceDetailView, deviceTitle } from './device-detail.ts';
+import { findingDetailView } from './finding-detail.ts';
+import { ruleRow } from './header.ts';
+import { helpView } from './help.ts';
+import { COLUMNS } from './lists.ts';
+import { countWords } from './marks.ts';
+import { paragraph } from './prose.ts';
+import { tableRows, type Column } from './table.ts';
+
+/** The part of the screen between head and foot, and how much there is to move in. */
+export interface Body {
+  readonly rows: readonly Row[];
+  readonly content: number;
+  readonly page: number;
+}
+
+type ListPane = Extract<Pane, { type: 'list' }>;
+
+/** Rows of the screen from which there is room for a preview below a list. */
+const PREVIEW_ROWS_MIN = 30;
+/** Title and head of a table. */
+const TABLE_HEAD_ROWS = 2;
+
+/** What the current screen shows, in at most `height` rows. */
+export function bodyView(state: UiState, show: Show, width: number, height: number): Body {
+  const title = titleRows(state, show, width);
+  const pane = paneOf(state);
+  const left = Math.max(1, height - title.length);
+  const body = pane.type === 'list' ? listBody(state, pane, show, width, left) : textBody(textRows(state, show, width), pane.scroll, show, left);
+  return { ...body, rows: [...title, ...body.rows] };
+}
+
+function textBody(rows: readonly Row[], scroll: number, show: Show, height: number): Body {
+  if (rows.length <= height) return { rows, content: rows.length, page: height };
+  // The last row says that there is more, so that nobody takes the first screenful for all.
+  const page = Math.max(1, height - 1);
+  const top = Math.max(0, Math.min(scroll, rows.length - page));
+  const position = show.say('ui.position', { first: top + 1, last: Math.min(rows.length, top + page), all: rows.length });
+  return { rows: [...rows.slice(top, top + page), row(span(` ${position}` as SafeText, 'dim'))].slice(0, height), content: rows.length, page };
+}
+
+function textRows(state: UiState, show: Show, width: number): readonly Row[] {
+  const detail = detailOf(state);
+  if (detail !== null) return detailRows(state, detail, show, width);
+  return state.screen === 'help' ? helpView(show, width) : coverageView(state.snapshot, show, width);
+}
+
+function detailRows(state: UiState, detail: Pick<Detail, 'kind' | 'id'>, show: Show, width: number): readonly Row[] {
+  const { devices, destinations, findings } = catalogueOf(state.snapshot);
+  const gone = paragraph(show.say('ui.detail.gone'), width);
+  switch (detail.kind) {
+    case 'device': {
+      const device = devices.get(detail.id);
+      return device === undefined ? gone : deviceDetailView(state.snapshot, device, show, width);
+    }
+    case 'destination': {
+      const destination = destinations.get(detail.id);
+      return destination === undefined ? gone : destinationDetailView(state.snapshot, destination, show, width);
+    }
+    case 'finding': {
+      const finding = findings.get(detail.id);
+      return finding === undefined ? gone : findingDetailView(state.snapshot, finding, show, width);
+    }
+  }
+}
+
+/** Where one is, over what is open: `Devices › talking-bear`, and the tabs of a device. */
+function titleRows(state: UiState, show: Show, width: number): readonly Row[] {
+  if (detailOf(state) === null) return [];
+  const crumbs = [show.say(`ui.screen.${state.screen}`), ...state.path.map((detail) => detailTitle(state, detail, show))];
+  const line = cutEnd(` ${crumbs.join(` ${show.glyphs.into} `)}` as SafeText, width, show.glyphs.ellipsis);
+  const detail = detailOf(state);
+  if (detail?.kind !== 'device') return [row(span(line, 'title'))];
+  const tabs = DEVICE_TABS.map((tab) => {
+    const count = tab === 'overview' ? '' : ` ${show.integer(listLength(state.snapshot, tab, detail.id))}`;
+    const text = `${show.say(`ui.tab.${tab}`)}${count}`;
+    return span((tab === detail.tab ? `[${text}] ` : ` ${text}  `) as SafeText, tab === detail.tab ? 'title' : 'plain');
+  });
+  return [row(span(line, 'title')), row(...tabs)];
+}
+
+function detailTitle({ snapshot }: UiState, detail: Detail, show: Show): SafeText {
+  if (detail.kind === 'device') return deviceTitle(snapshot, detail.id, show);
+  if (detail.kind === 'destination') return show.foreign(catalogueOf(snapshot).destinations.get(detail.id)?.name ?? detail.id);
+  const finding = catalogueOf(snapshot).findings.get(detail.id);
+  return finding === undefined ? show.foreign(detail.id) : show.foreign(finding.rule.id);
+}
+
+function listBody(state: UiState, pane: ListPane, show: Show, width: number, height: number): Body {
+  const rows = paneRows(state, pane);
+  const title = listTitle(state, pane, rows.length, show, width);
+  if (rows.length === 0) return { rows: [title, BLANK, ...emptyRows(state, pane, show, width)].slice(0, height), content: 0, page: height };
+  const cursor = cursorOf(rows, pane.position);
+  const preview = state.rows >= PREVIEW_ROWS_MIN ? previewRows(state, pane, rows[cursor]!.id, show, width, Math.floor(height / 2)) : [];
+  const page = Math.max(1, height - TABLE_HEAD_ROWS - preview.length);
+  const top = windowTop(pane.position.top, cursor, page, rows.length);
+  const table = listTable(state, pane, rows, show, width, { top, page, cursor });
+  const fill = preview.length === 0 ? [] : Array.from({ length: Math.max(0, page + 1 - table.length) }, () => BLANK);
+  return { rows: [title, ...table, ...fill, ...preview], content: rows.length, page };
+}
+
+function listTable(state: UiState, pane: ListPane, rows: readonly unknown[], show: Show, width: number, window: Parameters<typeof tableRows>[4]): readonly Row[] {
+  // Columns and rows are of the same kind: both were chosen by `pane.kind`.
+  const columns = COLUMNS[pane.kind](show, state.snapshot, pane.device) as readonly Column<ListItems[ListKind]>[];
+  return tableRows(show, columns, rows as readonly ListItems[ListKind][], width, window);
+}
+
+/** The chosen row's detail below the list, as far as there is room. */
+function previewRows(state: UiState, pane: ListPane, id: string, show: Show, width: number, height: number): readonly Row[] {
+  const kind = pane.kind === 'devices' ? 'device' : pane.kind === 'destinations' ? 'destination' : 'finding';
+  const rows = detailRows(state, { kind, id } as Pick<Detail, 'kind' | 'id'>, show, width).slice(0, height - 1);
+  const fill = Array.from({ length: Math.max(0, height - 1 - rows.length) }, () => BLANK);
+  return [ruleRow(show, width), ...rows, ...fill];
+}
+
+function listTitle(state: UiState, pane: ListPane, length: number, show: Show, width: number): Row {
+  const { say, glyphs } = show;
+  const { kind, position } = pane;
+  const all = listLength(state.snapshot, kind, pane.device);
+  const counts = kind === 'findings' && pane.device === null ? countWords(show, catalogueOf(state.snapshot).counts) : '';
+  const parts = [
+    say('ui.list.title', { name: say(`ui.screen.${kind}`), shown: length, all }),
+    ...(counts === '' ? [] : [`(${counts})`]),
+    `${say('ui.list.sort', { sort: say(sortLabel(kind, position.sort)) })} ${position.reversed ? glyphs.rising : glyphs.falling}`,
+    ...(position.filter === '' ? [] : [say('ui.list.filter', { filter: position.filter })]),
+  ];
+  return row(span(cutEnd(` ${parts.join('  ')}` as SafeText, width, glyphs.ellipsis), 'title'));
+}
+
+/** Why a list is empty. No finding is never good news by itself: what was not seen is said with it. */
+function emptyRows(state: UiState, pane: ListPane, show: Show, width: number): readonly Row[] {
+  if (pane.position.filter !== '') return paragraph(show.say('ui.empty.filtered'), width);
+  const still = state.status.done ? [] : paragraph(show.say('ui.empty.reading'), width, 'dim');
+  if (pane.kind === 'destinations') return [...paragraph(show.say('ui.empty.destinations'), width), ...still];
+  const first = paragraph(show.say(pane.kind === 'devices' ? 'report.devices.none' : 'ui.empty.findings'), width, 'title');
+  const unseen = remarks(state.snapshot, show).flatMap((remark) => remarkRows(show, remark, width));
+  return [...first, ...still, BLANK, ...paragraph(show.say('ui.empty.not-clean'), width), ...unseen];
+}

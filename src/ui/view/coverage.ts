@@ -1,0 +1,115 @@
+import type { SafeText } from '../../language/safe-text.ts';
+import type { CaptureFacts, Coverage, Snapshot } from '../../model/snapshot.ts';
+import { BLANK, type Row } from '../row.ts';
+import type { Show } from '../show.ts';
+import { fact, heading, paragraph } from './prose.ts';
+
+/** What could not be seen, in sentences, most telling first; `warning` where it makes the result incomplete. */
+export interface Remark {
+  readonly text: SafeText;
+  readonly warning: boolean;
+}
+
+/** The screen of what was read and what was not seen. */
+export function coverageView(snapshot: Snapshot, show: Show, width: number): readonly Row[] {
+  const { say } = show;
+  return [
+    ...heading(say('ui.coverage.title')).slice(1),
+    ...paragraph(say('ui.coverage.why'), width, 'dim'),
+    BLANK,
+    ...remarks(snapshot, show).flatMap((remark) => remarkRows(show, remark, width)),
+    ...heading(say('report.captures')),
+    ...snapshot.captures.flatMap((capture) => captureRows(capture, show, width)),
+  ];
+}
+
+/** Everything that tells `nothing found` from `nothing seen`. */
+export function remarks(snapshot: Snapshot, show: Show): readonly Remark[] {
+  const { coverage, captures } = snapshot;
+  const plain = (text: SafeText): Remark => ({ text, warning: false });
+  return [
+    ...captures.filter(({ damage }) => damage !== null).map((capture): Remark => ({ text: damageText(capture, show), warning: true })),
+    ...decodedRemarks(coverage, show),
+    dropsRemark(coverage, show),
+    ...contentRemarks(coverage, show),
+    ...coverage.limits.map(({ code, count, incomplete }): Remark => ({ text: counted(show, 'limit.', code, count), warning: incomplete })),
+    ...coverage.blindSpots.map(({ code, count }) => plain(counted(show, 'blind.', code, count))),
+    plain(show.say('report.coverage.time')),
+    plain(show.say('report.coverage.servers')),
+  ];
+}
+
+export function remarkRows(show: Show, { text, warning }: Remark, width: number): readonly Row[] {
+  return paragraph(`${warning ? '!' : show.glyphs.dot} ${text}` as SafeText, width, warning ? 'warning' : 'plain');
+}
+
+function decodedRemarks({ framesRead, framesDecoded, notDecoded, snappedFrames, streamGaps, missingOctets }: Coverage, show: Show): readonly Remark[] {
+  const { say } = show;
+  const remark = (text: SafeText, warning: boolean): Remark => ({ text, warning });
+  const packets = (count: number): SafeText => say('report.count.packets', { count });
+  if (framesRead === 0) return [remark(say('report.coverage.nothing'), true)];
+  const decoded =
+    framesDecoded === framesRead
+      ? say('report.coverage.all-decoded', { count: framesRead })
+      : say('report.coverage.decoded', { decoded: show.integer(framesDecoded), packets: packets(framesRead) });
+  return [
+    remark(decoded, false),
+    ...notDecoded.map(({ layer, reason, count }) =>
+      remark(
+        say('report.coverage.stopped', {
+          packets: packets(count),
+          reason: show.code('stop.reason.', reason),
+          layer: show.code('stop.layer.', layer),
+        }),
+        false,
+      ),
+    ),
+    ...(snappedFrames > 0 ? [remark(say('report.coverage.snapped', { count: snappedFrames }), true)] : []),
+    ...(streamGaps > 0 ? [remark(say('report.coverage.gaps', { count: streamGaps, octets: show.octets(missingOctets) }), true)] : []),
+  ];
+}
+
+function dropsRemark({ kernelDrops }: Coverage, { say }: Show): Remark {
+  if (kernelDrops === null) return { text: say('report.coverage.drops-unknown'), warning: false };
+  if (kernelDrops === 0) return { text: say('report.coverage.drops-none'), warning: false };
+  return { text: say('report.coverage.drops', { count: kernelDrops }), warning: true };
+}
+
+function contentRemarks({ payloadOctets, readableOctets }: Coverage, show: Show): readonly Remark[] {
+  if (payloadOctets === 0) return [{ text: show.say('report.summary.no-content'), warning: false }];
+  const share = show.share(payloadOctets - readableOctets, payloadOctets);
+  return [{ text: show.say('report.coverage.opaque', { share }), warning: false }];
+}
+
+function counted(show: Show, prefix: string, code: string, count: number): SafeText {
+  const text = show.code(prefix, code, { count });
+  return text === code ? show.say('report.coverage.unknown', { code, count }) : text;
+}
+
+function damageText({ name, damage }: CaptureFacts, show: Show): SafeText {
+  if (damage === null) return '' as SafeText;
+  const { offset, frame, reason } = damage;
+  const what = show.say('report.capture.damage', { offset, frame, reason: show.code('capture.', reason) });
+  return `${show.foreign(name)}: ${what}` as SafeText;
+}
+
+function captureRows(capture: CaptureFacts, show: Show, width: number): readonly Row[] {
+  const { say } = show;
+  const { first, last, frames, octets, linkTypes, format, sha256 } = capture;
+  const span =
+    first === null || last === null
+      ? say('report.capture.empty')
+      : say('report.capture.span', {
+          packets: say('report.count.packets', { count: frames }),
+          octets: show.octets(octets),
+          first: show.moment(first),
+          last: show.moment(last),
+          duration: show.duration(Math.max(0, last - first)),
+        });
+  return [
+    ...fact(show, say('ui.coverage.capture'), show.foreign(capture.name), width, 'title'),
+    ...fact(show, '' as SafeText, span, width),
+    ...fact(show, '' as SafeText, say('report.capture.form', { format, links: linkTypes.join(', ') }), width, 'dim'),
+    ...(sha256 === null ? [] : fact(show, '' as SafeText, say('report.capture.hash', { hash: sha256 }), width, 'dim')),
+  ];
+}

@@ -1,0 +1,109 @@
+import type { SafeText } from '../../language/safe-text.ts';
+import type { Claim, Device } from '../../model/device.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { catalogueOf, countSeverities } from '../catalogue.ts';
+import { listRows } from '../lists.ts';
+import { join, row, span, type Row } from '../row.ts';
+import type { Show } from '../show.ts';
+import { countWords, deviceText, partyText, placeText, severityMark } from './marks.ts';
+import { fact, heading } from './prose.ts';
+
+/** Worst findings and riskiest destinations that the overview names; the other tabs have all. */
+const WORST_MAX = 5;
+const RISKIEST_MAX = 5;
+
+/** Everything believed of one device, its worst findings and riskiest destinations. */
+export function deviceDetailView(snapshot: Snapshot, device: Device, show: Show, width: number): readonly Row[] {
+  return [...identity(snapshot, device, show, width), ...worstFindings(snapshot, device, show), ...riskiest(snapshot, device, show)];
+}
+
+function identity(snapshot: Snapshot, device: Device, show: Show, width: number): readonly Row[] {
+  const { say } = show;
+  const counts = catalogueOf(snapshot).countsOf.get(device.id) ?? countSeverities([]);
+  const line = (key: Parameters<Show['say']>[0], text: SafeText): readonly Row[] => fact(show, say(key), text, width);
+  const mac = device.randomised ? say('report.device.randomised', { mac: device.mac }) : show.foreign(device.mac);
+  const volume = say('report.device.traffic', {
+    up: show.octets(device.octetsUp),
+    down: show.octets(device.octetsDown),
+    packets: say('report.count.packets', { count: device.packets }),
+  });
+  return [
+    ...(device.gateway ? line('ui.detail.role', say('report.device.gateway')) : []),
+    ...claims(show, 'report.label.hostname', device.hostname, width, null),
+    ...claims(show, 'report.label.vendor', device.vendor, width, null),
+    ...claims(show, 'report.label.model', device.model, width, null),
+    ...claims(show, 'report.label.category', device.category, width, 'device.'),
+    ...line('report.label.mac', mac),
+    ...line('report.label.addresses', foreignList(show, device.addresses)),
+    ...(device.dnsServers.length > 0 ? line('report.label.resolvers', foreignList(show, device.dnsServers)) : []),
+    ...line('report.label.traffic', volume),
+    ...line('report.label.seen', say('report.device.span', { first: show.moment(device.firstSeen), last: show.moment(device.lastSeen) })),
+    ...line('report.findings', countWords(show, counts) || say('ui.detail.no-findings')),
+  ];
+}
+
+function foreignList(show: Show, texts: readonly string[]): SafeText {
+  return texts.length === 0 ? show.say('ui.none') : join(texts.map(show.foreign), ', ');
+}
+
+/** Claims may disagree: all are shown, the most believed first, each with who says so. */
+function claims(show: Show, key: Parameters<Show['say']>[0], all: readonly Claim[], width: number, prefix: 'device.' | null): readonly Row[] {
+  return [...all]
+    .sort((a, b) => b.confidence - a.confidence)
+    .flatMap((claim, i) => fact(show, i === 0 ? show.say(key) : ('' as SafeText), claimText(show, claim, prefix), width));
+}
+
+function claimText(show: Show, { value, source, confidence }: Claim, prefix: 'device.' | null): SafeText {
+  const level = confidence >= 0.95 ? 'certain' : confidence >= 0.6 ? 'firm' : 'tentative';
+  return show.say('report.claim', {
+    value: prefix === null ? show.foreign(value) : show.code(prefix, value),
+    source: sourceText(show, source),
+    confidence: show.say(`confidence.${level}`),
+  });
+}
+
+/** Who says so: the part of a source before its first dot or colon names the protocol or the register. */
+function sourceText(show: Show, source: string): SafeText {
+  const origin = /^[a-z0-9]{1,16}/u.exec(source)?.[0] ?? '';
+  const text = show.code('claim.', origin);
+  return origin === '' || text === origin ? show.foreign(source) : text;
+}
+
+function worstFindings(snapshot: Snapshot, device: Device, show: Show): readonly Row[] {
+  const findings = listRows(snapshot, 'findings', { device: device.id, filter: '', sort: 0, reversed: false }, show.language);
+  if (findings.length === 0) return [];
+  const rows = findings.slice(0, WORST_MAX).map((finding) => {
+    const { rule } = finding;
+    const where = finding.destination === null ? '' : `  ${placeText(show, finding)}`;
+    const confidence = ` ${show.glyphs.confidence[rule.confidence]} `;
+    return row(
+      span(' ' as SafeText),
+      severityMark(show, rule.severity),
+      span(`${confidence}${show.text(rule.title)}` as SafeText),
+      span(where as SafeText, 'dim'),
+    );
+  });
+  return [...heading(show.say('ui.detail.worst')), ...rows, ...more(show, findings.length - WORST_MAX)];
+}
+
+function riskiest(snapshot: Snapshot, device: Device, show: Show): readonly Row[] {
+  const destinations = listRows(snapshot, 'destinations', { device: device.id, filter: '', sort: 0, reversed: false }, show.language);
+  if (destinations.length === 0) return [...heading(show.say('ui.detail.talks')), row(span(` ${show.say('report.device.silent')}` as SafeText))];
+  const rows = destinations.slice(0, RISKIEST_MAX).map((destination) => {
+    const owner = destination.owner === null ? '' : `, ${show.foreign(destination.owner)}`;
+    const who = ` (${partyText(show, destination)}${owner})`;
+    return row(span(` ${show.foreign(destination.name)}` as SafeText), span(who as SafeText, destination.tracker ? 'medium' : 'dim'));
+  });
+  return [...heading(show.say('ui.detail.talks')), ...rows, ...more(show, destinations.length - RISKIEST_MAX)];
+}
+
+function more(show: Show, count: number): readonly Row[] {
+  if (count <= 0) return [];
+  return [row(span(` ${show.say('ui.more', { count })}` as SafeText, 'dim'))];
+}
+
+/** The name over the detail. */
+export function deviceTitle(snapshot: Snapshot, id: string, show: Show): SafeText {
+  const device = catalogueOf(snapshot).devices.get(id);
+  return device === undefined ? show.foreign(id) : deviceText(show, device);
+}

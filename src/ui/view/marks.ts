@@ -1,0 +1,71 @@
+import type { SafeText } from '../../language/safe-text.ts';
+import type { Destination } from '../../model/destination.ts';
+import { bestClaim, type Device } from '../../model/device.ts';
+import { SEVERITIES, type Finding, type Severity } from '../../model/finding.ts';
+import type { SeverityCounts } from '../catalogue.ts';
+import { join, span, type Span } from '../row.ts';
+import type { Show } from '../show.ts';
+
+const WORST_FIRST = [...SEVERITIES].reverse();
+
+/** Shape and letter of a severity, such as `▲ H`, in its colour. */
+export function severityMark({ glyphs, say }: Show, severity: Severity): Span {
+  return span(`${glyphs.severity[severity]} ${say(`severity.letter.${severity}`)}` as SafeText, severity);
+}
+
+/** How many findings of each severity: `▲2 ◆4`. Empty where there are none; in the colour of the worst. */
+export function countMarks({ glyphs, integer }: Show, counts: SeverityCounts): Span {
+  const present = WORST_FIRST.filter((severity) => counts[severity] > 0);
+  const marks = present.map((severity) => `${glyphs.severity[severity]}${integer(counts[severity])}` as SafeText);
+  return span(join(marks, ' '), present[0] ?? 'plain');
+}
+
+/** The same in words: `2 high, 4 medium`. */
+export function countWords({ say }: Show, counts: SeverityCounts): SafeText {
+  const present = WORST_FIRST.filter((severity) => counts[severity] > 0);
+  return join(present.map((severity) => say(`severity.count.${severity}`, { count: counts[severity] })), ', '); // prettier-ignore
+}
+
+/** What a device is called: the name or model that it gives itself; the end of its MAC where it gives none. */
+export function deviceText(show: Show, device: Device): SafeText {
+  const name = bestClaim(device.hostname)?.value ?? bestClaim(device.model)?.value;
+  return name === undefined ? show.say('ui.device.nameless', { end: device.mac.slice(-5) }) : show.foreign(name);
+}
+
+/** The device of a finding or destination; its identity where the snapshot has no such device. */
+export function deviceOrId(show: Show, devices: ReadonlyMap<string, Device>, id: string | null): SafeText {
+  if (id === null) return show.say('ui.none');
+  const device = devices.get(id);
+  return device === undefined ? show.foreign(id) : deviceText(show, device);
+}
+
+/** What could be made of the content exchanged with a destination. */
+export type Protection = 'none' | 'encrypted' | 'readable' | 'unknown' | 'mixed';
+
+/** Octets that anyone on the way could read, those proven encrypted, and the rest. */
+export function contentOctets({ octetsByClass }: Destination): { readonly readable: number; readonly encrypted: number; readonly opaque: number } {
+  return {
+    readable: octetsByClass.text + octetsByClass['structured-binary'] + octetsByClass.media + octetsByClass['proven-compressed'],
+    encrypted: octetsByClass['proven-encrypted'],
+    opaque: octetsByClass['high-entropy'] + octetsByClass.unknown,
+  };
+}
+
+export function protectionOf(destination: Destination): Protection {
+  const { readable, encrypted, opaque } = contentOctets(destination);
+  if (readable + encrypted + opaque === 0) return 'none';
+  if (readable + opaque === 0) return 'encrypted';
+  if (encrypted + opaque === 0) return 'readable';
+  return readable + encrypted === 0 ? 'unknown' : 'mixed';
+}
+
+/** Party in short, with a T for what a list names as a tracker. */
+export function partyText({ say }: Show, { party, tracker }: Destination): SafeText {
+  const short = say(`ui.party.${party}`);
+  return tracker ? (`${short} T` as SafeText) : short;
+}
+
+/** Where a finding was seen; a dash where its rule is not about a destination. */
+export function placeText(show: Show, finding: Finding): SafeText {
+  return finding.destination === null ? show.say('ui.none') : show.foreign(finding.destination);
+}

@@ -1,0 +1,53 @@
+import type { Show } from '../show.ts';
+import type { Row } from '../row.ts';
+import type { UiState } from '../state.ts';
+import { bodyView, type Body } from './body.ts';
+import { footerRow } from './footer.ts';
+import { headerRow, ruleRow, tabsRow } from './header.ts';
+import { statusCard } from './status-card.ts';
+
+/** Below this the screens would say nothing useful. */
+export const NEEDED = { columns: 60, rows: 16 } as const;
+
+const HEAD_ROWS = 3;
+const FOOT_ROWS = 2;
+
+/** How large everything may be: one row and one column less than the terminal, so that nothing ever scrolls or wraps. */
+export interface Measures {
+  readonly width: number;
+  readonly height: number;
+  readonly small: boolean;
+}
+
+export function measure({ columns, rows }: UiState): Measures {
+  return { width: Math.max(1, columns - 1), height: Math.max(0, rows - 1), small: columns < NEEDED.columns || rows < NEEDED.rows };
+}
+
+/** The rows above the body. */
+export function headView(state: UiState, show: Show): readonly Row[] {
+  const { width } = measure(state);
+  return [headerRow(state, show, width), tabsRow(state, show, width), ruleRow(show, width)];
+}
+
+/** The body, in as many rows as are left for it. */
+export function middleView(state: UiState, show: Show): Body {
+  const { width, height } = measure(state);
+  return bodyView(state, show, width, Math.max(1, height - HEAD_ROWS - FOOT_ROWS));
+}
+
+/** The rows below the body. */
+export function footView(state: UiState, show: Show): readonly Row[] {
+  const { width } = measure(state);
+  return [ruleRow(show, width), footerRow(state, show, width)];
+}
+
+/** Everything that is shown where the terminal is too small. */
+export function smallView(state: UiState, show: Show): readonly Row[] {
+  const { width, height } = measure(state);
+  return statusCard(state, show, width, NEEDED).slice(0, height);
+}
+
+/** Rows that the body has on the screen. */
+export function middleHeight(state: UiState): number {
+  return Math.max(1, measure(state).height - HEAD_ROWS - FOOT_ROWS);
+}
