@@ -7,6 +7,7 @@ import type { View } from './view.ts';
 const FRAMES_MAX = 8;
 const REASONS_MAX = 4;
 const REASON_MAX = 160;
+const OPERAND_MAX = 60;
 const DEPTH_MAX = 32;
 
 /** The frames that prove a finding, by capture: `frames 12, 48 and 3 more of toy.pcapng`. */
@@ -34,19 +35,28 @@ export function proofText({ snapshot, language, verbose }: View, evidence: reado
 /** The kind of what was observed and the conditions that held, as the rule wrote them, with the values that were found. */
 export function becauseText({ kind, because }: Evidence, verbose: boolean): SafeText {
   const reasons: string[] = [];
-  collect(because, '', reasons, 0);
+  collect(because, '', reasons, verbose);
   const shown = verbose ? reasons : reasons.slice(0, REASONS_MAX);
   return `${safeText(kind, REASON_MAX)}: ${shown.join('; ')}${reasons.length > shown.length ? '; …' : ''}` as SafeText;
 }
 
 /** The leaves that made the outcome what it is: of `all` and `any` those that held, of `not` those that did not. */
-function collect({ because, parts, held }: Outcome, prefix: string, reasons: string[], depth: number): void {
+function collect({ because, parts, held }: Outcome, prefix: string, reasons: string[], verbose: boolean, depth = 0): void {
   if (parts.length === 0 || depth === DEPTH_MAX) {
-    reasons.push(`${prefix}${safeText(because, REASON_MAX)}`);
+    const reason = `${prefix}${safeText(verbose ? because : withoutLongOperand(because), REASON_MAX)}`;
+    if (!reasons.includes(reason)) reasons.push(reason);
     return;
   }
   const isNot = because === 'not';
   for (const part of parts) {
-    if (isNot || part.held === held) collect(part, isNot ? `${prefix}not ` : prefix, reasons, depth + 1);
+    if (isNot || part.held === held) collect(part, isNot ? `${prefix}not ` : prefix, reasons, verbose, depth + 1);
   }
+}
+
+/** `field operator operand (value)` without an operand that nobody reads, such as a long pattern: field, operator and value stay. */
+function withoutLongOperand(because: string): string {
+  const operandAt = because.indexOf(' ', because.indexOf(' ') + 1);
+  const valueAt = because.lastIndexOf(' (');
+  if (operandAt < 0 || valueAt - operandAt <= OPERAND_MAX) return because;
+  return `${because.slice(0, operandAt)} …${because.slice(valueAt)}`;
 }

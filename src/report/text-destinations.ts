@@ -1,3 +1,4 @@
+import { countryName } from '../language/countries.ts';
 import { formatOctets } from '../language/format.ts';
 import { message, type MessageKey } from '../language/message.ts';
 import type { SafeText } from '../language/safe-text.ts';
@@ -74,8 +75,9 @@ function trackerText(language: Language, { judgements }: Destination): SafeText 
 function placeText(language: Language, { country, judgements }: Destination): SafeText | null {
   if (country === null) return judgements.some(({ value }) => value === 'anycast') ? message(language, 'report.destination.anycast') : null;
   const source = sourceOf(judgements, 'country');
-  if (source === null) return message(language, 'report.destination.country-plain', { country: shownValue(country) });
-  return message(language, 'report.destination.country', { country: shownValue(country), source: shownValue(source) });
+  const named = countryName(language, country) ?? shownValue(country);
+  if (source === null) return message(language, 'report.destination.country-plain', { country: named });
+  return message(language, 'report.destination.country', { country: named, source: shownValue(source) });
 }
 
 function sourceOf(judgements: readonly Judgement[], what: Judgement['what']): string | null {

@@ -1,7 +1,7 @@
 import { formatMoment } from '../language/format.ts';
 import { message, type MessageKey } from '../language/message.ts';
-import { safeText, type SafeText } from '../language/safe-text.ts';
-import type { Finding } from '../model/finding.ts';
+import type { SafeText } from '../language/safe-text.ts';
+import type { Finding, RuleSummary } from '../model/finding.ts';
 import type { Language } from '../model/text.ts';
 import { groupFindings, type FindingGroup } from './finding-order.ts';
 import { deviceLabel, labelCells, paragraph, shownName, shownValue, word } from './labels.ts';
@@ -49,7 +49,7 @@ function writeGroup(view: View, group: FindingGroup): void {
   if (left > 0) field('report.label.destination', message(language, 'report.finding.more', { count: left }));
   field('report.label.innocent', paragraph(rule.innocentExplanation[language]));
   field('report.label.advice', paragraph(rule.advice[language]));
-  if (rule.clauses.length > 0) field('report.label.related', clausesText(rule.clauses));
+  if (rule.clauses.length > 0) field('report.label.related', clausesText(language, rule.clauses));
   if (verbose) field('report.label.rule', ruleText(language, group));
   page.blank();
 }
@@ -89,12 +89,17 @@ function deviceText({ devices, language }: View, id: string): SafeText {
 
 function whenText(language: Language, { count, first, last }: Finding): SafeText {
   const times = message(language, 'report.count.times', { count });
-  if (count === 1 || first === last) return message(language, 'report.finding.once', { times, first: formatMoment(first) });
-  return message(language, 'report.finding.when', { times, first: formatMoment(first), last: formatMoment(last) });
+  const [begin, end] = [formatMoment(first), formatMoment(last)];
+  if (begin === end) return message(language, 'report.finding.once', { times, first: begin });
+  return message(language, 'report.finding.when', { times, first: begin, last: end });
 }
 
-function clausesText(clauses: readonly { readonly framework: string; readonly clause: string }[]): SafeText {
-  return safeText(clauses.map(({ framework, clause }) => `${framework} ${clause}`).join('; '), 1_024);
+/** Clauses by framework: `ETSI EN 303 645: 5.5-1, 5.8-1; GDPR art. 32`. */
+function clausesText(language: Language, clauses: RuleSummary['clauses']): SafeText {
+  const byFramework = new Map<string, string[]>();
+  for (const { framework, clause } of clauses) byFramework.set(framework, [...(byFramework.get(framework) ?? []), clause]);
+  const parts = [...byFramework].map(([framework, list]) => `${word(language, 'framework', framework)} ${shownName(list.join(', '))}`);
+  return parts.join('; ') as SafeText;
 }
 
 function ruleText(language: Language, { rule }: FindingGroup): SafeText {

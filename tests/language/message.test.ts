@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { formatInteger, isMessageKey, message } from '../../src/language/message.ts';
 import { CONTENT_CLASSES, NAME_SOURCES, PARTIES, ROLES, SCOPES } from '../../src/model/destination.ts';
@@ -82,6 +83,15 @@ describe('isMessageKey', () => {
     expect(capture.size).toBeGreaterThan(15);
     expect(limits.size).toBeGreaterThan(15);
     expect(blind.size).toBeGreaterThan(3);
+  });
+
+  it('there is a word for every folder of rules and every framework', () => {
+    const rules = new URL('../../rules/', import.meta.url);
+    const folders = readdirSync(rules, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    const categories = folders.map(({ name }) => name).filter((name) => !['destinations', 'frameworks', 'schema'].includes(name));
+    const frameworks = folders.some(({ name }) => name === 'frameworks') ? readdirSync(new URL('frameworks/', rules)) : [];
+    expect(categories.filter((name) => !isMessageKey(`category.${name}`))).toEqual([]);
+    expect(frameworks.filter((name) => !isMessageKey(`framework.${name.replace(/\.yaml$/, '')}`))).toEqual([]);
   });
 
   it('every layer and reason at which decoding stops has a word', () => {

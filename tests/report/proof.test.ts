@@ -43,6 +43,13 @@ describe('becauseText', () => {
     expect(of({ held: true, because: 'all', parts }, true)).toBe('http.request: a; b; c; d; e');
   });
 
+  it('leaves out long patterns, and what it has said, unless everything is wanted', () => {
+    const long = leaf(`body_keys matches "${'x|'.repeat(60)}" (["child"])`);
+    const outcome: Outcome = { held: true, because: 'all', parts: [long, long] };
+    expect(of(outcome)).toBe('http.request: body_keys matches … (["child"])');
+    expect(of(outcome, true)).toContain('x|x|x|');
+  });
+
   it('goes only so deep', () => {
     let outcome = leaf('bottom');
     for (let i = 0; i < 10_000; i += 1) outcome = { held: true, because: 'all', parts: [outcome] };

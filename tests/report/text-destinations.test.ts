@@ -16,7 +16,7 @@ describe('writeDestinations', () => {
     ['the network where nothing else is known', 'Who company not known – network of Bear Hosting (AS64500)'],
     ['what it is for', 'For what advertising, tracking'],
     ['who calls it a tracker', 'Tracker yes, says rules/destinations/ad-example.yaml (tracker.example)'],
-    ['the country as an estimate', 'Where US (estimate from the address, DB-IP 2026-06)'],
+    ['the country as an estimate', 'Where United States (estimate from the address, DB-IP 2026-06)'],
     ['an address of many countries', 'Where cannot be told: the address is answered in many countries at once'],
     ['protection', 'Content anyone on the way could read it'],
     ['volume', 'Traffic 54.3 kB sent, 1.23 kB received'],

@@ -20,7 +20,7 @@ describe('writeFindings', () => {
     ['why', 'Because http.request: destination.scope is "internet" ("internet"); not method is "GET" ("POST")'],
     ['that it may be innocent', 'May be fine The profile may be a sample'],
     ['advice', 'What to do Ask the maker for encryption (HTTPS).'],
-    ['clauses', 'Related en-303-645 5.5-1'],
+    ['clauses', 'Related ETSI EN 303 645 5.5-1'],
     ['notes in one line', '[i] Announces its name in the home network – talking-bear (02:00:00:00:00:01) – frames 12, 48, 51'],
   ])('tells %s', (_name, expected) => {
     expect(written()).toContain(expected);
