@@ -36,6 +36,10 @@ export const noticesEn = {
     other: '{count} further link types are not listed.',
   },
   'limit.capture-records-without-frame': { one: '{count} record holds no packet.', other: '{count} records hold no packet.' },
+  'limit.capture-records-unread': {
+    one: '{count} record is of a kind that is not read.',
+    other: '{count} records are of a kind that is not read.',
+  },
   'limit.capture-interfaces-forgotten': {
     one: '{count} packet was not read: the file describes too many interfaces.',
     other: '{count} packets were not read: the file describes too many interfaces.',

@@ -38,6 +38,10 @@ export const noticesFr = {
     one: '{count} enregistrement ne contient pas de paquet.',
     other: '{count} enregistrements ne contiennent pas de paquet.',
   },
+  'limit.capture-records-unread': {
+    one: '{count} enregistrement est d’un type qui n’est pas lu.',
+    other: '{count} enregistrements sont d’un type qui n’est pas lu.',
+  },
   'limit.capture-interfaces-forgotten': {
     one: '{count} paquet n’a pas été lu : le fichier décrit trop d’interfaces.',
     other: '{count} paquets n’ont pas été lus : le fichier décrit trop d’interfaces.',

@@ -6,16 +6,16 @@ import type { Language } from '../model/text.ts';
 
 /** Who could read what was exchanged, in words. */
 export function protectionText(language: Language, octetsByClass: Destination['octetsByClass']): SafeText {
-  const { readable, encrypted, opaque } = protection(octetsByClass);
+  const parts = protection(octetsByClass);
+  const { readable, encrypted, opaque } = parts;
   if (readable + encrypted + opaque === 0) return message(language, 'report.protection.none');
   if (readable + opaque === 0) return message(language, 'report.protection.encrypted');
   if (encrypted + opaque === 0) return message(language, 'report.protection.readable');
   if (readable + encrypted === 0) return message(language, 'report.protection.unknown');
-  return message(language, 'report.protection.mixed', {
-    readable: formatOctets(language, readable),
-    encrypted: formatOctets(language, encrypted),
-    opaque: formatOctets(language, opaque),
-  });
+  const texts = (['readable', 'encrypted', 'opaque'] as const)
+    .filter((part) => parts[part] > 0)
+    .map((part) => message(language, `report.protection.part.${part}`, { octets: formatOctets(language, parts[part]) }));
+  return texts.join(', ') as SafeText;
 }
 
 /** Payload octets by who could read them: anyone (also where only compressed), nobody on the way, and those of which it cannot be told. */

@@ -7,7 +7,7 @@ type Catalogue = Readonly<Record<string, Template>>;
 const ENGLISH =
   /(?<!\p{L})(?:the|and|of|to|with|was|were|is|are|be|been|it|its|this|that|these|from|for|by|not|no|cannot|could|which|what|who|whom|where|when|how|at|there|their|has|have|seen|read|file|files|packet|packets|device|devices|maker|finding|findings|nothing|none|unknown|rules?|valid|quit|help|only|more|find|found|sent|received)(?!\p{L})/iu;
 /** Single words may be the same in both languages; a longer text that is was not translated. */
-const SAME_WORDS_MAX = 3;
+const SAME_WORDS_MAX = 4;
 
 export function textsOf(template: Template): readonly string[] {
   return typeof template === 'string' ? [template] : [template.one, template.other];
