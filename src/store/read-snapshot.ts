@@ -38,7 +38,9 @@ interface SessionRow {
  * Throws `damaged` where the rows are not those that were written.
  */
 export function readSnapshot(database: Database, path: string, session: SessionId): Snapshot | null {
-  const row = database.prepare<[number], SessionRow>('SELECT tool, rules, coverage, phases, digest FROM sessions WHERE id = ?').get(session);
+  const row = database
+    .prepare<[number], SessionRow>('SELECT tool, rules, coverage, phases, digest FROM sessions WHERE id = ?')
+    .get(session);
   if (row === undefined) return null;
   const rows = new Rows(database, path, session);
   const snapshot: Snapshot = {
@@ -71,7 +73,10 @@ function devices(rows: Rows): Device[] {
     const own = rows.parse<Device>(record);
     const itsAddresses = addresses.get(position) ?? [];
     for (const address of itsAddresses) rows.hash.add(JSON.stringify(address));
-    const itsClaims = claims.map((all) => (all.get(position) ?? []).map((text) => rows.parse<Claim>(text)));
+    const itsClaims = CLAIMS_ABOUT.map((about, index) => {
+      rows.hash.add(about);
+      return (claims[index]?.get(position) ?? []).map((text) => rows.parse<Claim>(text));
+    });
     const [vendor = [], model = [], category = [], hostname = []] = itsClaims;
     return { ...own, addresses: itsAddresses, vendor, model, category, hostname };
   });

@@ -21,29 +21,36 @@ export class SnapshotRows {
   readonly #finding: Statement;
   readonly #evidence: Statement;
   readonly #rest: Statement;
+  readonly #forgetDigest: Statement;
   /** The rules of the rows that are there, by their text. */
   #rules = new Map<string, number>();
-  #findings = 0;
+  /** Where the findings of the rows that are there stand, by id. */
+  #findings = new Map<string, number>();
 
   constructor(database: Database, session: SessionId) {
-    const insert = (table: string, columns: string): Statement =>
-      database.prepare(`INSERT INTO ${table} (${columns}) VALUES (${columns.replaceAll(/\w+/g, '?')})`);
+    const insert = (table: string, columns: string, verb = 'INSERT'): Statement =>
+      database.prepare(`${verb} INTO ${table} (${columns}) VALUES (${columns.replaceAll(/\w+/g, '?')})`);
     this.#session = session;
     // Addresses and claims go with their devices, findings and evidence with their rules.
-    this.#clear = ['captures', 'devices', 'destinations', 'rules'].map((table) => database.prepare(`DELETE FROM ${table} WHERE session = ?`));
+    this.#clear = ['captures', 'devices', 'destinations', 'rules'].map((table) =>
+      database.prepare(`DELETE FROM ${table} WHERE session = ?`),
+    );
     this.#capture = insert('captures', 'session, position, record');
     this.#device = insert('devices', 'session, position, record');
     this.#address = insert('addresses', 'session, device, position, address');
     this.#claim = insert('claims', 'session, device, about, position, record');
     this.#destination = insert('destinations', 'session, position, record');
     this.#rule = insert('rules', 'session, position, record');
-    this.#finding = insert('findings', 'session, position, rule, record');
+    // What is replaced takes its evidence with it.
+    this.#finding = insert('findings', 'session, position, rule, record', 'INSERT OR REPLACE');
     this.#evidence = insert('evidence', 'session, finding, position, record');
+    this.#forgetDigest = database.prepare('UPDATE sessions SET digest = NULL WHERE id = ?');
     this.#rest = database.prepare('UPDATE sessions SET tool = ?, rules = ?, coverage = ?, phases = ?, digest = ? WHERE id = ?');
   }
 
-  /** A finding as it is made, so that it outlives the process. The next snapshot replaces it. */
+  /** A finding as it is made, in the place of what was known of it, so that it outlives the process. The next snapshot replaces it. */
   addFinding(finding: Finding): void {
+    this.#forgetDigest.run(this.#session);
     this.#writeFinding(finding, new RecordHash());
   }
 
@@ -52,7 +59,7 @@ export class SnapshotRows {
     const session = this.#session;
     for (const statement of this.#clear) statement.run(session);
     this.#rules = new Map();
-    this.#findings = 0;
+    this.#findings = new Map();
     const hash = new RecordHash();
     const tool = hashed(hash, snapshot.tool);
     const rules = hashed(hash, snapshot.rules);
@@ -67,18 +74,24 @@ export class SnapshotRows {
 
   #writeDevice(device: Device, position: number, hash: RecordHash): void {
     // What has rows of its own leaves its place in the record, so that reading gives the keys in the same order.
-    this.#device.run(this.#session, position, hashed(hash, { ...device, addresses: [], vendor: [], model: [], category: [], hostname: [] }));
+    this.#device.run(
+      this.#session,
+      position,
+      hashed(hash, { ...device, addresses: [], vendor: [], model: [], category: [], hostname: [] }),
+    );
     device.addresses.forEach((address, index) => {
       hashed(hash, address);
       this.#address.run(this.#session, position, index, address);
     });
     for (const about of CLAIMS_ABOUT) {
+      hash.add(about);
       device[about].forEach((claim, index) => this.#claim.run(this.#session, position, about, index, hashed(hash, claim)));
     }
   }
 
   #writeFinding(finding: Finding, hash: RecordHash): void {
-    const position = this.#findings++;
+    const position = this.#findings.get(finding.id) ?? this.#findings.size;
+    this.#findings.set(finding.id, position);
     const rule = this.#ruleOf(finding.rule, hash);
     this.#finding.run(this.#session, position, rule, hashed(hash, { ...finding, rule: null, evidence: [] }));
     finding.evidence.forEach((each, index) => this.#evidence.run(this.#session, position, index, hashed(hash, each)));

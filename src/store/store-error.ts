@@ -4,7 +4,17 @@
  * holds it; the disk is full, or nearly (what must stay free); the disk fails; it may not be written or not be opened.
  */
 export const STORE_PROBLEMS = [
-  'missing', 'not-a-store', 'damaged', 'newer', 'older', 'busy', 'full', 'low-space', 'io', 'read-only', 'cannot-open',
+  'missing',
+  'not-a-store',
+  'damaged',
+  'newer',
+  'older',
+  'busy',
+  'full',
+  'low-space',
+  'io',
+  'read-only',
+  'cannot-open',
 ] as const;
 export type StoreProblem = (typeof STORE_PROBLEMS)[number];
 
@@ -52,6 +62,8 @@ const BY_CODE: readonly (readonly [string, StoreProblem])[] = [
   ['EROFS', 'read-only'],
   ['ENOENT', 'cannot-open'],
   ['ENOTDIR', 'cannot-open'],
+  // A file stands where a folder should be made.
+  ['EEXIST', 'cannot-open'],
   ['EISDIR', 'cannot-open'],
   ['EACCES', 'cannot-open'],
   ['EPERM', 'cannot-open'],

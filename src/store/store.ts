@@ -214,10 +214,15 @@ export class Store {
   *#kept(sql: string, parameters: readonly (number | string)[]): IterableIterator<KeptObservation> {
     type Row = Omit<KeptObservation, 'fields'> & { readonly fields: string };
     const rows = guarded(this.path, () => this.#database.prepare<(number | string)[], Row>(sql).iterate(...parameters));
-    while (true) {
-      const next = guarded(this.path, () => rows.next());
-      if (next.done === true) return;
-      yield { ...next.value, fields: this.#json<Fields>(next.value.fields) };
+    try {
+      while (true) {
+        const next = guarded(this.path, () => rows.next());
+        if (next.done === true) return;
+        yield { ...next.value, fields: this.#json<Fields>(next.value.fields) };
+      }
+    } finally {
+      // While a query is open nothing else can be asked, and the file cannot be closed.
+      rows.return?.();
     }
   }
 

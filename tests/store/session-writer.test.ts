@@ -1,0 +1,173 @@
+import Database from 'better-sqlite3';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openStore } from '../../src/store/open-store.ts';
+import type { StoreError } from '../../src/store/store-error.ts';
+import { META, sighting, snapshot, temporaryFolder } from './samples.ts';
+
+/** What another program sees of a session. */
+function committed(path: string): number {
+  const reader = openStore(path, { readOnly: true });
+  const { observations } = reader.session(1)!;
+  expect([...reader.observations(1)]).toHaveLength(observations);
+  reader.close();
+  return observations;
+}
+
+const row = sighting('dns.query', { name: 'a' });
+const newPath = (): string => join(temporaryFolder(), 'store.db');
+
+describe('batches', () => {
+  it('commits after a quarter of a second by the clock given, at a step back of the clock, and on demand', () => {
+    let now = 1_000;
+    const store = openStore(newPath());
+    const writer = store.begin(META, { nowMs: () => now });
+    writer.sighting(row);
+    expect(committed(store.path)).toBe(0);
+    now += 249;
+    writer.sighting(row);
+    expect(committed(store.path)).toBe(0);
+    now += 1;
+    writer.sighting(row);
+    expect(committed(store.path)).toBe(3);
+    now = 5;
+    writer.sighting(row);
+    expect(committed(store.path)).toBe(4);
+    writer.sighting(row);
+    writer.flush();
+    expect(committed(store.path)).toBe(5);
+    store.close();
+  });
+
+  it('commits when many rows wait', () => {
+    const store = openStore(newPath());
+    const writer = store.begin(META);
+    for (let index = 0; index < 7_999; index++) writer.sighting(row);
+    expect(committed(store.path)).toBe(0);
+    writer.sighting(row);
+    expect(committed(store.path)).toBe(8_000);
+    store.close();
+  });
+});
+
+describe('the bound of a session', () => {
+  it('counts what it leaves out and does not call the session complete', () => {
+    const store = openStore(newPath());
+    const writer = store.begin(META, { rowsMax: 10 });
+    for (let index = 0; index < 15; index++) writer.sighting(row);
+    expect(writer.dropped).toBe(5);
+    expect(writer.finish(snapshot('a'), 'complete', 1)).toBe(true);
+    expect(store.session(1)).toMatchObject({ state: 'incomplete', observations: 10, dropped: 5 });
+    store.close();
+  });
+});
+
+describe('snapshots while it runs', () => {
+  it('replaces the one before, and findings since', () => {
+    const store = openStore(newPath());
+    const writer = store.begin(META);
+    writer.finding(snapshot('early').findings[0]!);
+    expect(writer.save(snapshot('first'))).toBe(true);
+    expect(store.snapshot(1)).toEqual(snapshot('first'));
+    const { findings } = snapshot('late');
+    writer.finding({ ...findings[0]!, id: 'f9' });
+    writer.finding({ ...findings[0]!, id: 'f9', count: 8 });
+    writer.flush();
+    expect(store.snapshot(1)!.findings.map(({ id, count }) => [id, count])).toEqual([
+      ['f1', 2],
+      ['f2', 2],
+      ['f3', 2],
+      ['f9', 8],
+    ]);
+    expect(writer.finish(snapshot('last'), 'interrupted', 1)).toBe(true);
+    expect(store.snapshot(1)).toEqual(snapshot('last'));
+    expect(store.session(1)!.state).toBe('interrupted');
+    store.close();
+  });
+});
+
+describe('a disk that fails', () => {
+  it('is told once; nothing throws and what was committed stays', () => {
+    const failures: StoreError[] = [];
+    let space = true;
+    const store = openStore(newPath());
+    const writer = store.begin(META, { hasSpace: () => space, onFailure: (error) => failures.push(error) });
+    writer.sighting(row);
+    writer.flush();
+    space = false;
+    writer.sighting(row);
+    writer.flush();
+    space = true;
+    writer.sighting(row);
+    writer.finding(snapshot('a').findings[0]!);
+    writer.flush();
+    expect(writer.save(snapshot('a'))).toBe(false);
+    expect(writer.finish(snapshot('a'), 'complete', 1)).toBe(false);
+    expect(failures.map((error) => error.code)).toEqual(['low-space']);
+    expect(writer.failure).toBe(failures[0]);
+    expect(store.session(1)).toMatchObject({ state: 'incomplete', observations: 1 });
+    expect(store.check()).toEqual([]);
+    store.close();
+  });
+
+  it('is told when another program holds the store for too long', () => {
+    const store = openStore(newPath(), { busyMs: 1 });
+    const writer = store.begin(META);
+    const other = new Database(store.path);
+    other.exec('BEGIN IMMEDIATE');
+    writer.sighting(row);
+    writer.flush();
+    expect(writer.failure?.code).toBe('busy');
+    other.exec('ROLLBACK');
+    other.close();
+    store.close();
+  });
+
+  const isRoot = process.getuid?.() === 0;
+  it.skipIf(!isRoot || !canMount())('full (a small tmpfs; needs root): says so, stays whole, and goes on', () => {
+    const folder = smallDisk();
+    const failures: StoreError[] = [];
+    const store = openStore(join(folder, 'store.db'));
+    const writer = store.begin(META, { hasSpace: () => true, onFailure: (error) => failures.push(error) });
+    for (let index = 0; index < 60_000; index++) writer.sighting(sighting('dns.query', { name: 'x'.repeat(100), index }));
+    expect(failures.map((error) => error.code)).toEqual(['full']);
+    expect(writer.finish(snapshot('a'), 'complete', 1)).toBe(false);
+    const kept = [...store.observations(1)];
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.map((each) => each.fields['index'])).toEqual(kept.map((_, index) => index));
+    expect(store.session(1)!.observations).toBe(kept.length);
+    expect(store.check()).toEqual([]);
+    store.close();
+  });
+
+  it.skipIf(!isRoot || !canMount())('nearly full (a small tmpfs; needs root): stops before the disk is', () => {
+    const store = openStore(join(smallDisk(), 'store.db'));
+    const writer = store.begin(META);
+    for (let index = 0; index < 60_000 && writer.failure === null; index++) {
+      writer.sighting(sighting('arp', { name: 'x'.repeat(10) }));
+      if (index % 100 === 0) writer.flush();
+    }
+    expect(writer.failure?.code).toBe('low-space');
+    expect(store.check()).toEqual([]);
+    store.close();
+  });
+});
+
+function smallDisk(): string {
+  const folder = join(temporaryFolder(), 'disk');
+  mkdirSync(folder);
+  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'none', folder]);
+  onTestFinished(() => void execFileSync('umount', ['-l', folder]));
+  return folder;
+}
+
+function canMount(): boolean {
+  try {
+    execFileSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'none', '/mnt'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
