@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { openCapture } from '../capture/open-capture.ts';
 import { CaptureError, type Source } from '../capture/source.ts';
 import type { LoadedRules } from '../engine/loader.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { isMessageKey, message } from '../language/message.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Sighting } from '../model/sighting.ts';
@@ -11,7 +12,6 @@ import { Run } from '../pipeline/run.ts';
 import { CommandError } from './command-error.ts';
 import type { CommonOptions } from './common-options.ts';
 import { EXIT, type Edges } from './edges.ts';
-import { openKnowledge } from './knowledge-files.ts';
 import { packageVersion } from './package-files.ts';
 import { ProgressLine } from './progress-line.ts';
 
@@ -24,21 +24,27 @@ export interface AnalysisParts {
   readonly options: CommonOptions;
   /** Null where nothing is judged. */
   readonly rules: LoadedRules | null;
+  readonly knowledge: Knowledge;
   readonly sink?: (sighting: Sighting) => void;
   readonly onFinding?: (finding: Finding) => void;
 }
 
+/** A seed for hash tables that whoever crafts a capture cannot know; no result depends on it. */
+export function newSeed(): number {
+  return randomInt(SEED_MAX);
+}
+
 /** A run as the options ask for it, with the data of the package. */
-export function newRun({ language, options, rules, sink, onFinding }: AnalysisParts): Run {
+export function newRun({ options, rules, knowledge, sink, onFinding }: AnalysisParts): Run {
   return new Run({
     version: packageVersion(),
-    knowledge: openKnowledge(options.rules, language),
+    knowledge,
     rules,
     home: options.home,
     region: options.region,
     vendorByMac: options.vendor,
     onlyDevices: options.device.length === 0 ? null : new Set(options.device),
-    seed: randomInt(SEED_MAX),
+    seed: newSeed(),
     ...(sink === undefined ? {} : { sink }),
     ...(onFinding === undefined ? {} : { onFinding }),
   });

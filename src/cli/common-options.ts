@@ -1,9 +1,11 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import { Option, type Command } from 'commander';
 import { parseAddress } from '../bytes/address.ts';
 import { countriesOfRegion, DEFAULT_REGION } from '../knowledge/regions.ts';
 import { message, type MessageKey } from '../language/message.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
-import type { Language } from '../model/text.ts';
+import { LANGUAGES, type Language } from '../model/text.ts';
+import { CommandError } from './command-error.ts';
+import { EXIT } from './edges.ts';
 
 /** What the options of all analysing commands come to. */
 export interface CommonOptions {
@@ -39,29 +41,58 @@ export interface RawOptions {
 
 const MAC = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/;
 
-/** A value that an option does not take; `expected` says what it does. */
-export class BadValueError extends InvalidArgumentError {
+/** What an option takes: how a value is read (null where it is refused), and the words for what would have been right. */
+interface Kind<T> {
   readonly expected: MessageKey;
-  readonly values: string;
-  constructor(expected: MessageKey, values = '') {
-    super(String(expected));
-    this.expected = expected;
-    this.values = values;
-  }
+  readonly values?: readonly string[];
+  readonly read: (value: string) => T | null;
 }
+
+const FOLDER: Kind<string> = { expected: 'cli.error.expected.folder', read: (value) => (value === '' ? null : value) };
+const NETWORK: Kind<string> = { expected: 'cli.error.expected.network', read: network };
+const REGION: Kind<readonly string[]> = { expected: 'cli.error.expected.region', read: (value) => countriesOfRegion(value.toUpperCase()) };
+const DEVICE: Kind<string> = { expected: 'cli.error.expected.mac', read: mac };
+const VENDOR: Kind<[string, string]> = { expected: 'cli.error.expected.vendor', read: vendor };
+const SEVERITY: Kind<Severity> = {
+  expected: 'cli.error.expected.severity',
+  read: (value) => SEVERITIES.find((known) => known === value) ?? null,
+};
+const LANGUAGE: Kind<string> = {
+  expected: 'cli.error.expected.language',
+  read: (value) => LANGUAGES.find((known) => known === value) ?? null,
+};
+const NUMBER: Kind<number> = { expected: 'cli.error.expected.number', read: (value) => (/^\d{1,9}$/.test(value) ? Number(value) : null) };
 
 /** The options that every analysing command has, in CONTRACT's order. */
 export function addCommonOptions(command: Command, language: Language): Command {
   const say = (key: MessageKey): string => message(language, key);
+  const file = say('cli.value.file');
   return command
-    .addOption(new Option('--rules <dir>', say('cli.option.rules')).argParser(collect))
-    .addOption(new Option('--home <cidr>', say('cli.option.home')).argParser((value, all?: string[]) => collect(network(value), all)))
-    .addOption(new Option('--region <list>', say('cli.option.region')).argParser(region))
-    .addOption(new Option('--device <mac>', say('cli.option.device')).argParser((value, all?: string[]) => collect(mac(value), all)))
-    .addOption(new Option('--vendor <mac=name>', say('cli.option.vendor')).argParser(vendor))
-    .option('--store <file>', say('cli.option.store'))
+    .addOption(rulesOption(language))
+    .addOption(repeatable(new Option('--home <cidr>', say('cli.option.home')), NETWORK, language))
+    .addOption(single(new Option(`--region <${say('cli.value.list')}>`, say('cli.option.region')), REGION, language))
+    .addOption(repeatable(new Option('--device <mac>', say('cli.option.device')), DEVICE, language))
+    .addOption(repeatable(new Option(`--vendor <${say('cli.value.maker')}>`, say('cli.option.vendor')), VENDOR, language))
+    .option(`--store <${file}>`, say('cli.option.store'))
     .option('--no-store', say('cli.option.no-store'))
-    .addOption(new Option('--fail-on <severity>', say('cli.option.fail-on')).argParser(severity));
+    .addOption(single(new Option(`--fail-on <${say('cli.value.severity')}>`, say('cli.option.fail-on')), SEVERITY, language));
+}
+
+/** `--rules`, which may come more than once. */
+export function rulesOption(language: Language): Option {
+  const option = new Option(`--rules <${message(language, 'cli.value.folder')}>`, message(language, 'cli.option.rules'));
+  return repeatable(option, FOLDER, language);
+}
+
+/** `--keep` of `sessions prune`, which must be given. */
+export function keepOption(language: Language): Option {
+  return single(new Option('--keep <n>', message(language, 'cli.option.keep')), NUMBER, language).makeOptionMandatory();
+}
+
+/** `--lang`, which every command takes, and the program before any command. */
+export function languageOption(language: Language): Option {
+  const option = new Option(`--lang <${message(language, 'cli.value.language')}>`, message(language, 'cli.option.lang'));
+  return single(option, LANGUAGE, language);
 }
 
 /** The options about what is shown, of every command. */
@@ -69,15 +100,16 @@ export function addOutputOptions(command: Command, language: Language, formats: 
   const say = (key: MessageKey): string => message(language, key);
   if (formats.length > 0) {
     const text = message(language, 'cli.option.format', { values: formats.join(', ') });
-    command.addOption(new Option('--format <format>', text).argParser((value) => oneOf(value, formats)));
-    command.option('--output <file>', say('cli.option.output'));
+    const kind: Kind<string> = {
+      expected: 'cli.error.expected.format',
+      values: formats,
+      read: (value) => (formats.includes(value) ? value : null),
+    };
+    command.addOption(single(new Option('--format <format>', text), kind, language));
+    command.option(`--output <${say('cli.value.file')}>`, say('cli.option.output'));
   }
   return command
-    .addOption(
-      new Option('--lang <language>', say('cli.option.lang')).argParser((value) =>
-        oneOf(value, ['en', 'fr'], 'cli.error.expected.language'),
-      ),
-    )
+    .addOption(languageOption(language))
     .option('--quiet', say('cli.option.quiet'))
     .option('--verbose', say('cli.option.verbose'))
     .option('--no-color', say('cli.option.no-color'));
@@ -88,7 +120,7 @@ export function commonOptions(raw: RawOptions, colorful: boolean): CommonOptions
   return {
     rules: raw.rules ?? [],
     home: raw.home ?? [],
-    region: raw.region ?? region(DEFAULT_REGION),
+    region: raw.region ?? countriesOfRegion(DEFAULT_REGION)!,
     device: raw.device ?? [],
     vendor: new Map(raw.vendor ?? []),
     store: typeof raw.store === 'string' ? raw.store : raw.store === false ? false : null,
@@ -100,43 +132,40 @@ export function commonOptions(raw: RawOptions, colorful: boolean): CommonOptions
   };
 }
 
-function collect(value: string, all: string[] = []): string[] {
-  return [...all, value];
+function single<T>(option: Option, kind: Kind<T>, language: Language): Option {
+  return option.argParser((value: string) => accepted(option, value, kind, language));
 }
 
-function oneOf(value: string, values: readonly string[], expected: MessageKey = 'cli.error.expected.format'): string {
-  if (!values.includes(value)) throw new BadValueError(expected, values.join(', '));
-  return value;
+function repeatable<T>(option: Option, kind: Kind<T>, language: Language): Option {
+  return option.argParser((value: string, all: readonly T[] | undefined) => [...(all ?? []), accepted(option, value, kind, language)]);
 }
 
-function severity(value: string): Severity {
-  const found = SEVERITIES.find((known) => known === value);
-  if (found === undefined) throw new BadValueError('cli.error.expected.severity');
-  return found;
+/** The value as the option takes it. One that it refuses ends the command: told in our words, not in commander's. */
+function accepted<T>(option: Option, value: string, kind: Kind<T>, language: Language): T {
+  const read = kind.read(value);
+  if (read !== null) return read;
+  const expected = message(language, kind.expected, { values: kind.values?.join(', ') ?? '' });
+  throw new CommandError(EXIT.usage, 'cli.error.bad-value', {
+    option: option.long ?? option.flags,
+    value: value === '' ? '""' : value,
+    expected,
+  });
 }
 
-function mac(value: string): string {
+function mac(value: string): string | null {
   const text = value.toLowerCase().replaceAll('-', ':');
-  if (!MAC.test(text)) throw new BadValueError('cli.error.expected.mac');
-  return text;
+  return MAC.test(text) ? text : null;
 }
 
-function vendor(value: string, all: [string, string][] = []): [string, string][] {
+function vendor(value: string): [string, string] | null {
   const at = value.indexOf('=');
-  if (at < 0 || at === value.length - 1) throw new BadValueError('cli.error.expected.vendor');
-  return [...all, [mac(value.slice(0, at)), value.slice(at + 1)]];
+  const address = at < 0 ? null : mac(value.slice(0, at));
+  return address === null || at === value.length - 1 ? null : [address, value.slice(at + 1)];
 }
 
-function network(value: string): string {
-  const [address = '', length = ''] = value.split('/');
+function network(value: string): string | null {
+  const [address = '', length = '', ...rest] = value.split('/');
   const octets = parseAddress(address);
-  if (octets === null || !/^\d{1,3}$/.test(length) || Number(length) > octets.length * 8)
-    throw new BadValueError('cli.error.expected.network');
-  return value;
-}
-
-function region(value: string): readonly string[] {
-  const countries = countriesOfRegion(value.toUpperCase());
-  if (countries === null) throw new BadValueError('cli.error.expected.region');
-  return countries;
+  const fits = octets !== null && rest.length === 0 && /^\d{1,3}$/.test(length) && Number(length) <= octets.length * 8;
+  return fits ? value : null;
 }

@@ -59,7 +59,13 @@ export class Keeper {
   }
 
   /** A keeper for this run: with --no-store one that keeps nothing. */
-  static async open(edges: Edges, language: Language, options: CommonOptions, captures: readonly string[], rules: LoadedRules): Promise<Keeper> {
+  static async open(
+    edges: Edges,
+    language: Language,
+    options: CommonOptions,
+    captures: readonly string[],
+    rules: LoadedRules,
+  ): Promise<Keeper> {
     const keeper = new Keeper(edges, language, options.quiet);
     if (options.store === false) return keeper;
     const [{ openStore }, { processMarker }] = await Promise.all([import('../store/open-store.ts'), import('../store/process-marker.ts')]);
@@ -94,23 +100,34 @@ export class Keeper {
 
   /** Writes the result and closes the store; false where something could not be kept. */
   finish(snapshot: Snapshot, interrupted: boolean): boolean {
-    const incomplete = snapshot.coverage.limits.some((limit) => limit.incomplete) || snapshot.captures.some(({ damage }) => damage !== null);
-    const state: FinalState = interrupted ? 'interrupted' : incomplete ? 'incomplete' : 'complete';
-    this.#end(snapshot, state);
-    if (this.#writer !== null && this.#whole && !this.#quiet) {
-      this.#tell(message(this.#language, 'cli.stored', { session: String(this.#writer.id), path: this.#store!.path }));
-    }
+    const incomplete =
+      snapshot.coverage.limits.some((limit) => limit.incomplete) || snapshot.captures.some(({ damage }) => damage !== null);
+    this.#end(snapshot, interrupted ? 'interrupted' : incomplete ? 'incomplete' : 'complete', true);
     return this.#whole;
+  }
+
+  /** Says under which number the session was kept, where it was. */
+  tellWhere(): void {
+    if (this.#writer === null || !this.#whole || this.#quiet) return;
+    this.#tell(message(this.#language, 'cli.stored', { session: String(this.#writer.id), path: this.#store!.path }));
   }
 
   /** The run broke off by a fault: what was seen is kept all the same. */
   abandon(snapshot: Snapshot): void {
-    this.#end(snapshot, 'interrupted');
+    this.#end(snapshot, 'interrupted', true);
   }
 
-  #end(snapshot: Snapshot, state: FinalState): void {
+  /** Nothing could be read: no session stays. */
+  discard(snapshot: Snapshot): void {
+    this.#end(snapshot, 'interrupted', false);
+  }
+
+  #end(snapshot: Snapshot, state: FinalState, stays: boolean): void {
     try {
-      if (this.#writer !== null && !this.#writer.finish(snapshot, state, this.#edges.now())) this.#whole = false;
+      if (this.#writer !== null) {
+        if (!this.#writer.finish(snapshot, state, this.#edges.now())) this.#whole = false;
+        if (!stays) this.#store!.remove([this.#writer.id]);
+      }
       this.#store?.close();
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;

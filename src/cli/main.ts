@@ -4,16 +4,21 @@ import { message, type MessageKey, type Parameters } from '../language/message.t
 import { safeText } from '../language/safe-text.ts';
 import { LANGUAGES, type Language } from '../model/text.ts';
 import { CommandError } from './command-error.ts';
-import { BadValueError } from './common-options.ts';
 import { EXIT, type Edges } from './edges.ts';
 import { OutputClosed } from './output.ts';
 import { buildProgram } from './program.ts';
+
+/** Lines of a stack that are shown of a fault of our own. */
+const STACK_LINES_MAX = 6;
 
 /** Runs the command line and returns the exit status. Every error becomes words on standard error; nothing escapes. */
 export async function main(edges: Edges): Promise<number> {
   const language = languageOf(edges);
   let exitCode: number = EXIT.done;
   const program = buildProgram(edges, language, (code) => (exitCode = code));
+  // A reader that has gone (`| head`) is no error of ours; results notice it where they are written.
+  for (const stream of [edges.stdout, edges.stderr]) stream.on('error', () => undefined);
+  process.once('uncaughtException', (error) => process.exit(explain(error, edges, language, program)));
   try {
     await program.parseAsync(edges.argv, { from: 'user' });
     return exitCode;
@@ -33,8 +38,9 @@ function languageOf({ argv, env }: Edges): Language {
 }
 
 function explain(error: unknown, edges: Edges, language: Language, program: Command): number {
-  const say = (key: MessageKey, parameters: Parameters = {}): void => {
-    edges.stderr.write(`${message(language, 'cli.error', { text: message(language, key, parameters) })}\n`);
+  const say = (key: MessageKey, parameters: Parameters = {}, suffix = ''): void => {
+    const text = `${message(language, key, parameters)}${suffix}`;
+    edges.stderr.write(`${message(language, 'cli.error', { text })}\n`);
   };
   if (error instanceof OutputClosed) return EXIT.done;
   if (error instanceof CommandError) {
@@ -42,54 +48,63 @@ function explain(error: unknown, edges: Edges, language: Language, program: Comm
     for (const line of error.details) edges.stderr.write(`${safeText(line, 1_024)}\n`);
     return error.exitCode;
   }
-  if (error instanceof CommanderError) return explainUsage(error, say, edges, program);
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  for (const line of text.split('\n').slice(1, 6)) edges.stderr.write(`${safeText(line)}\n`);
-  say('cli.error.fault', { text: text.split('\n')[0]! });
+  if (error instanceof CommanderError) {
+    if (HELP_CODES.has(error.code)) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    const { key, parameters } = usageError(error, commandAt(edges.argv, program));
+    const nearest = /\(Did you mean (?:one of )?([^()]*)\?\)/.exec(error.message)?.[1];
+    say(key, parameters, nearest === undefined ? '' : ` ${message(language, 'cli.rules.nearest', { name: nearest })}`);
+    return EXIT.usage;
+  }
+  const lines = (error instanceof Error ? (error.stack ?? error.message) : String(error)).split('\n');
+  for (const line of lines.slice(1, STACK_LINES_MAX)) edges.stderr.write(`${safeText(line)}\n`);
+  say('cli.error.fault', { text: lines[0]! });
   return EXIT.fault;
 }
 
+const HELP_CODES: ReadonlySet<string> = new Set(['commander.helpDisplayed', 'commander.help', 'commander.version']);
+
+/** The command that a command line reaches: its names, and the first word after them; whether it is only a group of others. */
+interface Reached {
+  readonly command: string;
+  readonly next: string | null;
+  readonly group: boolean;
+}
+
 /** Commander's own errors by their codes, in our words. */
-function explainUsage(
-  error: CommanderError,
-  say: (key: MessageKey, parameters?: Parameters) => void,
-  edges: Edges,
-  program: Command,
-): number {
-  const quoted = /'([^']*)'/.exec(error.message)?.[1] ?? '';
-  const command = commandNamed(edges, program);
+function usageError(error: CommanderError, { command, next, group }: Reached): { key: MessageKey; parameters: Parameters } {
+  const name = /'([^']*)'/.exec(error.message)?.[1] ?? '';
   switch (error.code) {
-    case 'commander.helpDisplayed':
-    case 'commander.help':
-    case 'commander.version':
-      return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     case 'commander.unknownOption':
-      say('cli.error.unknown-option', { name: quoted });
-      break;
+      return { key: 'cli.error.unknown-option', parameters: { name } };
     case 'commander.unknownCommand':
-      say('cli.error.unknown-command', { name: quoted });
-      break;
+      return { key: 'cli.error.unknown-command', parameters: { name } };
     case 'commander.missingArgument':
-      say('cli.error.missing-argument', { name: quoted, command });
-      break;
+      return { key: 'cli.error.missing-argument', parameters: { name, command } };
     case 'commander.optionMissingArgument':
-      say('cli.error.option-value', { name: quoted });
-      break;
+    case 'commander.missingMandatoryOptionValue':
+      return { key: 'cli.error.option-value', parameters: { name } };
     case 'commander.excessArguments':
-      say('cli.error.excess-arguments', { command });
-      break;
+      // A group that has a command of its own for when none is named takes an unknown name for an argument of that one.
+      if (group && next !== null) return { key: 'cli.error.unknown-command', parameters: { name: `${command} ${next}` } };
+      return { key: 'cli.error.excess-arguments', parameters: { command } };
     default:
-      say('cli.error.usage', { text: error.message });
+      return { key: 'cli.error.usage', parameters: { text: error.message } };
   }
-  return EXIT.usage;
 }
 
-function commandNamed(edges: Edges, program: Command): string {
-  return edges.argv.find((word) => program.commands.some((command) => command.name() === word)) ?? '';
-}
-
-/** A value that an option refused, told in our words. */
-export function badValue(error: BadValueError, option: string, value: string, language: Language): CommandError {
-  const expected = message(language, error.expected, { values: error.values });
-  return new CommandError(EXIT.usage, 'cli.error.bad-value', { option, value, expected });
+function commandAt(argv: readonly string[], program: Command): Reached {
+  const names: string[] = [];
+  let at = program;
+  let next: string | null = null;
+  for (const [index, word] of argv.entries()) {
+    if (word.startsWith('-') || argv[index - 1] === '--lang') continue;
+    const child = at.commands.find((command) => command.name() === word);
+    if (child === undefined) {
+      next = word;
+      break;
+    }
+    names.push(word);
+    at = child;
+  }
+  return { command: names.join(' '), next, group: at.commands.length > 0 };
 }

@@ -1,7 +1,7 @@
 import { Command, type Option } from 'commander';
 import { message, type MessageKey } from '../language/message.ts';
 import type { Language } from '../model/text.ts';
-import { addCommonOptions, addOutputOptions, type RawOptions } from './common-options.ts';
+import { addCommonOptions, addOutputOptions, keepOption, languageOption, rulesOption, type RawOptions } from './common-options.ts';
 import type { Edges } from './edges.ts';
 import { packageVersion } from './package-files.ts';
 
@@ -16,6 +16,7 @@ export function buildProgram(edges: Edges, language: Language, exit: (code: numb
   const say = (key: MessageKey): string => message(language, key);
   const program = new Command('mouchard');
   program.description(say('cli.about')).version(packageVersion(), '--version', say('cli.option.version'));
+  program.addOption(languageOption(language));
   addAnalyze(program, edges, language, exit);
   addWatch(program, edges, language, exit);
   addDecode(program, edges, language, exit);
@@ -61,8 +62,8 @@ function addSessions(program: Command, edges: Edges, language: Language, exit: (
   const say = (key: MessageKey): string => message(language, key);
   const sessions = program.command('sessions').description(say('cli.sessions'));
   const add = (name: string, description: MessageKey, formats: readonly string[]): Command => {
-    const command = sessions.command(name).description(say(description));
-    return addOutputOptions(command.option('--store <file>', say('cli.option.store')), language, formats);
+    const command = sessions.command(name, { isDefault: name === 'list' }).description(say(description));
+    return addOutputOptions(command.option(`--store <${say('cli.value.file')}>`, say('cli.option.store')), language, formats);
   };
   const module = () => import('./commands/sessions.ts');
   add('list', 'cli.sessions.list', ['text', 'json']).action(async (raw: RawOptions) =>
@@ -75,8 +76,8 @@ function addSessions(program: Command, edges: Edges, language: Language, exit: (
     .argument('<session...>', say('cli.arg.sessions'))
     .action(async (ids: string[], raw: RawOptions) => exit(await (await module()).remove(edges, language, ids, raw)));
   add('prune', 'cli.sessions.prune', [])
-    .requiredOption('--keep <n>', say('cli.option.keep'))
-    .action(async (raw: RawOptions & { keep: string }) => exit(await (await module()).prune(edges, language, raw)));
+    .addOption(keepOption(language))
+    .action(async (raw: RawOptions & { keep: number }) => exit(await (await module()).prune(edges, language, raw)));
 }
 
 function addRules(program: Command, edges: Edges, language: Language, exit: (code: number) => void): void {
@@ -84,18 +85,12 @@ function addRules(program: Command, edges: Edges, language: Language, exit: (cod
   const rules = program.command('rules').description(say('cli.rules'));
   const add = (name: string, description: MessageKey, formats: readonly string[]): Command => {
     const command = rules.command(name).description(say(description));
-    return addOutputOptions(
-      command.option('--rules <dir>', say('cli.option.rules'), (dir: string, all: string[] = []) => [...all, dir]),
-      language,
-      formats,
-    );
+    return addOutputOptions(command.addOption(rulesOption(language)), language, formats);
   };
   const module = () => import('./commands/rules.ts');
-  add('list', 'cli.rules.list', ['text', 'json']).action(async (raw: RawOptions) =>
-    exit(await (await module()).list(edges, language, raw)),
-  );
-  add('check', 'cli.rules.check', []).action(async (raw: RawOptions) => exit(await (await module()).check(edges, language, raw)));
-  add('test', 'cli.rules.test', []).action(async (raw: RawOptions) => exit(await (await module()).test(edges, language, raw)));
+  add('list', 'cli.rules.list', ['text', 'json']).action(async (raw: RawOptions) => exit(await (await module()).list(language, raw)));
+  add('check', 'cli.rules.check', []).action(async (raw: RawOptions) => exit(await (await module()).check(language, raw)));
+  add('test', 'cli.rules.test', []).action(async (raw: RawOptions) => exit(await (await module()).test(language, raw)));
   add('explain', 'cli.rules.explain', [])
     .argument('<id>', say('cli.arg.rule'))
     .action(async (id: string, raw: RawOptions) => exit(await (await module()).explain(edges, language, id, raw)));
@@ -117,6 +112,10 @@ function dress(command: Command, edges: Edges, language: Language): void {
     const key = headings[title];
     return key === undefined ? title : message(language, key);
   };
+  if (command.commands.length > 0) {
+    command.usage(`[options] [${message(language, 'cli.value.command')}]`);
+    if (command.parent !== null) command.addOption(languageOption(language));
+  }
   command
     .helpOption('-h, --help', message(language, 'cli.option.help'))
     .helpCommand(false)

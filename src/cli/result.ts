@@ -7,7 +7,6 @@ import { renderNdjson } from '../report/ndjson.ts';
 import { renderLines, renderText } from '../report/text.ts';
 import type { CommonOptions } from './common-options.ts';
 import type { Edges } from './edges.ts';
-import { Output } from './output.ts';
 
 /** Lines are wrapped for a reader, not for a wide screen. */
 const COLUMNS_MAX = 100;
@@ -20,14 +19,8 @@ export function colorful({ stdout, env }: Edges): boolean {
   return forced || (stdout.isTTY && env['TERM'] !== 'dumb');
 }
 
-/** Writes a result in one of the forms of `--format` to standard output or to the file of `--output`. */
-export function printResult(snapshot: Snapshot, edges: Edges, language: Language, options: CommonOptions, format: string): void {
-  const output = new Output(options.output);
-  output.write(render(snapshot, edges, language, options, format));
-  output.close();
-}
-
-function render(snapshot: Snapshot, edges: Edges, language: Language, options: CommonOptions, format: string): SafeText {
+/** A result in one of the forms of `--format`. */
+export function renderResult(snapshot: Snapshot, edges: Edges, language: Language, options: CommonOptions, format: string): SafeText {
   switch (format) {
     case 'json':
       return renderJson(snapshot);
@@ -37,9 +30,12 @@ function render(snapshot: Snapshot, edges: Edges, language: Language, options: C
       return renderCsv(snapshot, language);
     case 'lines':
       return renderLines(snapshot, language);
-    default: {
-      const columns = edges.stdout.isTTY ? Math.min(edges.stdout.columns, COLUMNS_MAX) : COLUMNS_DEFAULT;
-      return renderText(snapshot, { language, columns, color: options.color, verbose: options.verbose });
-    }
+    default:
+      return renderText(snapshot, { language, columns: columnsOf(edges), color: options.color, verbose: options.verbose });
   }
+}
+
+/** Columns of the texts on standard output. */
+export function columnsOf({ stdout }: Edges): number {
+  return stdout.isTTY ? Math.min(stdout.columns, COLUMNS_MAX) : COLUMNS_DEFAULT;
 }

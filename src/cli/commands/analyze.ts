@@ -1,21 +1,25 @@
+import { message } from '../../language/message.ts';
 import type { Language } from '../../model/text.ts';
-import type { Snapshot } from '../../model/snapshot.ts';
 import { exitCode } from '../../report/exit-code.ts';
 import { newRun, nothingRead, readAll, type AnalysisParts, type InputsRead } from '../analysis.ts';
 import { commonOptions, type RawOptions } from '../common-options.ts';
 import type { Edges } from '../edges.ts';
 import { Interruption } from '../interruption.ts';
 import { Keeper } from '../keeper.ts';
-import { colorful, printResult } from '../result.ts';
+import { openKnowledge } from '../knowledge-files.ts';
+import { Output } from '../output.ts';
+import { colorful, renderResult } from '../result.ts';
 import { rulePack } from '../rule-pack.ts';
 
 /** `mouchard analyze`: reads the captures, prints what was found, keeps it in the store. */
 export async function analyze(edges: Edges, language: Language, captures: readonly string[], raw: RawOptions): Promise<number> {
   const options = commonOptions(raw, colorful(edges));
   const rules = rulePack(options.rules, language);
+  const knowledge = openKnowledge(options.rules, language);
+  const output = new Output(options.output);
   const interruption = new Interruption();
   const keeper = await Keeper.open(edges, language, options, captures, rules);
-  const parts: AnalysisParts = { edges, language, options, rules, ...keeper.parts };
+  const parts: AnalysisParts = { edges, language, options, rules, knowledge, ...keeper.parts };
   const run = newRun(parts);
   let read: InputsRead;
   try {
@@ -24,9 +28,16 @@ export async function analyze(edges: Edges, language: Language, captures: readon
     keeper.abandon(run.snapshot());
     throw error;
   }
-  const snapshot: Snapshot = run.snapshot();
-  const kept = keeper.finish(snapshot, interruption.exitCode !== null);
-  if (read.read === 0 && interruption.exitCode === null) throw nothingRead();
-  printResult(snapshot, edges, language, options, raw.format ?? 'text');
+  const snapshot = run.snapshot();
+  const interrupted = interruption.exitCode !== null;
+  if (read.read === 0 && !interrupted) {
+    keeper.discard(snapshot);
+    throw nothingRead();
+  }
+  const kept = keeper.finish(snapshot, interrupted);
+  if (interrupted) edges.stderr.write(`${message(language, 'cli.error', { text: message(language, 'cli.interrupted') })}\n`);
+  output.write(renderResult(snapshot, edges, language, options, raw.format ?? 'text'));
+  output.close();
+  keeper.tellWhere();
   return interruption.exitCode ?? exitCode(snapshot, { failOn: options.failOn, flawed: read.flawed, incomplete: !kept });
 }

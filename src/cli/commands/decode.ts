@@ -1,9 +1,10 @@
 import type { Language } from '../../model/text.ts';
 import { observationLine } from '../../report/observation-line.ts';
-import { newRun, readAll, type AnalysisParts } from '../analysis.ts';
+import { newRun, nothingRead, readAll, type AnalysisParts } from '../analysis.ts';
 import { commonOptions, type RawOptions } from '../common-options.ts';
 import { EXIT, type Edges } from '../edges.ts';
 import { Interruption } from '../interruption.ts';
+import { openKnowledge } from '../knowledge-files.ts';
 import { Output, OutputClosed } from '../output.ts';
 
 /** `mouchard decode`: every observation as a line, before any judgement. */
@@ -17,14 +18,16 @@ export async function decode(edges: Edges, language: Language, captures: readonl
     language,
     options,
     rules: null,
+    knowledge: openKnowledge(options.rules, language),
     sink: (sighting) => {
       if (only !== null && sighting.device !== null && !only.has(sighting.device.mac)) return;
       output.line(observationLine(sighting));
     },
   };
   try {
-    const { flawed } = await readAll(newRun(parts), captures, interruption.signal, parts);
+    const { flawed, read } = await readAll(newRun(parts), captures, interruption.signal, parts);
     output.close();
+    if (read === 0 && interruption.exitCode === null) throw nothingRead();
     return interruption.exitCode ?? (flawed ? EXIT.input : EXIT.done);
   } catch (error) {
     if (error instanceof OutputClosed) interruption.stop();

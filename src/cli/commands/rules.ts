@@ -1,16 +1,23 @@
 import { explainRule } from '../../engine/explain-rule.ts';
+import type { Rule } from '../../engine/rule.ts';
 import { runRuleTests } from '../../engine/rule-tests.ts';
-import { message } from '../../language/message.ts';
-import { safeJson, safeText } from '../../language/safe-text.ts';
+import { message, type MessageKey } from '../../language/message.ts';
+import { safeJson, safeText, type SafeText } from '../../language/safe-text.ts';
 import type { Language } from '../../model/text.ts';
+import { Page } from '../../report/page.ts';
 import { CommandError } from '../command-error.ts';
-import type { RawOptions } from '../common-options.ts';
+import { commonOptions, type RawOptions } from '../common-options.ts';
 import { EXIT, type Edges } from '../edges.ts';
+import { openKnowledge } from '../knowledge-files.ts';
 import { Output } from '../output.ts';
+import { colorful, columnsOf } from '../result.ts';
 import { rulePack } from '../rule-pack.ts';
 
+const TEXT_LENGTH_MAX = 4_096;
+const INDENT = 2;
+
 /** `mouchard rules list`: id, severity and title of every rule. */
-export function list(_edges: Edges, language: Language, raw: RawOptions): number {
+export function list(language: Language, raw: RawOptions): number {
   const { rules } = rulePack(raw.rules ?? [], language);
   const output = new Output(raw.output ?? null);
   if (raw.format === 'json') {
@@ -27,24 +34,23 @@ export function list(_edges: Edges, language: Language, raw: RawOptions): number
 }
 
 /** `mouchard rules check`: exit 2 with every problem, or how many rules are valid. */
-export function check(edges: Edges, language: Language, raw: RawOptions): number {
+export function check(language: Language, raw: RawOptions): number {
   const { rules } = rulePack(raw.rules ?? [], language);
-  edges.stdout.write(`${message(language, 'cli.rules.all-valid', { count: rules.length })}\n`);
+  openKnowledge(raw.rules ?? [], language);
+  print(message(language, 'cli.rules.all-valid', { count: rules.length }));
   return EXIT.done;
 }
 
 /** `mouchard rules test`: runs the tests inside the rule files; exit 1 where one fails. */
-export async function test(edges: Edges, language: Language, raw: RawOptions): Promise<number> {
+export async function test(language: Language, raw: RawOptions): Promise<number> {
   const { rules } = rulePack(raw.rules ?? [], language);
   const results = await runRuleTests(rules);
   const failed = results.filter(({ status }) => status === 'failed');
   for (const result of failed) {
-    const text = message(language, 'cli.rules.failed', { rule: result.rule, test: result.test, text: result.message[language] });
-    edges.stdout.write(`${text}\n`);
+    print(message(language, 'cli.rules.failed', { rule: result.rule, test: result.test, text: result.message[language] }));
   }
   const passed = results.filter(({ status }) => status === 'passed').length;
-  const figures = { passed, failed: failed.length, rules: rules.length };
-  edges.stdout.write(`${message(language, 'cli.rules.passed', figures)}\n`);
+  print(message(language, 'cli.rules.passed', { passed, failed: failed.length, rules: rules.length }));
   return failed.length === 0 ? EXIT.done : EXIT.found;
 }
 
@@ -52,20 +58,45 @@ export async function test(edges: Edges, language: Language, raw: RawOptions): P
 export function explain(edges: Edges, language: Language, id: string, raw: RawOptions): number {
   const rule = rulePack(raw.rules ?? [], language).rules.find(({ summary }) => summary.id === id);
   if (rule === undefined) throw new CommandError(EXIT.usage, 'cli.error.no-rule', { rule: id });
-  const explained = explainRule(rule);
-  const { summary } = rule;
-  const lines = [
-    `${summary.title[language]}`,
-    `${summary.id}  ${message(language, `severity.${summary.severity}`)}  ${message(language, `confidence.${summary.confidence}`)}`,
-    '',
-    summary.explanation[language],
-    summary.innocentExplanation[language],
-    summary.advice[language],
-    '',
-    ...explained.logic.map((line) => `${'  '.repeat(line.depth)}${line.text[language]}`),
-    '',
-    ...summary.references,
-  ];
-  for (const line of lines) edges.stdout.write(`${safeText(line, 4_096)}\n`);
+  const { color } = commonOptions(raw, colorful(edges));
+  const page = new Page(columnsOf(edges), color);
+  describeRule(page, rule, language);
+  const output = new Output(null);
+  output.write(page.text());
+  output.close();
   return EXIT.done;
+}
+
+function describeRule(page: Page, rule: Rule, language: Language): void {
+  const { summary } = rule;
+  const say = (key: MessageKey): SafeText => message(language, key);
+  const section = (heading: MessageKey, texts: readonly string[]): void => {
+    if (texts.length === 0) return;
+    page.heading(say(heading));
+    for (const text of texts) page.paragraph(safeText(text, TEXT_LENGTH_MAX), INDENT);
+  };
+  page.paragraph(safeText(summary.title[language], TEXT_LENGTH_MAX), 0, 'strong');
+  const marks = [
+    `severity.${summary.severity}`,
+    `confidence.${summary.confidence}`,
+    `concern.${summary.concern}`,
+    `grade.${summary.grade}`,
+  ] as const;
+  page.paragraph(safeText([summary.id, ...marks.map(say)].join('; '), TEXT_LENGTH_MAX), 0, summary.severity);
+  section('report.label.meaning', [summary.explanation[language]]);
+  section('report.label.innocent', [summary.innocentExplanation[language]]);
+  section('report.label.advice', [summary.advice[language]]);
+  page.heading(say('cli.rules.logic'));
+  for (const { depth, text } of explainRule(rule).logic) page.paragraph(safeText(text[language], TEXT_LENGTH_MAX), INDENT + 2 * depth);
+  section(
+    'report.label.related',
+    summary.clauses.map(({ framework, clause }) => `${framework} ${clause}`),
+  );
+  section('cli.rules.references', summary.references);
+}
+
+function print(text: SafeText): void {
+  const output = new Output(null);
+  output.line(text);
+  output.close();
 }

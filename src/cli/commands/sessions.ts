@@ -9,7 +9,7 @@ import { commonOptions, type RawOptions } from '../common-options.ts';
 import { EXIT, type Edges } from '../edges.ts';
 import { defaultStore, storeFailure } from '../keeper.ts';
 import { Output } from '../output.ts';
-import { colorful, printResult } from '../result.ts';
+import { colorful, renderResult } from '../result.ts';
 
 /** `mouchard sessions list`: the newest first. */
 export function list(edges: Edges, language: Language, raw: RawOptions): Promise<number> {
@@ -29,7 +29,10 @@ export function show(edges: Edges, language: Language, id: string, raw: RawOptio
   return withStore(edges, language, raw, true, (store) => {
     const snapshot = store?.snapshot(sessionNumber(id)) ?? null;
     if (snapshot === null) throw new CommandError(EXIT.usage, 'cli.error.not-found', { session: id });
-    printResult(snapshot, edges, language, commonOptions(raw, colorful(edges)), raw.format ?? 'text');
+    const options = commonOptions(raw, colorful(edges));
+    const output = new Output(options.output);
+    output.write(renderResult(snapshot, edges, language, options, raw.format ?? 'text'));
+    output.close();
     return EXIT.done;
   });
 }
@@ -40,21 +43,19 @@ export function remove(edges: Edges, language: Language, ids: readonly string[],
     const known = new Set((store?.list() ?? []).map((session) => session.id));
     const missing = ids.find((id) => !known.has(sessionNumber(id)));
     if (missing !== undefined) throw new CommandError(EXIT.usage, 'cli.error.not-found', { session: missing });
-    return tellDeleted(edges, language, store?.remove(ids.map(sessionNumber)).length ?? 0);
+    return tellDeleted(language, store?.remove(ids.map(sessionNumber)).length ?? 0);
   });
 }
 
 /** `mouchard sessions prune --keep N`. */
-export function prune(edges: Edges, language: Language, raw: RawOptions & { readonly keep: string }): Promise<number> {
-  if (!/^\d{1,9}$/.test(raw.keep)) {
-    const expected = message(language, 'cli.error.expected.number');
-    throw new CommandError(EXIT.usage, 'cli.error.bad-value', { option: '--keep', value: raw.keep, expected });
-  }
-  return withStore(edges, language, raw, false, (store) => tellDeleted(edges, language, store?.prune({ keep: Number(raw.keep) }).length ?? 0));
+export function prune(edges: Edges, language: Language, raw: RawOptions & { readonly keep: number }): Promise<number> {
+  return withStore(edges, language, raw, false, (store) => tellDeleted(language, store?.prune({ keep: raw.keep }).length ?? 0));
 }
 
-function tellDeleted(edges: Edges, language: Language, count: number): number {
-  edges.stdout.write(`${message(language, 'cli.sessions.deleted', { count })}\n`);
+function tellDeleted(language: Language, count: number): number {
+  const output = new Output(null);
+  output.line(message(language, 'cli.sessions.deleted', { count }));
+  output.close();
   return EXIT.done;
 }
 
@@ -99,5 +100,19 @@ function row(session: SessionSummary, language: Language): ReturnType<typeof mes
 function inJson(session: SessionSummary): Record<string, unknown> {
   const { id, name, state, startedMs, endedMs, tool, rules, captures, devices, destinations, findings, observations, flows } = session;
   const when = (ms: number | null): string | null => (ms === null ? null : new Date(ms).toISOString());
-  return { id, name, state, started: when(startedMs), ended: when(endedMs), tool, rules, captures, devices, destinations, findings, observations, flows };
+  return {
+    id,
+    name,
+    state,
+    started: when(startedMs),
+    ended: when(endedMs),
+    tool,
+    rules,
+    captures,
+    devices,
+    destinations,
+    findings,
+    observations,
+    flows,
+  };
 }

@@ -8,6 +8,7 @@ import { commonOptions, type RawOptions } from '../common-options.ts';
 import { EXIT, type Edges } from '../edges.ts';
 import { Interruption } from '../interruption.ts';
 import { Keeper } from '../keeper.ts';
+import { openKnowledge } from '../knowledge-files.ts';
 import { ReplayFeed } from '../replay-feed.ts';
 import { colorful } from '../result.ts';
 import { rulePack } from '../rule-pack.ts';
@@ -26,13 +27,18 @@ export async function watch(edges: Edges, language: Language, raw: WatchOptions)
 async function replay(edges: Edges, language: Language, raw: WatchOptions, path: string): Promise<number> {
   const options = commonOptions(raw, colorful(edges));
   const rules = rulePack(options.rules, language);
+  const knowledge = openKnowledge(options.rules, language);
   // Nothing may be written beside the screen; what the store says is seen by its result.
   const keeper = await Keeper.open(edges, language, { ...options, quiet: true }, [path], rules);
-  const parts: AnalysisParts = { edges, language, options, rules, ...keeper.parts };
+  const parts: AnalysisParts = { edges, language, options, rules, knowledge, ...keeper.parts };
   const run = newRun(parts);
   const source = openCapture(path);
   const interruption = new Interruption();
-  const feed = new ReplayFeed(() => run.snapshot(), () => source.progress(), edges.now);
+  const feed = new ReplayFeed(
+    () => run.snapshot(),
+    () => source.progress(),
+    edges.now,
+  );
   const { runUi } = await import('../../ui/run-ui.ts');
   let failure: unknown = null;
   const reading = run
