@@ -1,13 +1,16 @@
 import { CAPTURE_BOUNDS, HEADROOM } from './bounds.ts';
 import { packingOf, unreadFormatOf } from './formats.ts';
+import { isK12, K12Reader } from './k12-reader.ts';
+import { isNetmon, NetmonReader } from './netmon-reader.ts';
 import { isPcap, PcapReader } from './pcap-reader.ts';
 import { isPcapng, PcapngReader } from './pcapng-reader.ts';
 import type { RecordReader } from './record-reader.ts';
+import { isSnoop, SnoopReader } from './snoop-reader.ts';
 import { CaptureError } from './source.ts';
 import type { Tally } from './tally.ts';
 
 const MAGIC_LENGTH = 4;
-/** Octets that tell the name of a format that we do not read. */
+/** Octets that tell every format that we know. */
 const NAME_LENGTH = 16;
 /** Pieces in which octets without room in front of them are copied together with what was left of the piece before. */
 const SLICE = 1 << 20;
@@ -81,6 +84,9 @@ export class Feeder {
     if (end - start < MAGIC_LENGTH) return null;
     if (isPcap(block, start)) return new PcapReader(this.tally);
     if (isPcapng(block, start)) return new PcapngReader(this.tally);
+    if (isNetmon(block, start)) return new NetmonReader(this.tally);
+    if (isSnoop(block, start, end)) return new SnoopReader(this.tally);
+    if (isK12(block, start, end)) return new K12Reader(this.tally);
     if (last || end - start >= NAME_LENGTH) return this.refuse(block, start, end, null);
     this.need = NAME_LENGTH;
     return null;

@@ -2,15 +2,10 @@
 const KNOWN: readonly (readonly [name: string, magic: Buffer])[] = [
   ['xz', Buffer.from('fd377a585a00', 'hex')],
   ['bzip2', Buffer.from('BZh', 'latin1')],
-  ['lz4', Buffer.from('04224d18', 'hex')],
   ['zip', Buffer.from('504b0304', 'hex')],
   ['7z', Buffer.from('377abcaf271c', 'hex')],
   ['compress', Buffer.from('1f9d', 'hex')],
-  ['snoop', Buffer.from('snoop\0\0\0', 'latin1')],
   ['btsnoop', Buffer.from('btsnoop\0', 'latin1')],
-  ['netmon', Buffer.from('RTSS', 'latin1')],
-  ['netmon', Buffer.from('GMBU', 'latin1')],
-  ['k12text', Buffer.from('+---------+---', 'latin1')],
   ['ngsniffer', Buffer.from('TRSNIFF data', 'latin1')],
   ['netxray', Buffer.from('XCP\0', 'latin1')],
   ['visual', Buffer.from('\x05VNF', 'latin1')],
@@ -21,13 +16,14 @@ const KNOWN: readonly (readonly [name: string, magic: Buffer])[] = [
   ['ixia', Buffer.from('1c0001ac', 'hex')],
 ];
 
-export type Packing = 'gzip' | 'zstd';
+export type Packing = 'gzip' | 'zstd' | 'lz4';
 
-/** How `buffer[start, end)`, the beginning of a file, is packed (RFC 1952, 2.3.1; RFC 8878, 3.1); null where it is not. */
+/** How `buffer[start, end)`, the beginning of a file, is packed (RFC 1952, 2.3.1; RFC 8878, 3.1; lz4_Frame_format); null where it is not. */
 export function packingOf(buffer: Buffer, start: number, end: number): Packing | null {
   if (end - start >= 2 && buffer[start] === 0x1f && buffer[start + 1] === 0x8b) return 'gzip';
   if (end - start < 4) return null;
   const magic = buffer.readUInt32LE(start);
+  if (magic === 0x184d2204) return 'lz4';
   return magic === 0xfd2fb528 || magic >>> 4 === 0x184d2a5 /* skippable frame */ ? 'zstd' : null;
 }
 

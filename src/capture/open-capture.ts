@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 import { isatty } from 'node:tty';
 import { AheadOctets } from './ahead-octets.ts';
 import { Feeder } from './feeder.ts';
-import { packingOf } from './formats.ts';
+import { type Packing, packingOf } from './formats.ts';
 import { FileOctets, type Octets, StreamOctets, systemCode } from './octets.ts';
 import { CaptureError, type Frame, type Progress, type Source, type SourceReport } from './source.ts';
 import { Tally } from './tally.ts';
@@ -25,7 +25,7 @@ export interface CaptureOptions {
 }
 
 /**
- * A capture file, or standard input for `-`. Its format (pcap or pcapng, bare or packed with gzip or zstd) is told from its
+ * A capture file, or standard input for `-`. Its format (pcap, pcapng, snoop, netmon or k12text, bare or packed with gzip, zstd or lz4) is told from its
  * contents, never from its name. Nothing is opened before `run`.
  */
 export function openCapture(path: string, options: CaptureOptions = {}): Source {
@@ -96,6 +96,7 @@ async function finish(octets: Octets, lead: Lead, feeder: Feeder, unpacker: Unpa
   feeder.finish(octets.failure === null ? (unpacker?.flaw ?? null) : 'capture-read-failed');
 }
 
+const SUFFIXES: Readonly<Record<Packing, string>> = { gzip: '.gz', zstd: '.zst', lz4: '.lz4' };
 /** Octets that tell how a file is packed. */
 const LEAD_LENGTH = 4;
 
@@ -124,7 +125,7 @@ class Lead {
 
   unpacker(sink: (block: Buffer, start: number, end: number) => void): Unpacker | null {
     if (this.packing === null) return null;
-    this.suffix = this.packing === 'gzip' ? '.gz' : '.zst';
+    this.suffix = SUFFIXES[this.packing];
     return unpackerFor(this.packing, sink);
   }
 

@@ -21,7 +21,7 @@ export interface Frame {
 
 /** What a source knows when it has ended. */
 export interface SourceReport {
-  /** `pcap`, `pcapng`, with `.gz` or `.zst` where it was packed. */
+  /** `pcap`, `pcapng`, `snoop`, `netmon`, `k12text`, with `.gz`, `.zst` or `.lz4` where it was packed. */
   readonly format: string;
   /** SHA-256 of the octets as they came (packed file as packed). */
   readonly sha256: string;

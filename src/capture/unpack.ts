@@ -1,6 +1,7 @@
 import { createGunzip, type Gunzip } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import type { Packing } from './formats.ts';
+import { Lz4Unpacker } from './lz4-unpacker.ts';
 import { ZstdFrames } from './zstd-frames.ts';
 
 /** Takes unpacked octets in; what it throws ends the unpacking and is thrown on. */
@@ -17,7 +18,7 @@ export interface Unpacker {
 
 /** An unpacker that gives its octets to `sink` before `push` settles. */
 export function unpackerFor(packing: Packing, sink: Sink): Unpacker {
-  return packing === 'gzip' ? new GzipUnpacker(sink) : new ZstdUnpacker(sink);
+  return packing === 'gzip' ? new GzipUnpacker(sink) : packing === 'zstd' ? new ZstdUnpacker(sink) : new Lz4Unpacker(sink);
 }
 
 /**
