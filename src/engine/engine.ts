@@ -1,11 +1,11 @@
 import type { Budget } from '../model/budget.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
 import { CONFIDENCES, SEVERITIES } from '../model/finding.ts';
-import type { Sighting } from '../model/sighting.ts';
+import type { DeviceFacts, Sighting } from '../model/sighting.ts';
 import type { Notice } from '../model/snapshot.ts';
 import type { Holds } from './compile.ts';
 import { compileCondition } from './compile.ts';
-import { explainCondition } from './explain.ts';
+import { isFactual } from './factual.ts';
 import { FindingDraft } from './finding-draft.ts';
 import { findingKey } from './finding-key.ts';
 import type { Rule } from './rule.ts';
@@ -26,6 +26,22 @@ interface Judge {
   faults: number;
 }
 
+/** The rules of one kind. What some of them say hangs on device and destination alone, and these repeat with every flow. */
+interface Bench {
+  readonly factual: Judge[];
+  readonly others: Judge[];
+  /** By destination facts: for which device facts it holds, and which rules said yes. Facts objects are immutable and shared. */
+  readonly remembered: WeakMap<object, Remembered>;
+}
+
+interface Remembered {
+  readonly device: DeviceFacts | null;
+  readonly said: readonly Judge[];
+}
+
+/** Stands for the facts of no destination. */
+const NOWHERE = {};
+
 export interface EngineOptions {
   /** Called once for each new finding, for a screen that watches. */
   readonly onFinding?: (finding: Finding) => void;
@@ -36,7 +52,7 @@ export interface EngineOptions {
  * A rule that throws loses that verdict, and after a few its place; the run goes on.
  */
 export class Engine {
-  readonly #byKind = new Map<string, Judge[]>();
+  readonly #byKind = new Map<string, Bench>();
   readonly #judges: readonly Judge[];
   readonly #windows = new WindowTable();
   readonly #budget: Budget;
@@ -60,9 +76,9 @@ export class Engine {
       faults: 0,
     }));
     for (const judge of this.#judges) {
-      const ofKind = this.#byKind.get(judge.rule.on);
-      if (ofKind === undefined) this.#byKind.set(judge.rule.on, [judge]);
-      else ofKind.push(judge);
+      const bench = this.#byKind.get(judge.rule.on) ?? { factual: [], others: [], remembered: new WeakMap() };
+      (isFactual(judge.rule.where) ? bench.factual : bench.others).push(judge);
+      this.#byKind.set(judge.rule.on, bench);
     }
   }
 
@@ -73,18 +89,43 @@ export class Engine {
 
   /** Judges one sighting by every rule of its kind. */
   judge(sighting: Sighting): void {
-    const judges = this.#byKind.get(sighting.observation.kind);
-    if (judges === undefined) return;
-    for (const judge of judges) {
-      if (judge.faults >= FAULTS_MAX) continue;
-      try {
-        if (judge.holds(sighting)) this.#hit(judge, sighting);
-      } catch {
-        judge.faults++;
-        this.#faults++;
-      }
-    }
+    const bench = this.#byKind.get(sighting.observation.kind);
+    if (bench === undefined) return;
+    for (const judge of bench.others) if (this.#holds(judge, sighting)) this.#counted(judge, sighting);
+    if (bench.factual.length > 0) for (const judge of this.#said(bench, sighting)) this.#counted(judge, sighting);
     if (this.#opened.length > 0) this.#announce();
+  }
+
+  #counted(judge: Judge, sighting: Sighting): void {
+    try {
+      this.#hit(judge, sighting);
+    } catch {
+      judge.faults++;
+      this.#faults++;
+    }
+  }
+
+  /** A rule that throws says nothing, and after a few times is not asked any more. */
+  #holds(judge: Judge, sighting: Sighting): boolean {
+    if (judge.faults >= FAULTS_MAX) return false;
+    try {
+      return judge.holds(sighting);
+    } catch {
+      judge.faults++;
+      this.#faults++;
+      return false;
+    }
+  }
+
+  /** The factual rules that hold, remembered as long as the facts are the same. */
+  #said(bench: Bench, sighting: Sighting): readonly Judge[] {
+    const { device, destination } = sighting;
+    const key = destination ?? NOWHERE;
+    const known = bench.remembered.get(key);
+    if (known !== undefined && known.device === device) return known.said;
+    const said = bench.factual.filter((judge) => this.#holds(judge, sighting));
+    bench.remembered.set(key, { device, said });
+    return said;
   }
 
   /** The findings so far: worst first, then surest, then earliest. */
@@ -121,7 +162,7 @@ export class Engine {
     const known = judge.drafts.get(key);
     if (known === undefined) this.#open(judge, key, [sighting], 1, at, at, []);
     else {
-      if (known.wantsEvidence) known.addEvidence(sighting, explainCondition(rule.where, sighting));
+      known.addEvidence(sighting, []);
       known.add(1, at, at);
       this.#changed = true;
     }
@@ -135,7 +176,7 @@ export class Engine {
       this.#open(judge, key, hit.sightings, hit.count, hit.first, hit.last, hit.outcomes);
       return;
     }
-    for (const seen of hit.sightings) if (known.wantsEvidence) known.addEvidence(seen, proofOf(judge.rule, seen, hit.outcomes));
+    for (const seen of hit.sightings) known.addEvidence(seen, hit.outcomes);
     known.add(hit.count, hit.first, hit.last);
     this.#changed = true;
   }
@@ -158,9 +199,8 @@ export class Engine {
       this.#notKept += count;
       return;
     }
-    const proofs = sightings.map((seen) => proofOf(judge.rule, seen, outcomes));
-    const draft = new FindingDraft(judge.rule, sightings[0]!, proofs[0]!);
-    for (let at = 1; at < sightings.length; at++) draft.addEvidence(sightings[at]!, proofs[at]!);
+    const draft = new FindingDraft(judge.rule, sightings[0]!, outcomes);
+    for (let at = 1; at < sightings.length; at++) draft.addEvidence(sightings[at]!, outcomes);
     draft.add(count, first, last);
     judge.devices.set(device, ofDevice + 1);
     judge.drafts.set(key, draft);
@@ -168,11 +208,6 @@ export class Engine {
     this.#changed = true;
     if (this.#onFinding !== null) this.#opened.push(draft);
   }
-}
-
-function proofOf(rule: Rule, sighting: Sighting, outcomes: readonly Outcome[]): Outcome {
-  const where = explainCondition(rule.where, sighting);
-  return outcomes.length === 0 ? where : { held: true, because: 'all', parts: [where, ...outcomes] };
 }
 
 function compareFindings(left: Finding, right: Finding): number {

@@ -3,38 +3,46 @@ import type { Evidence, Finding, Outcome } from '../model/finding.ts';
 import { EVIDENCE_MAX } from '../model/finding.ts';
 import type { Micros } from '../model/observation.ts';
 import type { Sighting } from '../model/sighting.ts';
+import { explainCondition } from './explain.ts';
 import { findingId } from './finding-key.ts';
 import type { Rule } from './rule.ts';
 
-/** A finding as it grows over the run; `finding()` gives its picture of the moment. */
+/** An occurrence that is kept as proof, not explained yet: sightings are immutable, so that can wait until somebody looks. */
+interface Pending {
+  readonly sighting: Sighting;
+  /** What a window says of itself; empty for rules without one. */
+  readonly outcomes: readonly Outcome[];
+}
+
+/** A finding as it grows over the run; `finding()` gives its picture of the moment. Explaining is left to that moment. */
 export class FindingDraft {
   readonly #rule: Rule;
-  readonly #id: string;
+  #id: string | null = null;
   readonly #device: DeviceId | null;
   readonly #destination: string | null;
-  readonly #evidence: [Evidence, ...Evidence[]];
+  readonly #pending: [Pending, ...Pending[]];
+  readonly #evidence: Evidence[] = [];
   #count = 0;
   #first: Micros;
   #last: Micros;
 
-  constructor(rule: Rule, sighting: Sighting, because: Outcome) {
+  constructor(rule: Rule, sighting: Sighting, outcomes: readonly Outcome[]) {
     this.#rule = rule;
-    this.#id = findingId(rule, sighting);
     this.#device = rule.per.includes('device') ? ((sighting.device?.mac ?? null) as DeviceId | null) : null;
     this.#destination = rule.per.includes('destination') ? ((sighting.destination?.name ?? null) as string | null) : null;
-    this.#evidence = [evidenceOf(sighting, because)];
+    this.#pending = [{ sighting, outcomes }];
     this.#first = sighting.observation.at;
     this.#last = sighting.observation.at;
   }
 
   /** There is room for more evidence. */
   get wantsEvidence(): boolean {
-    return this.#evidence.length < EVIDENCE_MAX;
+    return this.#pending.length < EVIDENCE_MAX;
   }
 
   /** Adds proof; counting is apart, since only the first occurrences are kept as proof. */
-  addEvidence(sighting: Sighting, because: Outcome): void {
-    if (this.wantsEvidence) this.#evidence.push(evidenceOf(sighting, because));
+  addEvidence(sighting: Sighting, outcomes: readonly Outcome[]): void {
+    if (this.wantsEvidence) this.#pending.push({ sighting, outcomes });
   }
 
   /** Counts occurrences between two moments. */
@@ -45,17 +53,26 @@ export class FindingDraft {
   }
 
   finding(): Finding {
+    for (let at = this.#evidence.length; at < this.#pending.length; at++) {
+      const { sighting, outcomes } = this.#pending[at]!;
+      this.#evidence.push(evidenceOf(sighting, proofOf(this.#rule, sighting, outcomes)));
+    }
     return {
-      id: this.#id,
+      id: (this.#id ??= findingId(this.#rule, this.#pending[0].sighting)),
       rule: this.#rule.summary,
       device: this.#device,
       destination: this.#destination,
       count: this.#count,
       first: this.#first,
       last: this.#last,
-      evidence: [...this.#evidence],
+      evidence: [...this.#evidence] as [Evidence, ...Evidence[]],
     };
   }
+}
+
+function proofOf(rule: Rule, sighting: Sighting, outcomes: readonly Outcome[]): Outcome {
+  const where = explainCondition(rule.where, sighting);
+  return outcomes.length === 0 ? where : { held: true, because: 'all', parts: [where, ...outcomes] };
 }
 
 function evidenceOf(sighting: Sighting, because: Outcome): Evidence {

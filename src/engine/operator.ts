@@ -1,6 +1,6 @@
 import type { Scalar } from '../model/observation.ts';
 import type { AddressRange } from './address-range.ts';
-import { inRange, parseAddress, parseRange } from './address-range.ts';
+import { inRange, addressOctets, parseRange } from './address-range.ts';
 import type { Pattern } from './pattern.ts';
 import { compilePattern } from './pattern.ts';
 import type { FieldTest, FieldType, Operator } from './rule.ts';
@@ -61,7 +61,7 @@ export function patternsOf(test: FieldTest): readonly Pattern[] {
 /** True where the value is an address in one of the blocks of a `cidr`. */
 export function inRangesOf(test: FieldTest, value: Scalar): boolean {
   if (typeof value !== 'string') return false;
-  const address = parseAddress(value);
+  const address = addressOctets(value);
   if (address === null) return false;
   let parsed = ranges.get(test);
   if (parsed === undefined) {

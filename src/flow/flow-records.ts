@@ -111,12 +111,17 @@ export class FlowRecords {
 
   /** The MAC of a side as in the first packet that showed it; null where the link layer has none. */
   mac(slot: number, side: Side): string | null {
-    const at = slot * MAC_WORDS + side * 2;
-    const high = this.macs[at]!;
-    if ((high & MAC_PRESENT) === 0) return null;
-    scratch.writeUInt16BE(high & 0xffff, 0);
-    scratch.writeInt32BE(this.macs[at + 1]!, 2);
-    return formatMac(scratch, 0);
+    return this.writeMac(slot, side, scratch, 0) ? formatMac(scratch, 0) : null;
+  }
+
+  /** Writes the 6 octets of the MAC of a side; false where the link layer has none. */
+  writeMac(slot: number, side: Side, target: Buffer, at: number): boolean {
+    const column = slot * MAC_WORDS + side * 2;
+    const high = this.macs[column]!;
+    if ((high & MAC_PRESENT) === 0) return false;
+    target.writeUInt16BE(high & 0xffff, at);
+    target.writeInt32BE(this.macs[column + 1]!, at + 2);
+    return true;
   }
 
   packets(slot: number, side: Side): number {

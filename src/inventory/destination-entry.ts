@@ -10,6 +10,8 @@ import type { DeviceEntry } from './device-entry.ts';
 
 const ADDRESSES_MAX = 64;
 const PORTS_MAX = 64;
+/** Transports whose endpoints have ports. */
+const PORTED: readonly string[] = ['tcp', 'udp', 'sctp'];
 
 /** Whom one device talks to under one name, while the run goes on. */
 export class DestinationEntry {
@@ -22,8 +24,9 @@ export class DestinationEntry {
   readonly first: AddressEntry;
   /** A broadcast, as its MAC shows. */
   readonly toEverybody: boolean;
-  readonly addresses = new BoundedSet(ADDRESSES_MAX);
-  readonly ports = new BoundedSet(PORTS_MAX);
+  readonly addresses = new BoundedSet(ADDRESSES_MAX, '');
+  /** PORTED index and port in one number each: told for every flow, written out only when shown. */
+  readonly #ports: number[] = [];
   octetsUp = 0;
   octetsDown = 0;
   readonly octetsByClass: number[] = new Array<number>(CONTENT_CLASSES.length).fill(0);
@@ -51,14 +54,24 @@ export class DestinationEntry {
   }
 
   /** A flow found its way here. */
-  attach(nameSource: NameSource, address: string, port: string | null, at: Micros, frame: number): void {
+  attach({ nameSource, far, proto, port, first: at, frame }: FlowView): void {
     this.live += 1;
     if (NAME_SOURCES.indexOf(nameSource) < NAME_SOURCES.indexOf(this.nameSource)) this.nameSource = nameSource;
-    this.addresses.add(address);
-    if (port !== null) this.ports.add(port);
+    this.addresses.add(far.text);
+    const carrier = PORTED.indexOf(proto);
+    if (carrier >= 0) this.#addPort((carrier << 16) | port);
     if (at < this.firstSeen) this.firstSeen = at;
     if (at > this.lastSeen) this.lastSeen = at;
     if (frame < this.firstFrame) this.firstFrame = frame;
+  }
+
+  /** Such as `tcp/443`, in the order of first use. */
+  portTexts(): string[] {
+    return this.#ports.map((known) => `${PORTED[known >> 16]}/${known & 0xffff}`);
+  }
+
+  #addPort(port: number): void {
+    if (!this.#ports.includes(port) && this.#ports.length < PORTS_MAX) this.#ports.push(port);
   }
 
   addPayload(contentClass: ContentClass, octets: number): void {

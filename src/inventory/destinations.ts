@@ -1,4 +1,4 @@
-import type { ContentClass, Destination, Judgement, Party, Scope } from '../model/destination.ts';
+import type { Destination, Judgement, Party, Scope } from '../model/destination.ts';
 import type { Micros } from '../model/observation.ts';
 import type { DestinationFacts } from '../model/sighting.ts';
 import type { Match } from '../knowledge/destination-list.ts';
@@ -12,7 +12,6 @@ import type { DeviceEntry } from './device-entry.ts';
 import type { FlowView } from './flow-view.ts';
 import type { InventoryOptions } from './types.ts';
 
-const PORTED: readonly string[] = ['tcp', 'udp', 'sctp'];
 const NO_ROLES: readonly never[] = [];
 
 /** The destinations of every device. Bounded: past the bound they are judged like the others, but not kept. */
@@ -21,7 +20,8 @@ export class Destinations {
   readonly #addresses: AddressBook;
   readonly #networkResolvers: BoundedSet;
   readonly #region: ReadonlySet<string>;
-  readonly #entries = new Map<string, DestinationEntry>();
+  /** Every destination, in the order of first contact; found by name through its device. */
+  readonly #entries = new Set<DestinationEntry>();
   dropped = 0;
 
   constructor(options: InventoryOptions, addresses: AddressBook, networkResolvers: BoundedSet) {
@@ -36,17 +36,20 @@ export class Destinations {
     const { device } = view;
     if (device === null) return;
     const name = view.name ?? view.far.text;
-    const key = `d${device.id} ${name}`;
-    let entry = this.#entries.get(key) ?? null;
+    const key = keyOf(name);
+    let entry = device.destinations.get(key) ?? null;
     if (entry !== null && entry === view.destination) return;
     this.detach(view);
-    if (entry === null && this.#entries.size < this.#options.budget.destinationsMax)
-      this.#entries.set(key, (entry = this.#create(view, device, name)));
     if (entry === null) {
-      this.dropped += 1;
-      return;
+      if (this.#entries.size >= this.#options.budget.destinationsMax) {
+        this.dropped += 1;
+        return;
+      }
+      entry = this.#create(view, device, name);
+      this.#entries.add(entry);
+      device.destinations.set(key, entry);
     }
-    entry.attach(view.nameSource, view.far.text, PORTED.includes(view.proto) ? `${view.proto}/${view.port}` : null, view.first, view.frame);
+    entry.attach(view);
     if (at > entry.lastSeen) entry.lastSeen = at;
     view.destination = entry;
     this.moveCounts(view, 1);
@@ -59,7 +62,10 @@ export class Destinations {
     this.moveCounts(view, -1);
     view.destination = null;
     entry.live -= 1;
-    if (entry.live + entry.flows === 0) this.#entries.delete(`d${entry.device.id} ${entry.name}`);
+    if (entry.live + entry.flows === 0) {
+      this.#entries.delete(entry);
+      entry.device.destinations.delete(keyOf(entry.name));
+    }
   }
 
   /** What rules may ask. Flows of one destination to one port share the object. */
@@ -85,7 +91,7 @@ export class Destinations {
 
   /** The destinations of the devices that pass, by device, then name. */
   list(passes: (device: DeviceEntry) => boolean): Destination[] {
-    const listed = [...this.#entries.values()].filter((entry) => passes(entry.device));
+    const listed = [...this.#entries].filter((entry) => passes(entry.device));
     return listed.sort((a, b) => compare(a.device.id, b.device.id) || compare(a.name, b.name)).map((entry) => this.#destination(entry));
   }
 
@@ -106,7 +112,7 @@ export class Destinations {
     destination.octetsUp += sign * (view.side === 0 ? originatorOctets : responderOctets);
     destination.octetsDown += sign * (view.side === 0 ? responderOctets : originatorOctets);
     if (counted.last > destination.lastSeen) destination.lastSeen = counted.last;
-    for (const [name, octets] of Object.entries(counted.payload)) destination.addPayload(name as ContentClass, sign * octets);
+    destination.addPayload(counted.content, sign * counted.payload);
   }
 
   #factsOf(view: FlowView, entry: DestinationEntry, device: DeviceEntry, far: AddressEntry): DestinationFacts {
@@ -159,7 +165,7 @@ export class Destinations {
       nameSource: entry.nameSource,
       registrableDomain: entry.registrableDomain,
       addresses: [...entry.addresses],
-      ports: [...entry.ports],
+      ports: entry.portTexts(),
       owner: match?.owner.name ?? null,
       party: relation.party,
       roles: match?.entry.roles ?? NO_ROLES,
@@ -198,6 +204,12 @@ function judgementsOfList(match: Match | null, relation: { readonly party: Party
   judgements.push({ what: 'party', value: relation.party, ...by });
   if (relation.tracker) judgements.push({ what: 'tracker', value: 'true', ...by });
   return judgements;
+}
+
+/** A name as a key: one that reads as a number gets a letter in front, for V8 does not seed the hash of such keys. */
+function keyOf(name: string): string {
+  const first = name.charCodeAt(0);
+  return first < 48 /* 0 */ || first > 57 /* 9 */ || name.includes('.') || name.includes(':') ? name : `n${name}`;
 }
 
 function compare(a: string, b: string): number {

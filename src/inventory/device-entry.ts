@@ -4,6 +4,7 @@ import type { Micros } from '../model/observation.ts';
 import type { DeviceFacts } from '../model/sighting.ts';
 import type { Owner } from '../knowledge/destination-list.ts';
 import { BoundedSet } from './bounded-set.ts';
+import type { DestinationEntry } from './destination-entry.ts';
 
 const CLAIMS_MAX = 16;
 const CLAIM_LENGTH_MAX = 128;
@@ -27,8 +28,10 @@ export class DeviceEntry {
   readonly resolvers = new BoundedSet(RESOLVERS_MAX);
   /** Upper halves of foreign IPv6 addresses seen behind this MAC: more than one betray a router. */
   readonly foreignNetworks = new BoundedSet(NETWORKS_MAX);
-  /** Address (with a letter in front) to the name that this device last asked for and was given it. */
+  /** Address to the name that this device last asked for and was given it. */
   readonly names = new Map<string, string>();
+  /** Whom it talks to, by name (see `keyOf` in destinations.ts). */
+  readonly destinations = new Map<string, DestinationEntry>();
   /** The owner whose device this is, as far as its vendor claims tell. */
   brand: Owner | null = null;
   dnsSeen = false;

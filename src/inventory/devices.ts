@@ -22,6 +22,7 @@ export class Devices {
   readonly #knowledge: Knowledge;
   readonly #budget: Budget;
   readonly #vendorByMac: ReadonlyMap<string, string>;
+  /** By id. Neither a MAC nor `ip:` and an address reads as a number, whose hash would not be seeded. */
   readonly #entries = new Map<string, DeviceEntry>();
   readonly #routers = new Set<string>();
   /** Rises when something was learnt that may place flows differently. */
@@ -41,7 +42,7 @@ export class Devices {
 
   /** The device with this MAC, if it was ever seen. */
   known(mac: string): DeviceEntry | null {
-    return this.#entries.get(`m${mac}`) ?? null;
+    return this.#entries.get(mac) ?? null;
   }
 
   /** The device with this MAC, or with this address where there is no MAC; null where the table is full or nothing names it. */
@@ -49,7 +50,7 @@ export class Devices {
     if (mac === null && (address === null || address.unspecified)) return null;
     if (mac !== null && (mac === NO_MAC || isGroup(mac))) return null;
     const id = mac ?? `ip:${address!.text}`;
-    const known = this.#entries.get(`m${id}`);
+    const known = this.#entries.get(id);
     if (known !== undefined) {
       known.seen(when);
       return known;
@@ -77,7 +78,7 @@ export class Devices {
 
   /** A device that was known by its address only turns out to have a MAC: its flows are placed anew. */
   #forget(device: DeviceEntry): void {
-    this.#entries.delete(`m${device.id}`);
+    this.#entries.delete(device.id);
     this.generation += 1;
   }
 
@@ -108,7 +109,7 @@ export class Devices {
 
   #create(id: string, hasMac: boolean, when: Micros): DeviceEntry {
     const device = new DeviceEntry(id, hasMac, hasMac && isRandomised(id), this.#budget.addressesPerDeviceMax, when);
-    this.#entries.set(`m${id}`, device);
+    this.#entries.set(id, device);
     const user = this.#vendorByMac.get(id);
     if (user !== undefined) this.claim(device, 'vendor', { value: user, source: 'user', confidence: 1, at: when, frame: null });
     const name = hasMac ? this.#knowledge.vendors.vendorOf(id) : null;

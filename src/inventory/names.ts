@@ -30,13 +30,14 @@ export class Names {
 
   /** The name by which this device last got to the address. */
   of(device: DeviceEntry, address: string): string | null {
-    return device.names.get(`a${address}`) ?? null;
+    return device.names.get(address) ?? null;
   }
 
   #keep(device: DeviceEntry, address: string, name: string): void {
-    const key = `a${address}`;
     const { names } = device;
-    if (names.delete(key)) this.#count -= 1;
+    // Asking for the same again is the common case. The order matters only where names may soon have to be forgotten.
+    if (names.get(address) === name && names.size * 2 < this.#perDeviceMax) return;
+    if (names.delete(address)) this.#count -= 1;
     if (names.size >= this.#perDeviceMax) {
       names.delete(names.keys().next().value!);
       this.#count -= 1;
@@ -46,7 +47,7 @@ export class Names {
       this.dropped += 1;
       return;
     }
-    names.set(key, name);
+    names.set(address, name);
     this.#count += 1;
   }
 }

@@ -24,8 +24,9 @@ export interface FlowTotals {
   readonly responderOctets: number;
   readonly packets: number;
   readonly last: Micros;
-  /** Transport payload octets of both directions by class; classes left out count as 0. */
-  readonly payload: Readonly<Partial<Record<ContentClass, number>>>;
+  /** Transport payload octets of both directions, and what they are as far as is known by now. */
+  readonly payload: number;
+  readonly content: ContentClass;
 }
 
 /** What the inventory needs from outside. */

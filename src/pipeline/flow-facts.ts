@@ -31,8 +31,8 @@ export function flowStart(flows: FlowTable, slot: number, texts: AddressText, wi
     orig_port: ports ? flows.port(slot, 0) : null,
     resp_addr: texts.of(scratch, 0, flows.writeAddress(slot, 1, scratch, 0)),
     resp_port: ports ? flows.port(slot, 1) : null,
-    orig_mac: flows.mac(slot, 0),
-    resp_mac: flows.mac(slot, 1),
+    orig_mac: flows.writeMac(slot, 0, scratch, 0) ? texts.mac(scratch, 0) : null,
+    resp_mac: flows.writeMac(slot, 1, scratch, 0) ? texts.mac(scratch, 0) : null,
     community_id: withCommunityId ? flows.communityId(slot) : null,
   };
 }

@@ -291,7 +291,8 @@ export class Pipeline {
       responderOctets: flows.octets(slot, 1),
       packets: flows.packets(slot, 0) + flows.packets(slot, 1),
       last: flows.lastSeen(slot),
-      payload: { [this.#dispatcher.serviceOf(rider)?.content ?? 'unknown']: this.#payload(slot) },
+      payload: this.#payload(slot),
+      content: this.#dispatcher.serviceOf(rider)?.content ?? 'unknown',
     };
   }
 

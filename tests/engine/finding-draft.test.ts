@@ -3,7 +3,8 @@ import { EVIDENCE_MAX } from '../../src/model/finding.ts';
 import { FindingDraft } from '../../src/engine/finding-draft.ts';
 import { ruleOf, sighting } from './fixtures.ts';
 
-const BECAUSE = { held: true, because: 'x', parts: [] };
+/** What a window says of itself. */
+const BECAUSE = [{ held: true, because: 'x', parts: [] }];
 
 describe('finding draft', () => {
   it('keeps the first evidence, the exact count and the outermost moments', () => {
@@ -32,7 +33,7 @@ describe('finding draft', () => {
       at: 5_000_000,
       fields: { has_password: true },
       octets: null,
-      because: BECAUSE,
+      because: { held: true, because: 'all', parts: [expect.anything(), ...BECAUSE] },
     });
     expect(draft.wantsEvidence).toBe(false);
   });

@@ -18,11 +18,17 @@ describe('destination entry', () => {
   };
   const view = new FlowView(facts, new AddressEntry('192.168.1.10', 'lan'), new AddressEntry('5.5.5.5', 'internet'), 100, 7);
 
+  const flow = (source: 'dns' | 'sni', address: string, proto: string, port: number, at: number, frame: number): FlowView => {
+    const other = new FlowView({ ...facts, proto, respPort: port }, view.orig, new AddressEntry(address, 'internet'), at, frame);
+    other.nameSource = source;
+    return other;
+  };
+
   it('widens with each flow, and keeps the strongest source of its name', () => {
     const entry = new DestinationEntry(view, device, 'a.example', { registrableDomain: null, match: null });
-    entry.attach('dns', '5.5.5.5', 'tcp/443', 100, 7);
-    entry.attach('sni', '5.5.5.6', 'tcp/8443', 50, 3);
-    entry.attach('dns', '5.5.5.6', null, 200, 9);
+    entry.attach(flow('dns', '5.5.5.5', 'tcp', 443, 100, 7));
+    entry.attach(flow('sni', '5.5.5.6', 'tcp', 8443, 50, 3));
+    entry.attach(flow('dns', '5.5.5.6', 'icmp', 0, 200, 9));
     expect(entry).toMatchObject({
       id: '00:11:22:00:00:01 a.example',
       nameSource: 'sni',
@@ -31,7 +37,7 @@ describe('destination entry', () => {
       lastSeen: 200,
       firstFrame: 3,
     });
-    expect([[...entry.addresses], [...entry.ports]]).toEqual([
+    expect([[...entry.addresses], entry.portTexts()]).toEqual([
       ['5.5.5.5', '5.5.5.6'],
       ['tcp/443', 'tcp/8443'],
     ]);

@@ -20,7 +20,8 @@ describe('destinations', () => {
       responderOctets: octets * 2,
       packets: octets,
       last: world.at,
-      payload: { text: octets },
+      payload: octets,
+      content: 'text',
     });
     for (const octets of [10, 30, 30]) world.inventory.account(view, totals(octets));
     expect(world.inventory.destinations()[0]).toMatchObject({ flows: 1, octetsUp: 30, octetsDown: 60, octetsByClass: { text: 30 } });

@@ -79,7 +79,7 @@ describe('names of destinations', () => {
     const world = new World();
     const view = world.out('5.5.5.5');
     world.see('tls.client_hello', hello, view);
-    world.end(view, 10, 20, { 'proven-encrypted': 7 });
+    world.end(view, 10, 20, 7, 'proven-encrypted');
     expect(world.inventory.destinations().map((destination) => destination.name)).toEqual(['log.acme.example.com']);
     expect(world.inventory.destinations()[0]).toMatchObject({
       flows: 1,
@@ -132,7 +132,7 @@ describe('which end is the device', () => {
     const early = world.flow([ROUTER, '2a00:1::5'], [LAMP, '2a02:7::a'], 443);
     expect(early.deviceMac).toBe(ROUTER);
     world.end(world.out('5.5.5.5'), 1, 1);
-    world.inventory.account(early, { originatorOctets: 50, responderOctets: 8, packets: 1, last: world.at, payload: { text: 3 } });
+    world.inventory.account(early, { originatorOctets: 50, responderOctets: 8, packets: 1, last: world.at, payload: 3, content: 'text' });
     const ra = {
       lladdr: ROUTER,
       router_lifetime: 1_800,
@@ -144,7 +144,7 @@ describe('which end is the device', () => {
       device: { mac: LAMP, resolvers_known: true },
       destination: { name: '2a00:1::5', country: 'DE', outside_region: false, handed_out_resolver: false },
     });
-    world.end(early, 60, 9, { text: 4 });
+    world.end(early, 60, 9, 4, 'text');
     const lamp = world.inventory.devices().find((device) => device.id === LAMP)!;
     expect([lamp.octetsUp, lamp.octetsDown]).toEqual([10, 61]);
     expect(lamp.addresses).toEqual([LAMP_IP, '2a02:7::a']);

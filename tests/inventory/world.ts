@@ -124,8 +124,8 @@ export class World {
     this.see('dns.answer', { over: 'udp', id: 1, name, type: 'A', rcode: 'NOERROR', answers }, view, 1);
   }
 
-  end(view: FlowView, up: number, down: number, payload: FlowTotals['payload'] = {}): void {
-    this.inventory.flowEnded(view, { originatorOctets: up, responderOctets: down, packets: 2, last: this.at, payload });
+  end(view: FlowView, up: number, down: number, payload = 0, content: FlowTotals['content'] = 'unknown'): void {
+    this.inventory.flowEnded(view, { originatorOctets: up, responderOctets: down, packets: 2, last: this.at, payload, content });
   }
 
   get at(): number {

@@ -26,3 +26,14 @@ describe('AddressText', () => {
     expect(new AddressText().of(Buffer.alloc(16), 0, 16)).toBe('::');
   });
 });
+
+describe('MACs', () => {
+  it('are written as CONTRACT has them, beside addresses with the same octets', () => {
+    const texts = new AddressText();
+    const octets = Buffer.from('02000000000102000000000102000000', 'hex');
+    expect(texts.mac(octets, 0)).toBe('02:00:00:00:00:01');
+    expect(texts.of(octets, 0, 4)).toBe('2.0.0.0');
+    expect(texts.mac(octets, 6)).toBe('02:00:00:00:00:01');
+    expect(texts.mac(octets, 1)).toBe('00:00:00:00:01:02');
+  });
+});
