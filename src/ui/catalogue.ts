@@ -66,7 +66,9 @@ function makeCatalogue(snapshot: Snapshot): Catalogue {
     findings: new Map(snapshot.findings.map((finding) => [finding.id, finding])),
     destinationsOf: grouped(snapshot.destinations, ({ device }) => device),
     findingsOf,
-    findingsAt: grouped(snapshot.findings, ({ device, destination }) => (device === null || destination === null ? null : placeKey(device, destination))),
+    findingsAt: grouped(snapshot.findings, ({ device, destination }) =>
+      device === null || destination === null ? null : placeKey(device, destination),
+    ),
     destinationsAt: new Map(snapshot.destinations.map((destination) => [placeKey(destination.device, destination.name), destination])),
     counts: countSeverities(snapshot.findings),
     countsOf: new Map([...findingsOf].map(([device, findings]) => [device, countSeverities(findings)])),

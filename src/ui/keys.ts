@@ -1,9 +1,8 @@
 /** Keys that are not a character. */
-const NAMED = [
-  'up', 'down', 'left', 'right', 'home', 'end', 'page-up', 'page-down', 'insert', 'delete', 'enter', 'tab', 'back-tab', 'backspace', 'escape', 'f1',
-  'ctrl-c', 'ctrl-d', 'ctrl-l', 'ctrl-u', 'ctrl-z',
-] as const; // prettier-ignore
-export type NamedKey = (typeof NAMED)[number];
+// prettier-ignore
+export type NamedKey =
+  | 'up' | 'down' | 'left' | 'right' | 'home' | 'end' | 'page-up' | 'page-down' | 'insert' | 'delete' | 'enter' | 'tab' | 'back-tab' | 'backspace'
+  | 'escape' | 'f1' | 'ctrl-c' | 'ctrl-d' | 'ctrl-l' | 'ctrl-u' | 'ctrl-z';
 
 /** One key press: a named key, or the character that it writes. */
 export type Key = { readonly name: NamedKey } | { readonly name: 'character'; readonly character: string };
@@ -18,14 +17,25 @@ export interface Decoded {
 const SEQUENCE_MAX = 32;
 
 /** ECMA-48 final octets and DEC VT220 numbers, as xterm, the Linux console and tmux send them; modifiers are ignored. */
-const FINALS: Readonly<Record<string, NamedKey>> = { A: 'up', B: 'down', C: 'right', D: 'left', H: 'home', F: 'end', P: 'f1', Z: 'back-tab' };
+const FINALS: Readonly<Record<string, NamedKey>> = {
+  A: 'up',
+  B: 'down',
+  C: 'right',
+  D: 'left',
+  H: 'home',
+  F: 'end',
+  P: 'f1',
+  Z: 'back-tab',
+};
+// prettier-ignore
 const NUMBERS: Readonly<Record<string, NamedKey>> = {
   '1': 'home', '2': 'insert', '3': 'delete', '4': 'end', '5': 'page-up', '6': 'page-down', '7': 'home', '8': 'end', '11': 'f1',
-}; // prettier-ignore
+};
+// prettier-ignore
 const CONTROLS: Readonly<Record<string, NamedKey>> = {
   '\x03': 'ctrl-c', '\x04': 'ctrl-d', '\x08': 'backspace', '\x09': 'tab', '\x0a': 'enter', '\x0c': 'ctrl-l', '\x0d': 'enter', '\x15': 'ctrl-u',
   '\x1a': 'ctrl-z', '\x7f': 'backspace',
-}; // prettier-ignore
+};
 
 /**
  * Takes apart what the terminal sent in one read: several keys when they come fast, part of one over a slow line.

@@ -132,7 +132,9 @@ function describeFinding(snapshot: Snapshot, finding: Finding, language: Languag
 
 /** In the language of the screen and in English, so that a filter from a guide works everywhere. */
 function severityNames(severity: Severity, language: Language): readonly string[] {
-  return [severity, message(language, `severity.${severity}`), message(language, `severity.letter.${severity}`)].map((name) => name.toLowerCase());
+  return [severity, message(language, `severity.${severity}`), message(language, `severity.letter.${severity}`)].map((name) =>
+    name.toLowerCase(),
+  );
 }
 
 function bySeverity(a: Finding, b: Finding): number {
@@ -147,7 +149,11 @@ function byRisk(snapshot: Snapshot): (a: Destination, b: Destination) => number 
     let value = risks.get(destination.id);
     if (value === undefined) {
       const worst = Math.max(-1, ...findingsAt(snapshot, destination).map(({ rule }) => severityRank(rule.severity)));
-      value = (worst + 1) * 10 + (destination.tracker ? 4 : 0) + (destination.party === 'third' ? 2 : 0) + (destination.scope === 'internet' ? 1 : 0);
+      value =
+        (worst + 1) * 10 +
+        (destination.tracker ? 4 : 0) +
+        (destination.party === 'third' ? 2 : 0) +
+        (destination.scope === 'internet' ? 1 : 0);
       risks.set(destination.id, value);
     }
     return value;

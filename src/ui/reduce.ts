@@ -1,10 +1,11 @@
 import type { DestinationId } from '../model/destination.ts';
 import type { DeviceId } from '../model/device.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import type { UiStatus } from './feed.ts';
 import type { Key, NamedKey } from './keys.ts';
 import { listRows, SORTS } from './lists.ts';
 import * as states from './state.ts';
-import { DEVICE_TABS, LIST_START, SCREENS, type Detail, type Pane, type Screen, type UiState, type UiStatus } from './state.ts';
+import { DEVICE_TABS, LIST_START, SCREENS, type Detail, type Pane, type Screen, type UiState } from './state.ts';
 
 /** How much there is to move in: the rows of the text (a list counts its own), and those that fit on the screen. */
 export interface Extent {
@@ -231,7 +232,10 @@ function withFilter(state: UiState, pane: Extract<Pane, { type: 'list' }>, filte
 function nextSort(state: UiState): UiState {
   const pane = states.paneOf(state);
   if (pane.type !== 'list') return state;
-  return toTop(state, { ...pane, position: { ...pane.position, sort: (pane.position.sort + 1) % SORTS[pane.kind].length, reversed: false } });
+  return toTop(state, {
+    ...pane,
+    position: { ...pane.position, sort: (pane.position.sort + 1) % SORTS[pane.kind].length, reversed: false },
+  });
 }
 
 function reverseSort(state: UiState): UiState {

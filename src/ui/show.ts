@@ -1,3 +1,4 @@
+import { countryName } from '../language/countries.ts';
 import { formatDuration, formatMoment, formatOctets, formatShare } from '../language/format.ts';
 import { formatInteger, isMessageKey, message, type MessageKey, type Parameters } from '../language/message.ts';
 import { safeText, type SafeText } from '../language/safe-text.ts';
@@ -18,6 +19,8 @@ export interface Show {
   /** A string from the network, a file name, a table. */
   foreign(text: string): SafeText;
   text(text: Text): SafeText;
+  /** The name of a country by its ISO 3166-1 code. */
+  country(code: string): SafeText;
   integer(value: number): SafeText;
   octets(octets: number): SafeText;
   share(part: number, whole: number): SafeText;
@@ -33,9 +36,11 @@ export function makeShow(language: Language, ascii: boolean): Show {
     language,
     glyphs: ascii ? ASCII_GLYPHS : UNICODE_GLYPHS,
     say,
-    code: (prefix, code, parameters = {}) => (isMessageKey(prefix + code) ? say((prefix + code) as MessageKey, parameters) : end(safeText(code))),
+    code: (prefix, code, parameters = {}) =>
+      isMessageKey(prefix + code) ? say((prefix + code) as MessageKey, parameters) : end(safeText(code)),
     foreign: (text) => end(safeText(text)),
     text: (text) => end(safeText(text[language].replace(/[ \t\r\n]+/g, ' ').trim(), RULE_TEXT_MAX)),
+    country: (code) => end(safeText(countryName(language, code) ?? code)),
     integer: (value) => end(formatInteger(language, value) as SafeText),
     octets: (octets) => end(formatOctets(language, octets)),
     share: (part, whole) => end(formatShare(language, part, whole)),
@@ -44,10 +49,11 @@ export function makeShow(language: Language, ascii: boolean): Show {
   };
 }
 
+// prettier-ignore
 const REPLACEMENTS: Readonly<Record<string, string>> = {
   '’': "'", '‘': "'", '“': '"', '”': '"', '«': '"', '»': '"', '…': '...', '–': '-', '—': '-', '→': '->', '←': '<-', '›': '>', '·': '-', '×': 'x',
   '≥': '>=', '≤': '<=', 'œ': 'oe', 'Œ': 'OE', 'æ': 'ae', 'ß': 'ss', 'ø': 'o', '°': 'o', '№': 'no', '\u00a0': ' ', '\u202f': ' ',
-}; // prettier-ignore
+};
 
 /** Letters lose their accents, signs become their nearest ASCII ones, anything else a question mark. */
 function asciiOnly(text: SafeText): SafeText {

@@ -2,23 +2,12 @@ import type { DeviceId } from '../model/device.ts';
 import type { DestinationId } from '../model/destination.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
+import type { UiStatus } from './feed.ts';
 import { listRows, type ListKind, type ListQuery } from './lists.ts';
 
 /** The screens, in the order of their keys 1 to 5. */
 export const SCREENS = ['devices', 'destinations', 'findings', 'coverage', 'help'] as const;
 export type Screen = (typeof SCREENS)[number];
-
-/** How the reading of the captures goes. */
-export interface UiStatus {
-  /** Octets of the captures read so far, and in all; null where the end is not known. */
-  readonly octets: number;
-  readonly octetsTotal: number | null;
-  readonly frames: number;
-  readonly framesPerSecond: number | null;
-  readonly done: boolean;
-  /** Why reading stands still; null where it does not. Text that may be shown after escaping. */
-  readonly paused: string | null;
-}
 
 /** Where one is in a list. The cursor stays with its row (`id`) when rows are added; `index` is where it was last. */
 export interface ListPosition {

@@ -35,7 +35,8 @@ export function bodyView(state: UiState, show: Show, width: number, height: numb
   const title = titleRows(state, show, width);
   const pane = paneOf(state);
   const left = Math.max(1, height - title.length);
-  const body = pane.type === 'list' ? listBody(state, pane, show, width, left) : textBody(textRows(state, show, width), pane.scroll, show, left);
+  const body =
+    pane.type === 'list' ? listBody(state, pane, show, width, left) : textBody(textRows(state, show, width), pane.scroll, show, left);
   return { ...body, rows: [...title, ...body.rows] };
 }
 
@@ -45,7 +46,11 @@ function textBody(rows: readonly Row[], scroll: number, show: Show, height: numb
   const page = Math.max(1, height - 1);
   const top = Math.max(0, Math.min(scroll, rows.length - page));
   const position = show.say('ui.position', { first: top + 1, last: Math.min(rows.length, top + page), all: rows.length });
-  return { rows: [...rows.slice(top, top + page), row(span(` ${position}` as SafeText, 'dim'))].slice(0, height), content: rows.length, page };
+  return {
+    rows: [...rows.slice(top, top + page), row(span(` ${position}` as SafeText, 'dim'))].slice(0, height),
+    content: rows.length,
+    page,
+  };
 }
 
 function textRows(state: UiState, show: Show, width: number): readonly Row[] {
@@ -108,7 +113,14 @@ function listBody(state: UiState, pane: ListPane, show: Show, width: number, hei
   return { rows: [title, ...table, ...fill, ...preview], content: rows.length, page };
 }
 
-function listTable(state: UiState, pane: ListPane, rows: readonly unknown[], show: Show, width: number, window: Parameters<typeof tableRows>[4]): readonly Row[] {
+function listTable(
+  state: UiState,
+  pane: ListPane,
+  rows: readonly unknown[],
+  show: Show,
+  width: number,
+  window: Parameters<typeof tableRows>[4],
+): readonly Row[] {
   // Columns and rows are of the same kind: both were chosen by `pane.kind`.
   const columns = COLUMNS[pane.kind](show, state.snapshot, pane.device) as readonly Column<ListItems[ListKind]>[];
   return tableRows(show, columns, rows as readonly ListItems[ListKind][], width, window);

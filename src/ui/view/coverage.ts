@@ -1,8 +1,9 @@
+import { isMessageKey } from '../../language/message.ts';
 import type { SafeText } from '../../language/safe-text.ts';
 import type { CaptureFacts, Coverage, Snapshot } from '../../model/snapshot.ts';
 import { BLANK, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
-import { fact, heading, paragraph } from './prose.ts';
+import { bullet, fact, heading, paragraph } from './prose.ts';
 
 /** What could not be seen, in sentences, most telling first; `warning` where it makes the result incomplete. */
 export interface Remark {
@@ -40,10 +41,13 @@ export function remarks(snapshot: Snapshot, show: Show): readonly Remark[] {
 }
 
 export function remarkRows(show: Show, { text, warning }: Remark, width: number): readonly Row[] {
-  return paragraph(`${warning ? '!' : show.glyphs.dot} ${text}` as SafeText, width, warning ? 'warning' : 'plain');
+  return bullet(warning ? ('!' as SafeText) : show.glyphs.dot, text, width, warning ? 'warning' : 'plain');
 }
 
-function decodedRemarks({ framesRead, framesDecoded, notDecoded, snappedFrames, streamGaps, missingOctets }: Coverage, show: Show): readonly Remark[] {
+function decodedRemarks(
+  { framesRead, framesDecoded, notDecoded, snappedFrames, streamGaps, missingOctets }: Coverage,
+  show: Show,
+): readonly Remark[] {
   const { say } = show;
   const remark = (text: SafeText, warning: boolean): Remark => ({ text, warning });
   const packets = (count: number): SafeText => say('report.count.packets', { count });
@@ -82,8 +86,7 @@ function contentRemarks({ payloadOctets, readableOctets }: Coverage, show: Show)
 }
 
 function counted(show: Show, prefix: string, code: string, count: number): SafeText {
-  const text = show.code(prefix, code, { count });
-  return text === code ? show.say('report.coverage.unknown', { code, count }) : text;
+  return isMessageKey(prefix + code) ? show.code(prefix, code, { count }) : show.say('report.coverage.unknown', { code, count });
 }
 
 function damageText({ name, damage }: CaptureFacts, show: Show): SafeText {

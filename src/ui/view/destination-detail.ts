@@ -17,7 +17,15 @@ export function destinationDetailView(snapshot: Snapshot, destination: Destinati
     ...line('report.label.device', deviceOrId(show, catalogueOf(snapshot).devices, destination.device)),
     ...line('ui.detail.name', say(`name-source.${nameSource}`)),
     ...line('report.label.who', whoText(show, destination)),
-    ...(roles.length === 0 ? [] : line('report.label.purpose', join(roles.map((role) => show.code('role.', role)), ', '))), // prettier-ignore
+    ...(roles.length === 0
+      ? []
+      : line(
+          'report.label.purpose',
+          join(
+            roles.map((role) => show.code('role.', role)),
+            ', ',
+          ),
+        )),
     ...(destination.tracker ? fact(show, say('report.label.tracker'), trackerText(show, destination), width, 'medium') : []),
     ...line('report.label.place', placeText(show, destination)),
     ...line('report.label.content', contentText(show, destination)),
@@ -50,16 +58,21 @@ function placeText(show: Show, { country, asn, asOrg, judgements }: Destination)
   if (country !== null) {
     const source = judgement?.source;
     const key = source === undefined ? 'report.destination.country-plain' : 'report.destination.country';
-    return join([show.say(key, { country, source: source ?? '' }), ...network], '; ');
+    return join([show.say(key, { country: show.country(country), source: source ?? '' }), ...network], '; ');
   }
   const unknown = judgement?.value === 'anycast' ? show.say('report.destination.anycast') : show.say('ui.detail.place-unknown');
   return join([unknown, ...network], '; ');
 }
 
 function contentText(show: Show, destination: Destination): SafeText {
-  const { readable, encrypted, opaque } = contentOctets(destination);
-  const octets = { readable: show.octets(readable), encrypted: show.octets(encrypted), opaque: show.octets(opaque) };
-  return show.say(`report.protection.${protectionOf(destination)}`, octets);
+  const protection = protectionOf(destination);
+  if (protection !== 'mixed') return show.say(`report.protection.${protection}`);
+  const octets = contentOctets(destination);
+  const parts = (['readable', 'encrypted', 'opaque'] as const).filter((part) => octets[part] > 0);
+  return join(
+    parts.map((part) => show.say(`report.protection.part.${part}`, { octets: show.octets(octets[part]) })),
+    ', ',
+  );
 }
 
 function findings(snapshot: Snapshot, destination: Destination, show: Show): readonly Row[] {
@@ -78,7 +91,10 @@ function findings(snapshot: Snapshot, destination: Destination, show: Show): rea
 
 function sources({ judgements }: Destination, show: Show, width: number): readonly Row[] {
   if (judgements.length === 0) return [];
-  return [...heading(show.say('ui.detail.sources')), ...judgements.flatMap((judgement) => fact(show, show.say(`ui.judgement.${judgement.what}`), sourceText(judgement, show), width))];
+  return [
+    ...heading(show.say('ui.detail.sources')),
+    ...judgements.flatMap((judgement) => fact(show, show.say(`ui.judgement.${judgement.what}`), sourceText(judgement, show), width)),
+  ];
 }
 
 function sourceText({ value, source, unreviewed }: Judgement, show: Show): SafeText {

@@ -5,7 +5,7 @@ import { catalogueOf, countSeverities } from '../catalogue.ts';
 import { listRows } from '../lists.ts';
 import { join, row, span, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
-import { countWords, deviceText, partyText, placeText, severityMark } from './marks.ts';
+import { addressOfId, countWords, deviceText, partyText, placeText, severityMark } from './marks.ts';
 import { fact, heading } from './prose.ts';
 
 /** Worst findings and riskiest destinations that the overview names; the other tabs have all. */
@@ -21,7 +21,6 @@ function identity(snapshot: Snapshot, device: Device, show: Show, width: number)
   const { say } = show;
   const counts = catalogueOf(snapshot).countsOf.get(device.id) ?? countSeverities([]);
   const line = (key: Parameters<Show['say']>[0], text: SafeText): readonly Row[] => fact(show, say(key), text, width);
-  const mac = device.randomised ? say('report.device.randomised', { mac: device.mac }) : show.foreign(device.mac);
   const volume = say('report.device.traffic', {
     up: show.octets(device.octetsUp),
     down: show.octets(device.octetsDown),
@@ -33,7 +32,7 @@ function identity(snapshot: Snapshot, device: Device, show: Show, width: number)
     ...claims(show, 'report.label.vendor', device.vendor, width, null),
     ...claims(show, 'report.label.model', device.model, width, null),
     ...claims(show, 'report.label.category', device.category, width, 'device.'),
-    ...line('report.label.mac', mac),
+    ...line('report.label.mac', macText(device, show)),
     ...line('report.label.addresses', foreignList(show, device.addresses)),
     ...(device.dnsServers.length > 0 ? line('report.label.resolvers', foreignList(show, device.dnsServers)) : []),
     ...line('report.label.traffic', volume),
@@ -42,12 +41,23 @@ function identity(snapshot: Snapshot, device: Device, show: Show, width: number)
   ];
 }
 
+function macText({ id, mac, randomised }: Device, show: Show): SafeText {
+  if (addressOfId(id) !== null) return show.say('report.device.no-mac');
+  return randomised ? show.say('report.device.randomised', { mac }) : show.foreign(mac);
+}
+
 function foreignList(show: Show, texts: readonly string[]): SafeText {
   return texts.length === 0 ? show.say('ui.none') : join(texts.map(show.foreign), ', ');
 }
 
 /** Claims may disagree: all are shown, the most believed first, each with who says so. */
-function claims(show: Show, key: Parameters<Show['say']>[0], all: readonly Claim[], width: number, prefix: 'device.' | null): readonly Row[] {
+function claims(
+  show: Show,
+  key: Parameters<Show['say']>[0],
+  all: readonly Claim[],
+  width: number,
+  prefix: 'device.' | null,
+): readonly Row[] {
   return [...all]
     .sort((a, b) => b.confidence - a.confidence)
     .flatMap((claim, i) => fact(show, i === 0 ? show.say(key) : ('' as SafeText), claimText(show, claim, prefix), width));
@@ -88,7 +98,8 @@ function worstFindings(snapshot: Snapshot, device: Device, show: Show): readonly
 
 function riskiest(snapshot: Snapshot, device: Device, show: Show): readonly Row[] {
   const destinations = listRows(snapshot, 'destinations', { device: device.id, filter: '', sort: 0, reversed: false }, show.language);
-  if (destinations.length === 0) return [...heading(show.say('ui.detail.talks')), row(span(` ${show.say('report.device.silent')}` as SafeText))];
+  if (destinations.length === 0)
+    return [...heading(show.say('ui.detail.talks')), row(span(` ${show.say('report.device.silent')}` as SafeText))];
   const rows = destinations.slice(0, RISKIEST_MAX).map((destination) => {
     const owner = destination.owner === null ? '' : `, ${show.foreign(destination.owner)}`;
     const who = ` (${partyText(show, destination)}${owner})`;

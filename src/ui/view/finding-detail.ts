@@ -59,7 +59,7 @@ function destinationText(snapshot: Snapshot, finding: Finding, show: Show): Safe
   if (destination === null) return name;
   const { party, owner, country } = destination;
   const facts = [show.say(`party.${party}`), ...(owner === null ? [] : [show.foreign(owner)])];
-  if (country !== null) facts.push(show.say('report.destination.country-plain', { country }));
+  if (country !== null) facts.push(show.say('report.destination.country-plain', { country: show.country(country) }));
   return `${name} (${join(facts, ', ')})` as SafeText;
 }
 
@@ -96,7 +96,7 @@ function framesText(snapshot: Snapshot, capture: number, frames: readonly number
 
 function clausesText({ rule }: Finding, show: Show): SafeText {
   if (rule.clauses.length === 0) return show.say('ui.none');
-  const clauses = rule.clauses.map(({ framework, clause }) => `${framework} ${clause}`).join(', ');
+  const clauses = rule.clauses.map(({ framework, clause }) => `${show.code('framework.', framework)} ${show.foreign(clause)}`).join(', ');
   return show.say('ui.detail.clauses', { clauses });
 }
 

@@ -1,9 +1,10 @@
 import type { SafeText } from '../../language/safe-text.ts';
 import type { CaptureFacts, Snapshot } from '../../model/snapshot.ts';
 import { cellsOf, cutMiddle } from '../cells.ts';
+import type { UiStatus } from '../feed.ts';
 import { row, span, type Role, type Row, type Span } from '../row.ts';
 import type { Show } from '../show.ts';
-import { SCREENS, type UiState, type UiStatus } from '../state.ts';
+import { SCREENS, type UiState } from '../state.ts';
 
 /** A capture's name is not cut below this; it is left out instead. */
 const NAME_CELLS_MIN = 8;
@@ -21,7 +22,8 @@ export function headerRow(state: UiState, show: Show, width: number): Row {
   const taken = fixed.reduce((sum, { text }) => sum + cellsOf(text), 0);
   for (let kept = progress.length; kept >= 0 && taken + cells(shown) > width; kept -= 1) shown = [...progress.slice(0, kept), ...lost];
   const left = width - taken - cells(shown);
-  if (left >= NAME_CELLS_MIN) name = [span(`${cutMiddle(captureName(snapshot.captures, show), left - 1, show.glyphs.ellipsis)} ` as SafeText)];
+  if (left >= NAME_CELLS_MIN)
+    name = [span(`${cutMiddle(captureName(snapshot.captures, show), left - 1, show.glyphs.ellipsis)} ` as SafeText)];
   return row(...fixed, ...name, ...shown.flatMap((part) => [span(' ' as SafeText), part, span(' ' as SafeText)]));
 }
 
@@ -43,11 +45,14 @@ export function ruleRow(show: Show, width: number): Row {
   return row(span(show.glyphs.rule.repeat(Math.max(0, width)) as SafeText, 'dim'));
 }
 
-export function stateText({ frozen, status }: UiState, { glyphs, say, foreign, share }: Show): { readonly text: SafeText; readonly role: Role } {
+export function stateText(
+  { frozen, status }: UiState,
+  { glyphs, say, foreign, share }: Show,
+): { readonly text: SafeText; readonly role: Role } {
   if (frozen) return { text: `${glyphs.paused} ${say('ui.state.frozen')}` as SafeText, role: 'warning' };
-  if (status.paused !== null) return { text: `${glyphs.paused} ${foreign(status.paused)}` as SafeText, role: 'warning' };
+  if (status.paused !== undefined) return { text: `${glyphs.paused} ${foreign(status.paused)}` as SafeText, role: 'warning' };
   if (status.done) return { text: `${glyphs.done} ${say('ui.state.done')}` as SafeText, role: 'plain' };
-  const how = status.octetsTotal === null ? say('ui.state.reading') : share(status.octets, status.octetsTotal);
+  const how = status.octetsTotal === null ? say('ui.state.reading') : share(status.octetsRead, status.octetsTotal);
   return { text: `${glyphs.reading} ${how}` as SafeText, role: 'plain' };
 }
 
@@ -66,7 +71,7 @@ export function lostParts({ coverage, captures }: Snapshot, { say, share }: Show
 /** The least telling last: it is left out first. */
 function progressParts({ frames, framesPerSecond, done }: UiStatus, { say }: Show): readonly Span[] {
   const parts = [span(say('ui.header.packets', { count: frames }))];
-  if (!done && framesPerSecond !== null) parts.push(span(say('ui.header.rate', { count: Math.round(framesPerSecond) }), 'dim'));
+  if (!done && framesPerSecond > 0) parts.push(span(say('ui.header.rate', { count: Math.round(framesPerSecond) }), 'dim'));
   return parts;
 }
 

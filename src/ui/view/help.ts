@@ -15,8 +15,12 @@ export function helpView(show: Show, width: number): readonly Row[] {
     ...heading(say('ui.help.keys')).slice(1),
     ...keyTable(show).flatMap(([keys, meaning]) => keyRow(show, keys, say(meaning), width)),
     ...heading(say('ui.help.signs')),
-    ...[...SEVERITIES].reverse().map((severity) => row(span(' ' as SafeText), severityMark(show, severity), span(`  ${say(`severity.${severity}`)}` as SafeText))),
-    ...[...CONFIDENCES].reverse().map((confidence) => row(span(` ${show.glyphs.confidence[confidence]}  ${say(`confidence.${confidence}`)}` as SafeText))),
+    ...[...SEVERITIES]
+      .reverse()
+      .map((severity) => row(span(' ' as SafeText), severityMark(show, severity), span(`  ${say(`severity.${severity}`)}` as SafeText))),
+    ...[...CONFIDENCES]
+      .reverse()
+      .map((confidence) => row(span(` ${show.glyphs.confidence[confidence]}  ${say(`confidence.${confidence}`)}` as SafeText))),
     ...PARTIES.flatMap((party) => keyRow(show, say(`ui.party.${party}`), say(`party.${party}`), width)),
     ...keyRow(show, 'T' as SafeText, say('ui.help.tracker'), width),
     ...keyRow(show, 'FR~' as SafeText, say('ui.help.country'), width),
@@ -31,7 +35,10 @@ const KEY_CELLS = 18;
 
 function keyRow(show: Show, keys: SafeText, meaning: SafeText, width: number): readonly Row[] {
   return paragraph(meaning, width - KEY_CELLS - 1, 'plain', '').map((line, i) =>
-    row(span(` ${fit(i === 0 ? keys : ('' as SafeText), KEY_CELLS - 1, show.glyphs.ellipsis)} ` as SafeText, i === 0 ? 'title' : 'plain'), ...line.spans),
+    row(
+      span(` ${fit(i === 0 ? keys : ('' as SafeText), KEY_CELLS - 1, show.glyphs.ellipsis)} ` as SafeText, i === 0 ? 'title' : 'plain'),
+      ...line.spans,
+    ),
   );
 }
 

@@ -21,7 +21,14 @@ function deviceColumns(show: Show, snapshot: Snapshot): readonly Column<Device>[
   return [
     { title: say('ui.column.name'), cells: 15, grow: 3, rank: 0, cell: (device) => span(deviceText(show, device)) },
     { title: say('ui.column.maker'), cells: 14, grow: 2, rank: 3, cell: (device) => span(makerText(show, device)) },
-    { title: say('ui.column.address'), cells: 15, grow: 1, rank: 4, cut: 'middle', cell: ({ addresses }) => span(show.foreign(addresses[0] ?? '')) },
+    {
+      title: say('ui.column.address'),
+      cells: 15,
+      grow: 1,
+      rank: 4,
+      cut: 'middle',
+      cell: ({ addresses }) => span(show.foreign(addresses[0] ?? '')),
+    },
     {
       ...{ title: say('ui.column.findings'), cells: 12, grow: 1, rank: 0 },
       cell: ({ id }) => countMarks(show, countsOf.get(id) ?? countSeverities([])),
@@ -31,7 +38,14 @@ function deviceColumns(show: Show, snapshot: Snapshot): readonly Column<Device>[
       cell: ({ id }) => span(show.integer(destinationsOf.get(id)?.length ?? 0)),
     },
     { title: say('ui.column.sent'), cells: 8, grow: 0, rank: 1, align: 'right', cell: ({ octetsUp }) => span(show.octets(octetsUp)) },
-    { title: say('ui.column.received'), cells: 8, grow: 0, rank: 5, align: 'right', cell: ({ octetsDown }) => span(show.octets(octetsDown)) },
+    {
+      title: say('ui.column.received'),
+      cells: 8,
+      grow: 0,
+      rank: 5,
+      align: 'right',
+      cell: ({ octetsDown }) => span(show.octets(octetsDown)),
+    },
     { title: say('ui.column.last'), cells: 23, grow: 0, rank: 6, cell: ({ lastSeen }) => span(show.moment(lastSeen), 'dim') },
   ];
 }
@@ -44,17 +58,48 @@ function destinationColumns(show: Show, snapshot: Snapshot, device: DeviceId | n
     device !== null
       ? null
       : { title: say('ui.column.device'), cells: 12, grow: 1, rank: 5, cell: (item) => span(deviceOrId(show, devices, item.device)) },
-    { title: say('ui.column.company'), cells: 11, grow: 1, rank: 3, cell: ({ owner }) => span(owner === null ? say('ui.unknown') : show.foreign(owner)) },
     {
-      ...{ title: say('ui.column.party'), cells: 6, grow: 0, rank: 1 },
+      title: say('ui.column.company'),
+      cells: 11,
+      grow: 1,
+      rank: 3,
+      cell: ({ owner }) => span(owner === null ? say('ui.unknown') : show.foreign(owner)),
+    },
+    {
+      ...{ title: say('ui.column.party'), cells: 7, grow: 0, rank: 1 },
       cell: (item) => span(partyText(show, item), item.tracker ? 'medium' : 'plain'),
     },
     { title: say('ui.column.country'), cells: 4, grow: 0, rank: 4, cell: ({ country }) => span(countryText(show, country)) },
     { title: say('ui.column.content'), cells: 10, grow: 0, rank: 2, cell: (item) => protectionCell(show, item) },
-    { title: say('ui.column.findings'), cells: 7, grow: 1, rank: 1, cell: (item) => countMarks(show, countSeverities(findingsAt(snapshot, item))) },
+    {
+      title: say('ui.column.findings'),
+      cells: 7,
+      grow: 1,
+      rank: 1,
+      cell: (item) => countMarks(show, countSeverities(findingsAt(snapshot, item))),
+    },
     { title: say('ui.column.sent'), cells: 8, grow: 0, rank: 3, align: 'right', cell: ({ octetsUp }) => span(show.octets(octetsUp)) },
-    { title: say('ui.column.received'), cells: 8, grow: 0, rank: 6, align: 'right', cell: ({ octetsDown }) => span(show.octets(octetsDown)) },
-    { title: say('ui.column.purpose'), cells: 20, grow: 2, rank: 7, cell: ({ roles }) => span(join(roles.map((role) => say(`role.${role}`)), ', ')) }, // prettier-ignore
+    {
+      title: say('ui.column.received'),
+      cells: 8,
+      grow: 0,
+      rank: 6,
+      align: 'right',
+      cell: ({ octetsDown }) => span(show.octets(octetsDown)),
+    },
+    {
+      title: say('ui.column.purpose'),
+      cells: 20,
+      grow: 2,
+      rank: 7,
+      cell: ({ roles }) =>
+        span(
+          join(
+            roles.map((role) => say(`role.${role}`)),
+            ', ',
+          ),
+        ),
+    },
   ];
   return columns.filter((column) => column !== null);
 }

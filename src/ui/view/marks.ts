@@ -23,27 +23,41 @@ export function countMarks({ glyphs, integer }: Show, counts: SeverityCounts): S
 /** The same in words: `2 high, 4 medium`. */
 export function countWords({ say }: Show, counts: SeverityCounts): SafeText {
   const present = WORST_FIRST.filter((severity) => counts[severity] > 0);
-  return join(present.map((severity) => say(`severity.count.${severity}`, { count: counts[severity] })), ', '); // prettier-ignore
+  return join(
+    present.map((severity) => say(`severity.count.${severity}`, { count: counts[severity] })),
+    ', ',
+  );
 }
 
 /** What a device is called: the name or model that it gives itself; the end of its MAC where it gives none. */
 export function deviceText(show: Show, device: Device): SafeText {
   const name = bestClaim(device.hostname)?.value ?? bestClaim(device.model)?.value;
-  return name === undefined ? show.say('ui.device.nameless', { end: device.mac.slice(-5) }) : show.foreign(name);
+  if (name !== undefined) return show.foreign(name);
+  const address = addressOfId(device.id);
+  return address === null ? show.say('ui.device.nameless', { end: device.mac.slice(-5) }) : show.foreign(address);
+}
+
+/** The address of a device whose MAC is not in the capture; null for one that is known by its MAC. */
+export function addressOfId(id: string): string | null {
+  return id.startsWith('ip:') ? id.slice(3) : null;
 }
 
 /** The device of a finding or destination; its identity where the snapshot has no such device. */
 export function deviceOrId(show: Show, devices: ReadonlyMap<string, Device>, id: string | null): SafeText {
   if (id === null) return show.say('ui.none');
   const device = devices.get(id);
-  return device === undefined ? show.foreign(id) : deviceText(show, device);
+  return device === undefined ? show.foreign(addressOfId(id) ?? id) : deviceText(show, device);
 }
 
 /** What could be made of the content exchanged with a destination. */
 export type Protection = 'none' | 'encrypted' | 'readable' | 'unknown' | 'mixed';
 
 /** Octets that anyone on the way could read, those proven encrypted, and the rest. */
-export function contentOctets({ octetsByClass }: Destination): { readonly readable: number; readonly encrypted: number; readonly opaque: number } {
+export function contentOctets({ octetsByClass }: Destination): {
+  readonly readable: number;
+  readonly encrypted: number;
+  readonly opaque: number;
+} {
   return {
     readable: octetsByClass.text + octetsByClass['structured-binary'] + octetsByClass.media + octetsByClass['proven-compressed'],
     encrypted: octetsByClass['proven-encrypted'],

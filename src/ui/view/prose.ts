@@ -18,6 +18,11 @@ export function paragraph(text: SafeText, width: number, role: Role = 'plain', i
   return wrap(text, width - indent.length).map((line) => row(span(indent as SafeText), span(line, role)));
 }
 
+/** A paragraph behind a mark, its further lines set in under the first. */
+export function bullet(mark: SafeText, text: SafeText, width: number, role: Role = 'plain'): readonly Row[] {
+  return wrap(text, width - 3).map((line, i) => row(span((i === 0 ? ` ${mark} ` : '   ') as SafeText), span(line, role)));
+}
+
 /** A label and what is to be said under it: beside it where there is room, below it where not. */
 export function fact(show: Show, label: SafeText, text: SafeText, width: number, role: Role = 'plain'): readonly Row[] {
   if (width < BESIDE_MIN) return [row(span(label, 'dim')), ...paragraph(text, width, role, '  ')];

@@ -8,7 +8,12 @@ import { lostParts, stateText } from './header.ts';
 import { countMarks } from './marks.ts';
 
 /** What is shown where the terminal is too small for the screens: how the run goes, and how large it would have to be. */
-export function statusCard(state: UiState, show: Show, width: number, needed: { readonly columns: number; readonly rows: number }): readonly Row[] {
+export function statusCard(
+  state: UiState,
+  show: Show,
+  width: number,
+  needed: { readonly columns: number; readonly rows: number },
+): readonly Row[] {
   const { say } = show;
   const { columns, rows, snapshot, status } = state;
   const line = (text: SafeText): Row => row(span(cutEnd(text, width, show.glyphs.ellipsis)));

@@ -29,7 +29,13 @@ const GAP = 1;
 const CURSOR_CELLS = 2;
 
 /** The head and the visible rows of a table: only these are ever put into words, so that the cost depends on the screen alone. */
-export function tableRows<T>(show: Show, columns: readonly Column<T>[], items: readonly T[], width: number, { top, page, cursor }: Window): readonly Row[] {
+export function tableRows<T>(
+  show: Show,
+  columns: readonly Column<T>[],
+  items: readonly T[],
+  width: number,
+  { top, page, cursor }: Window,
+): readonly Row[] {
   const placed = place(columns, width - CURSOR_CELLS);
   const head = placed.flatMap(({ column, cells }) => gap(span(fit(column.title, cells, show.glyphs.ellipsis, column.align), 'dim')));
   const rows = items.slice(top, top + page).map((item, i): Row => {

@@ -1,34 +1,27 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { render, type Instance } from 'ink';
-import type { Snapshot } from '../model/snapshot.ts';
+import { createElement } from 'react';
 import type { Language } from '../model/text.ts';
 import { App } from './app.tsx';
+import type { SnapshotFeed } from './feed.ts';
 import { FrameSink } from './frame-sink.ts';
 import { decodeKeys, type Key } from './keys.ts';
 import { Painter } from './painter.ts';
 import type { Extent } from './reduce.ts';
 import { makeShow, type Show } from './show.ts';
-import { startState, type UiStatus } from './state.ts';
+import { startState } from './state.ts';
 import { Terminal } from './terminal.ts';
 import { UiStore } from './ui-store.ts';
 import { middleHeight, middleView } from './view/screen.ts';
 
-/** Where the screens get what they show. */
-export interface SnapshotFeed {
-  current(): Snapshot;
-  status(): UiStatus;
-  /** Calls the listener when there is something new; returns what ends that. */
-  subscribe(listener: () => void): () => void;
-}
-
-/** Signals that the screens must answer: the terminal has to be given back first, whatever comes. */
-export type UiSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGTSTP' | 'SIGCONT' | 'exit';
+/** What may happen to the process that the screens must answer: the terminal has to be given back first. */
+export type HostEvent = 'SIGTSTP' | 'SIGCONT' | 'exit';
 
 /** The process, as far as the screens need it. */
-export interface UiSignals {
-  on(signal: UiSignal, listener: () => void): unknown;
-  off(signal: UiSignal, listener: () => void): unknown;
+export interface UiHost {
+  on(event: HostEvent, listener: () => void): unknown;
+  off(event: HostEvent, listener: () => void): unknown;
   /** Stops the whole process group until its shell goes on with it (SIGSTOP). */
   stop(): void;
 }
@@ -43,9 +36,10 @@ export interface UiOptions {
   readonly ascii: boolean;
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
-  readonly signals: UiSignals;
-  /** Called once, after the terminal was given back. */
-  readonly onQuit: (reason: QuitReason) => void;
+  /** Ends the screens from outside. */
+  readonly signal: AbortSignal;
+  /** Without it, Ctrl-Z does nothing, and a fault elsewhere in the program leaves the terminal as it is. */
+  readonly host?: UiHost;
 }
 
 /** A new snapshot is shown at most four times a second; keys are answered at once. */
@@ -54,16 +48,16 @@ const COLUMNS_DEFAULT = 80;
 const ROWS_DEFAULT = 24;
 
 /**
- * Shows the screens until the user quits. Resolves after the terminal was given back; rejects with what went wrong, also after that.
+ * Shows the screens until the user quits. Resolves with why, after the terminal was given back; rejects with what went wrong, also after that.
  * `NODE_ENV` must be `production` before this module is loaded: else React keeps a record of every render.
  */
-export function runUi(options: UiOptions): Promise<void> {
+export function runUi(options: UiOptions): Promise<QuitReason> {
   return new Promise((resolve, reject) => new UiRun(options, resolve, reject).start());
 }
 
 class UiRun {
   readonly #options: UiOptions;
-  readonly #resolve: () => void;
+  readonly #resolve: (reason: QuitReason) => void;
   readonly #reject: (error: unknown) => void;
   readonly #terminal: Terminal;
   readonly #painter: Painter;
@@ -79,7 +73,7 @@ class UiRun {
   #feedWaits = false;
   #ended = false;
 
-  constructor(options: UiOptions, resolve: () => void, reject: (error: unknown) => void) {
+  constructor(options: UiOptions, resolve: (reason: QuitReason) => void, reject: (error: unknown) => void) {
     const { stdin, stdout, snapshots, language, ascii } = options;
     this.#options = options;
     this.#resolve = resolve;
@@ -93,7 +87,7 @@ class UiRun {
   }
 
   start(): void {
-    const { stdin, stdout, snapshots, signals, color } = this.#options;
+    const { stdin, stdout, snapshots, signal, host, color } = this.#options;
     const onData = this.#guarded((octets: Buffer) => this.#typed(octets));
     const onResize = this.#guarded(() => this.#resized());
     const onGone = (): void => this.#end('signal');
@@ -102,8 +96,9 @@ class UiRun {
     this.#undo.push(() => stdin.off('data', onData).off('end', onGone).off('error', onGone));
     // The error listener stays: a write that was under way when the terminal went must not end the process.
     this.#undo.push(() => stdout.off('resize', onResize));
-    this.#listen(signals);
+    this.#listen(signal, host);
     this.#undo.push(snapshots.subscribe(() => this.#fed()));
+    if (signal.aborted) return this.#end('signal');
     this.#guarded(() => {
       this.#terminal.enter();
       this.#mount(color);
@@ -114,22 +109,23 @@ class UiRun {
   #mount(color: boolean): void {
     const stdout = this.#sink as unknown as NodeJS.WriteStream;
     const options = { stdout, stdin: this.#options.stdin, debug: true, exitOnCtrlC: false, patchConsole: false };
-    this.#instance = render(<App store={this.#store} shows={this.#shows} color={color} />, options);
+    this.#instance = render(createElement(App, { store: this.#store, shows: this.#shows, color }), options);
     this.#instance.waitUntilExit().catch((error: unknown) => this.#fail(error));
   }
 
-  #listen(signals: UiSignals): void {
-    const answers: Readonly<Record<UiSignal, () => void>> = {
-      SIGINT: () => this.#end('interrupt'),
-      SIGTERM: () => this.#end('signal'),
-      SIGHUP: () => this.#end('signal'),
-      SIGTSTP: () => this.#suspend(),
+  #listen(signal: AbortSignal, host: UiHost | undefined): void {
+    const onAbort = (): void => this.#end('signal');
+    signal.addEventListener('abort', onAbort, { once: true });
+    this.#undo.push(() => signal.removeEventListener('abort', onAbort));
+    if (host === undefined) return;
+    const answers: Readonly<Record<HostEvent, () => void>> = {
+      SIGTSTP: this.#guarded(() => this.#suspend()),
       SIGCONT: this.#guarded(() => this.#resume()),
       exit: () => this.#terminal.leave(),
     };
-    for (const [signal, answer] of Object.entries(answers) as [UiSignal, () => void][]) {
-      signals.on(signal, answer);
-      this.#undo.push(() => signals.off(signal, answer));
+    for (const [event, answer] of Object.entries(answers) as [HostEvent, () => void][]) {
+      host.on(event, answer);
+      this.#undo.push(() => host.off(event, answer));
     }
   }
 
@@ -201,8 +197,10 @@ class UiRun {
   }
 
   #suspend(): void {
+    const { host } = this.#options;
+    if (host === undefined) return;
     this.#terminal.leave();
-    this.#options.signals.stop();
+    host.stop();
   }
 
   #resume(): void {
@@ -214,8 +212,7 @@ class UiRun {
   #end(reason: QuitReason): void {
     if (this.#ended) return;
     this.#giveBack();
-    this.#options.onQuit(reason);
-    this.#resolve();
+    this.#resolve(reason);
   }
 
   #fail(error: unknown): void {

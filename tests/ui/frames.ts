@@ -1,0 +1,41 @@
+import type { SafeText } from '../../src/language/safe-text.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { Language } from '../../src/model/text.ts';
+import type { UiStatus } from '../../src/ui/feed.ts';
+import type { Key, NamedKey } from '../../src/ui/keys.ts';
+import { reduce } from '../../src/ui/reduce.ts';
+import type { Row } from '../../src/ui/row.ts';
+import { makeShow } from '../../src/ui/show.ts';
+import { startState, type UiState } from '../../src/ui/state.ts';
+import { footView, headView, measure, middleView, smallView } from '../../src/ui/view/screen.ts';
+import { aSnapshot } from '../builders/snapshot.ts';
+
+export const DONE: UiStatus = { octetsRead: 8_100_000, octetsTotal: 8_100_000, frames: 4_400, framesPerSecond: 0, done: true };
+export const english = makeShow('en', false);
+export const french = makeShow('fr', false);
+
+export const safe = (text: string): SafeText => text as SafeText;
+
+export function aState(more: Partial<UiState> = {}, snapshot: Snapshot = aSnapshot(), language: Language = 'en'): UiState {
+  return { ...startState(language, 80, 24, snapshot, DONE), ...more };
+}
+
+/** The state after keys: names of keys, or single characters. */
+export function press(state: UiState, ...keys: readonly (NamedKey | (string & {}))[]): UiState {
+  return keys.reduce((before, name) => {
+    const { content, page } = middleView(before, makeShow(before.language, false));
+    const key: Key = [...name].length === 1 ? { name: 'character', character: name } : { name: name as NamedKey };
+    return reduce(before, { type: 'key', key, extent: { content, page } });
+  }, state);
+}
+
+export function textOf(rows: readonly Row[]): string {
+  return rows.map(({ spans }) => spans.map(({ text }) => text).join('')).join('\n');
+}
+
+/** All that a state shows, without colours. */
+export function screenText(state: UiState, ascii = false): string {
+  const show = makeShow(state.language, ascii);
+  if (measure(state).small) return textOf(smallView(state, show));
+  return textOf([...headView(state, show), ...middleView(state, show).rows, ...footView(state, show)]);
+}

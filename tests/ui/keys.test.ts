@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { decodeKeys } from '../../src/ui/keys.ts';
+
+const namesOf = (octets: string): readonly string[] => decodeKeys(octets).keys.map((key) => (key.name === 'character' ? key.character : key.name));
+
+describe('keys', () => {
+  it.each([
+    ['j', ['j']],
+    ['jjk', ['j', 'j', 'k']],
+    ['é', ['é']],
+    ['👩', ['👩']],
+    ['\x1b', ['escape']],
+    ['\x1b\x1b', ['escape', 'escape']],
+    ['\x1b[A', ['up']],
+    ['\x1b[B\x1b[B\x1bOB', ['down', 'down', 'down']],
+    ['\x1b[1;5A', ['up']],
+    ['\x1b[5~\x1b[6~', ['page-up', 'page-down']],
+    ['\x1b[H\x1b[F\x1b[1~\x1b[4~', ['home', 'end', 'home', 'end']],
+    ['\x1bOP\x1b[11~\x1b[[A', ['f1', 'f1', 'f1']],
+    ['\x1b[Z\t', ['back-tab', 'tab']],
+    ['\r\n', ['enter', 'enter']],
+    ['\x7f\x08', ['backspace', 'backspace']],
+    ['\x03\x1a\x0c\x15\x04', ['ctrl-c', 'ctrl-z', 'ctrl-l', 'ctrl-u', 'ctrl-d']],
+    ['\x01\x02', []],
+    ['\x1bq', []],
+    ['\x1b[?1;2c', []],
+    ['\x1b[<0;1;1M', []],
+    ['\x1b[99~x', ['x']],
+  ])('%j', (octets, names) => {
+    expect(namesOf(octets)).toEqual(names);
+    expect(decodeKeys(octets).rest).toBe('');
+  });
+
+  it.each(['\x1b[', '\x1b[1;', '\x1bO', '\x1b[['])('waits for the rest of %j', (start) => {
+    expect(decodeKeys(`j${start}`)).toEqual({ keys: [{ name: 'character', character: 'j' }], rest: start });
+  });
+
+  it('does not wait for ever', () => {
+    expect(decodeKeys(`\x1b[${'1'.repeat(100)}`).rest).toBe('');
+    expect(namesOf('\x1b[12\x03')).toEqual(['ctrl-c']);
+  });
+});
