@@ -13,7 +13,7 @@ export const ENOUGH = -1;
 
 /**
  * Returned by `data`: from here on the stream speaks another protocol (STARTTLS, CONNECT, a proxy's answer). This session is over and
- * whatever either side sends next is shown to the probes anew.
+ * whatever either side sends next is shown to the probes anew. Of datagrams, the one just offered is the first of the other protocol.
  */
 export const SWITCH = -2;
 

@@ -1,6 +1,6 @@
 import { formatIpv4, formatIpv6 } from '../bytes/address.ts';
 import { u16, u32 } from '../bytes/read.ts';
-import { dissector, type Emit } from './dissector.ts';
+import { dissector, type Emit, SWITCH } from './dissector.ts';
 import { textOrNull } from './wire/text.ts';
 
 // RFC 8489, 5 and 14: https://www.rfc-editor.org/rfc/rfc8489#section-5; TURN: RFC 8656.
@@ -36,11 +36,17 @@ export const stun = dissector({
   open: (emit) => ({
     data({ buffer, start, end }) {
       if (isMessage(buffer, start, end)) readMessage(buffer, start, end, emit);
+      else if (isDtls(buffer, start, end)) return SWITCH;
       return end - start;
     },
     gap() {},
   }),
 });
+
+/** Media over the way that STUN has found begin with a DTLS handshake, told by its first octets: RFC 7983, 7. */
+function isDtls(b: Buffer, start: number, end: number): boolean {
+  return end - start > 2 && b[start]! >= 20 && b[start]! <= 63 && b[start + 1] === 0xfe;
+}
 
 /** Two zero bits, the cookie, and a length that fits: RFC 8489, 6.3. */
 function isMessage(b: Buffer, start: number, end: number): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { stun } from '../../src/protocols/stun.ts';
+import { Drive } from '../builders/drive.ts';
 import { hex } from '../builders/packet.ts';
 import { saidTo, saidToFile, verdictOn } from '../builders/said-by.ts';
 
@@ -12,6 +13,15 @@ function message(type: string, attributes = '', id = 'b7e7a701bc34d686fa87dfae')
 }
 
 describe('stun', () => {
+  it('gives the flow over to the DTLS handshake that follows', () => {
+    const flow = new Drive(stun, [50_000, 19_302]);
+    flow.data(0, message('0001'));
+    flow.data(0, hex('80 60 0001 00000000 00000000'));
+    expect(flow.switched).toBe(false);
+    flow.data(0, hex('16 fefd 0000 000000000000 0001 01'));
+    expect(flow.switched).toBe(true);
+  });
+
   it('reads a question and the address told', () => {
     expect(saidToFile(stun, 'stun/binding').map(({ fields }) => fields)).toMatchObject([
       { class: 'request', method: 'binding', software: 'Toy 1.0', mapped_addr: null, has_username: false },

@@ -2,10 +2,19 @@ import { BodyReader } from './body.ts';
 
 /** Octets of an unfinished head that are kept in case its end is lost. */
 const CUT_HEAD_MAX = 2_048;
-const EMPTY_LINE = Buffer.from('\r\n');
+/** Closes a line that was cut, and the head. */
+const END_OF_HEAD = '\r\n\r\n';
+/** What a request line was cut behind: its method, a blank, and something of its target. */
+const CUT_REQUEST = /^([A-Z-]{1,16} [^ \r\n]+)/;
 
 /** What a direction carries; told by its first head, or by the other direction's. */
 export type Role = 'unknown' | 'request' | 'response';
+
+/** A head whose end is lost, closed so that it can be read; the version in it is made up where the capture does not reach it. */
+export interface CutHead {
+  readonly octets: Buffer;
+  readonly versionKnown: boolean;
+}
 
 /** One direction: at a head, in a body, or lost after a gap. */
 export class Half {
@@ -29,10 +38,12 @@ export class Half {
     this.#keptLength = wanted;
   }
 
-  /** Forgets the unfinished head; gives its whole lines, closed by an empty one, where there are any. */
-  dropHead(): Buffer | null {
-    const lines = this.#keptLength === 0 ? -1 : this.#kept!.lastIndexOf(0x0a, this.#keptLength - 1);
-    const head = lines === -1 ? null : Buffer.concat([this.#kept!.subarray(0, lines + 1), EMPTY_LINE]);
+  /**
+   * Forgets the unfinished head; gives its lines, closed by an empty one, where there are any. Of the line that was cut, the target
+   * of a request and the name of its host stay as far as they go, everything else is left out.
+   */
+  dropHead(): CutHead | null {
+    const head = this.#keptLength === 0 ? null : closed(this.#kept!.latin1Slice(0, this.#keptLength));
     this.searched = 0;
     this.#keptLength = 0;
     return head;
@@ -43,4 +54,17 @@ export class Half {
     this.searched = 0;
     this.#keptLength = 0;
   }
+}
+
+function closed(text: string): CutHead | null {
+  const lineStart = text.lastIndexOf('\n') + 1;
+  const cut = text.slice(lineStart);
+  if (lineStart > 0) {
+    const isHost = /^host:[ \t]*[^ \t\r]/i.test(cut);
+    const head = isHost ? `${text.trimEnd()}${END_OF_HEAD}` : `${text.slice(0, lineStart)}\r\n`;
+    return { octets: Buffer.from(head, 'latin1'), versionKnown: true };
+  }
+  const request = CUT_REQUEST.exec(cut)?.[1];
+  if (request === undefined) return null;
+  return { octets: Buffer.from(`${request} HTTP/1.1${END_OF_HEAD}`, 'latin1'), versionKnown: false };
 }

@@ -7,7 +7,8 @@ export interface ParsedHead {
   readonly method: string | null;
   readonly target: string;
   readonly status: number;
-  readonly version: string;
+  /** Null where the capture does not reach it. */
+  readonly version: string | null;
   /** Names as sent and values by turns. */
   readonly headers: readonly string[];
   /** Several Content-Length headers that differ: the parser refuses these, and so do most servers. */

@@ -2,9 +2,10 @@
 export const observes = {
   'http.request': {
     method: 'string',
+    /** Where `head_cut`, host and target end where the capture does. */
     host: 'string?',
     target: 'string',
-    version: 'string',
+    version: 'string?',
     user_agent: 'string?',
     content_type: 'string?',
     content_length: 'number?',

@@ -71,11 +71,11 @@ export class HttpSession implements Session {
 
   /** A request whose head's end was never captured still says whom it asked for what. */
   #emitCutHead(half: Half): void {
-    const octets = half.dropHead();
-    if (octets === null || half.state !== 'head' || startsLike(octets, 0, octets.length) !== 'request') return;
-    const head = parseRequestHead(octets, 0, octets.length);
+    const cut = half.dropHead();
+    if (cut === null || half.state !== 'head' || startsLike(cut.octets, 0, cut.octets.length) !== 'request') return;
+    const head = parseRequestHead(cut.octets, 0, cut.octets.length);
     if (head === null) return;
-    this.#peek = new Peek(head, factsOf(head), true);
+    this.#peek = new Peek(cut.versionKnown ? head : { ...head, version: null }, factsOf(head), true);
     this.#emitPending();
   }
 
@@ -187,7 +187,7 @@ export class HttpSession implements Session {
     const request = this.#answered(interim);
     this.#emit('http.response', {
       status: head.status,
-      version: head.version,
+      version: head.version ?? '',
       server: facts.server,
       content_type: facts.contentType,
       content_length: facts.contentLength,

@@ -1,4 +1,6 @@
-import { createCipheriv, createDecipheriv, createHmac } from 'node:crypto';
+import { createDecipheriv } from 'node:crypto';
+import { encryptBlock } from '../wire/aes128.ts';
+import { expandLabel, HmacKey, label, type Label } from '../wire/hkdf.ts';
 import type { LongHeader } from './packet.ts';
 import type { QuicVersion } from './versions.ts';
 
@@ -9,34 +11,85 @@ export interface InitialKeys {
   readonly headerProtection: Buffer;
 }
 
+type Side = 'client' | 'server';
+
+const KEY_LENGTH = 16;
+const IV_LENGTH = 12;
+const SECRET_LENGTH = 32;
 const TAG_LENGTH = 16;
 const SAMPLE_LENGTH = 16;
 const PACKET_NUMBER_LENGTH_MAX = 4;
+/** Headers are longer where they carry a long token only. */
+const ASSOCIATED_ROOM = 256;
 
-const hmac = (key: Buffer, ...parts: readonly Buffer[]): Buffer => {
-  const h = createHmac('sha256', key);
-  for (const part of parts) h.update(part);
-  return h.digest();
-};
+const SIDES = { client: label('client in', SECRET_LENGTH), server: label('server in', SECRET_LENGTH) } as const;
 
-/** HKDF-Expand-Label (RFC 8446, section 7.1) for at most one block of SHA-256: all that Initial keys ask for. */
-function expandLabel(secret: Buffer, label: string, length: number): Buffer {
-  const text = Buffer.from(`tls13 ${label}`, 'latin1');
-  const info = Buffer.concat([Buffer.from([0, length, text.length]), text, Buffer.from([0 /* no context */, 1 /* first block */])]);
-  return hmac(secret, info).subarray(0, length);
+/** What a version alone decides of its keys. */
+interface Schedule {
+  readonly salt: HmacKey;
+  readonly key: Label;
+  readonly iv: Label;
+  readonly headerProtection: Label;
+}
+
+/** By salt: there are as many as versions that are known, whatever numbers packets name. */
+const schedules = new Map<Buffer, Schedule>();
+
+/** Reused: one packet is opened at a time. */
+const secret = new Uint8Array(SECRET_LENGTH);
+const mask = new Uint8Array(SAMPLE_LENGTH);
+const nonce = Buffer.alloc(IV_LENGTH);
+const associatedRoom = Buffer.alloc(ASSOCIATED_ROOM);
+
+function scheduleOf(version: QuicVersion): Schedule {
+  const known = schedules.get(version.salt);
+  if (known !== undefined) return known;
+  const schedule = {
+    salt: new HmacKey(version.salt, 0, version.salt.length),
+    key: label(`${version.label}key`, KEY_LENGTH),
+    iv: label(`${version.label}iv`, IV_LENGTH),
+    headerProtection: label(`${version.label}hp`, KEY_LENGTH),
+  };
+  schedules.set(version.salt, schedule);
+  return schedule;
 }
 
 /**
- * The keys of a side's Initial packets, from the destination connection id of the client's first one (RFC 9001, section 5.2).
- * Everybody on the path can derive them: they protect against accidents, not against readers.
+ * What the keys of a connection's Initial packets come from: the destination connection id of the client's first one (RFC 9001,
+ * section 5.2). Everybody on the path can derive them: they protect against accidents, not against readers.
+ * Each side's keys are worked out when they are first asked for.
  */
-export function initialKeys(version: QuicVersion, connectionId: Buffer, side: 'client' | 'server'): InitialKeys {
-  const secret = expandLabel(hmac(version.salt, connectionId), `${side} in`, 32);
-  return {
-    key: expandLabel(secret, `${version.label}key`, 16),
-    iv: expandLabel(secret, `${version.label}iv`, 12),
-    headerProtection: expandLabel(secret, `${version.label}hp`, 16),
-  };
+export class InitialSecret {
+  readonly #schedule: Schedule;
+  readonly #secret: HmacKey;
+  #client: InitialKeys | null = null;
+  #server: InitialKeys | null = null;
+
+  /** From `b[start, end)`, a connection id. */
+  constructor(version: QuicVersion, b: Buffer, start: number, end: number) {
+    this.#schedule = scheduleOf(version);
+    this.#schedule.salt.sign(b, start, end, secret, 0, SECRET_LENGTH);
+    this.#secret = new HmacKey(secret, 0, SECRET_LENGTH);
+  }
+
+  /** The keys of one side. */
+  keys(side: Side): InitialKeys {
+    return side === 'client' ? (this.#client ??= this.#derive('client')) : (this.#server ??= this.#derive('server'));
+  }
+
+  #derive(side: Side): InitialKeys {
+    expandLabel(this.#secret, SIDES[side], secret, 0);
+    const own = new HmacKey(secret, 0, SECRET_LENGTH);
+    const all = Buffer.allocUnsafe(KEY_LENGTH + IV_LENGTH + KEY_LENGTH);
+    expandLabel(own, this.#schedule.key, all, 0);
+    expandLabel(own, this.#schedule.iv, all, KEY_LENGTH);
+    expandLabel(own, this.#schedule.headerProtection, all, KEY_LENGTH + IV_LENGTH);
+    return {
+      key: all.subarray(0, KEY_LENGTH),
+      iv: all.subarray(KEY_LENGTH, KEY_LENGTH + IV_LENGTH),
+      headerProtection: all.subarray(KEY_LENGTH + IV_LENGTH),
+    };
+  }
 }
 
 /**
@@ -47,27 +100,32 @@ export function openInitial(b: Buffer, header: LongHeader, keys: InitialKeys): B
   const { start, numberAt, end } = header;
   const sampleAt = numberAt + PACKET_NUMBER_LENGTH_MAX;
   if (sampleAt + SAMPLE_LENGTH > end) return null;
-  const ecb = createCipheriv('aes-128-ecb', keys.headerProtection, null);
-  const mask = ecb.update(b.subarray(sampleAt, sampleAt + SAMPLE_LENGTH));
+  encryptBlock(keys.headerProtection, b, sampleAt, mask);
   const first = b[start]! ^ (mask[0]! & 0x0f);
   const numberLength = (first & 3) + 1;
+  const bodyAt = numberAt + numberLength;
+  if (end - TAG_LENGTH < bodyAt) return null;
 
-  const associated = Buffer.from(b.subarray(start, numberAt + numberLength));
+  const length = bodyAt - start;
+  const associated = length <= ASSOCIATED_ROOM ? associatedRoom.subarray(0, length) : Buffer.allocUnsafe(length);
+  b.copy(associated, 0, start, bodyAt);
   associated[0] = first;
-  const nonce = Buffer.from(keys.iv);
+  nonce.set(keys.iv);
   for (let i = 0; i < numberLength; i += 1) {
     const at = numberAt - start + i;
     associated[at]! ^= mask[i + 1]!;
     // The number is short and starts at 0 in each connection: its upper octets are zeros.
-    nonce[nonce.length - numberLength + i]! ^= associated[at]!;
+    nonce[IV_LENGTH - numberLength + i]! ^= associated[at]!;
   }
-  const tagAt = end - TAG_LENGTH;
-  const bodyAt = numberAt + numberLength;
-  if (tagAt < bodyAt) return null;
-  const gcm = createDecipheriv('aes-128-gcm', keys.key, nonce);
+  return unsealed(keys.key, associated, b.subarray(bodyAt, end - TAG_LENGTH), b.subarray(end - TAG_LENGTH, end));
+}
+
+/** AES-128-GCM under `key` and `nonce`; null where the tag says that anything was changed. Native: a whole datagram is worth its set-up. */
+function unsealed(key: Buffer, associated: Buffer, body: Buffer, tag: Buffer): Buffer | null {
+  const gcm = createDecipheriv('aes-128-gcm', key, nonce);
   gcm.setAAD(associated);
-  gcm.setAuthTag(b.subarray(tagAt, end));
-  const payload = gcm.update(b.subarray(bodyAt, tagAt));
+  gcm.setAuthTag(tag);
+  const payload = gcm.update(body);
   try {
     gcm.final();
   } catch {

@@ -9,8 +9,7 @@ import { readServerHello } from '../tls/server-hello.ts';
 import { CryptoStream } from './crypto-stream.ts';
 import type { FrameReader } from './frames.ts';
 import { readFrames } from './frames.ts';
-import type { InitialKeys } from './keys.ts';
-import { initialKeys, openInitial } from './keys.ts';
+import { InitialSecret, openInitial } from './keys.ts';
 import { LongHeader } from './packet.ts';
 import type { quicVocabulary } from './vocabulary.ts';
 import { quicVersionName } from './versions.ts';
@@ -78,8 +77,8 @@ class QuicSession implements Session {
   private client: Side | null = null;
   /** What the keys come from: the destination connection id of the client's first Initial. */
   private connectionId: Buffer | null = null;
-  private keysVersion = 0;
-  private readonly keys: [InitialKeys | null, InitialKeys | null] = [null, null];
+  private secretVersion = 0;
+  private secret: InitialSecret | null = null;
 
   constructor(emit: Emit<typeof quicVocabulary>) {
     this.emit = emit;
@@ -140,37 +139,36 @@ class QuicSession implements Session {
   private open(half: Half, buffer: Buffer): Buffer | null {
     if (this.connectionId !== null) {
       half.attempts += 1;
-      const keys = this.keysOf(half.sender === this.client ? 'client' : 'server');
-      const payload = openInitial(buffer, header, keys);
+      const payload = openInitial(buffer, header, this.secretOf(this.connectionId).keys(half.sender === this.client ? 'client' : 'server'));
       if (payload !== null) return payload;
     }
-    const id = buffer.subarray(header.destinationAt, header.destinationEnd);
-    if (this.connectionId !== null && (this.connectionId.equals(id) || half.sender !== this.client)) return null;
+    const { destinationAt, destinationEnd } = header;
+    if (this.connectionId !== null) {
+      if (half.sender !== this.client || this.connectionId.compare(buffer, destinationAt, destinationEnd) === 0) return null;
+    }
     half.attempts += 1;
-    const keys = initialKeys(header.version!, id, 'client');
-    const payload = openInitial(buffer, header, keys);
-    if (payload !== null) this.begin(half, Buffer.from(id), keys);
+    const secret = new InitialSecret(header.version!, buffer, destinationAt, destinationEnd);
+    const payload = openInitial(buffer, header, secret.keys('client'));
+    if (payload !== null) this.begin(half, Buffer.from(buffer.subarray(destinationAt, destinationEnd)), secret);
     return payload;
   }
 
-  /** The keys for a direction, derived anew where the version has changed in between (RFC 9368). */
-  private keysOf(role: 'client' | 'server'): InitialKeys {
-    if (header.versionNumber !== this.keysVersion) {
-      this.keysVersion = header.versionNumber;
-      this.keys.fill(null);
+  /** What the keys come from, anew where the version has changed in between (RFC 9368). */
+  private secretOf(connectionId: Buffer): InitialSecret {
+    if (this.secret === null || header.versionNumber !== this.secretVersion) {
+      this.secretVersion = header.versionNumber;
+      this.secret = new InitialSecret(header.version!, connectionId, 0, connectionId.length);
     }
-    const slot = role === 'client' ? 0 : 1;
-    return (this.keys[slot] ??= initialKeys(header.version!, this.connectionId!, role));
+    return this.secret;
   }
 
   /** This packet's connection id opened it: its sender is the client, and everything else follows from that id. */
-  private begin(half: Half, connectionId: Buffer, keys: InitialKeys): void {
+  private begin(half: Half, connectionId: Buffer, secret: InitialSecret): void {
     if (this.connectionId !== null) for (const each of this.halves) each.restart();
     this.client = half.sender;
     this.connectionId = connectionId;
-    this.keysVersion = header.versionNumber;
-    this.keys[0] = keys;
-    this.keys[1] = null;
+    this.secretVersion = header.versionNumber;
+    this.secret = secret;
   }
 
   /** Says once per direction (and again for another version, or when decryption starts to work) which connection this is. */

@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { initialKeys, openInitial } from '../../../src/protocols/quic/keys.ts';
+import { InitialSecret, openInitial, type InitialKeys } from '../../../src/protocols/quic/keys.ts';
 import { LongHeader } from '../../../src/protocols/quic/packet.ts';
-import { quicVersion } from '../../../src/protocols/quic/versions.ts';
+import { quicVersion, type QuicVersion } from '../../../src/protocols/quic/versions.ts';
 import { RFC_CONNECTION_ID, RFC_CRYPTO_FRAME, RFC_SERVER_INITIAL, sealInitial } from '../../builders/quic.ts';
 
 const id = Buffer.from(RFC_CONNECTION_ID, 'hex');
+
+function initialKeys(version: QuicVersion, connectionId: Buffer, side: 'client' | 'server'): InitialKeys {
+  return new InitialSecret(version, connectionId, 0, connectionId.length).keys(side);
+}
 
 describe('keys of Initial packets', () => {
   // RFC 9001, appendix A.1; RFC 9369, appendix A.1.

@@ -1,0 +1,44 @@
+import { createHmac } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { expandLabel, HmacKey, label } from '../../../src/protocols/wire/hkdf.ts';
+
+function hmac(key: Buffer, message: Buffer): string {
+  const out = Buffer.alloc(32);
+  new HmacKey(key, 0, key.length).sign(message, 0, message.length, out, 0, 32);
+  return out.toString('hex');
+}
+
+describe('HMAC-SHA-256', () => {
+  // RFC 4231, 4.2 to 4.4.
+  it.each([
+    ['0b'.repeat(20), '4869205468657265', 'b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7'],
+    [
+      '4a656665',
+      '7768617420646f2079612077616e7420666f72206e6f7468696e673f',
+      '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+    ],
+    ['aa'.repeat(20), 'dd'.repeat(50), '773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe'],
+  ])('of key %s', (key, message, code) => {
+    expect(hmac(Buffer.from(key, 'hex'), Buffer.from(message, 'hex'))).toBe(code);
+  });
+
+  it('agrees with another implementation at every length of key and message', () => {
+    const octets = Buffer.from(Array.from({ length: 150 }, (_, i) => (i * 57) & 0xff));
+    for (let length = 0; length <= 150; length += 1) {
+      const key = octets.subarray(0, length % 65);
+      const message = octets.subarray(0, length);
+      expect(hmac(key, message)).toBe(createHmac('sha256', key).update(message).digest('hex'));
+    }
+  });
+});
+
+describe('HKDF-Expand-Label', () => {
+  it('expands as RFC 9001, appendix A.1 shows it', () => {
+    // The labels as octets, then the secret and the key that they give.
+    expect(Buffer.from(label('client in', 32).info).toString('hex')).toBe('00200f746c73313320636c69656e7420696e0001');
+    const secret = Buffer.from('c00cf151ca5be075ed0ebfb5c80323c42d6b7db67881289af4008f1f6c357aea', 'hex');
+    const out = Buffer.alloc(18);
+    expandLabel(new HmacKey(secret, 0, 32), label('quic key', 16), out, 1);
+    expect(out.toString('hex')).toBe('001f369613dd76d5467730efcbe3b1a22d00');
+  });
+});
