@@ -1,6 +1,7 @@
 import type { Outcome } from '../model/finding.ts';
 import type { Scalar, Value } from '../model/observation.ts';
 import type { Sighting } from '../model/sighting.ts';
+import { keptValue } from '../model/kept-fields.ts';
 import { cutText } from './cut-text.ts';
 import { readField } from './field.ts';
 import { comparesWholeList, inRangesOf, patternsOf } from './operator.ts';
@@ -29,9 +30,14 @@ export function explainCondition(condition: Condition, sighting: Sighting): Outc
     }
     case 'test': {
       const value = readField(condition.field, sighting);
-      return { held: testHolds(condition, value), because: `${describeTest(condition)} (${shortened(value)})`, parts: [] };
+      return { held: testHolds(condition, value), because: `${describeTest(condition)} (${shortened(shownValue(condition, value))})`, parts: [] };
     }
   }
+}
+
+/** A URI may carry what nobody should read in a report: the test saw it whole, the proof shows its shape. */
+function shownValue(test: FieldTest, value: Value | readonly Scalar[]): Value | readonly Scalar[] {
+  return test.field.of === 'observation' ? keptValue(test.field.name, value) : value;
 }
 
 /** A test as it is written: `destination.scope is "internet"`. */

@@ -1,6 +1,7 @@
 import type { DeviceId } from '../model/device.ts';
 import type { Evidence, Finding, Outcome } from '../model/finding.ts';
 import { EVIDENCE_MAX } from '../model/finding.ts';
+import { keptFields } from '../model/kept-fields.ts';
 import type { Micros } from '../model/observation.ts';
 import type { Sighting } from '../model/sighting.ts';
 import { explainCondition } from './explain.ts';
@@ -77,7 +78,7 @@ function proofOf(rule: Rule, sighting: Sighting, outcomes: readonly Outcome[]): 
 
 function evidenceOf(sighting: Sighting, because: Outcome): Evidence {
   const { kind, at, frame, flow, fields } = sighting.observation;
-  return { capture: sighting.capture, frames: [frame], flow, kind, at, fields, octets: octetsOf(fields['octets']), because };
+  return { capture: sighting.capture, frames: [frame], flow, kind, at, fields: keptFields(fields), octets: octetsOf(fields['octets']), because };
 }
 
 /** Observations that point at octets of the stream say so in `octets` as [start, end). */

@@ -1,6 +1,6 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Sighting } from '../model/sighting.ts';
-import { keptFields } from './kept-fields.ts';
+import { keptFields } from '../model/kept-fields.ts';
 import { RowBatch } from './row-batch.ts';
 import { firstRowId } from './row-ids.ts';
 import type { SessionId } from './session.ts';

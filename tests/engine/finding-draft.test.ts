@@ -62,4 +62,12 @@ describe('finding draft', () => {
     draft.addEvidence(sighting('mqtt.connect', {}), BECAUSE);
     expect(before.evidence).toHaveLength(1);
   });
+
+  it('shows the shape of a URI and none of its values, in the fields and in the proof', () => {
+    const rule = ruleOf({ on: 'content.match', where: '{ what: { starts_with: x } }' });
+    const seen = sighting('content.match', { what: 'x', target: '/login?user=anna&pin=s3cret' });
+    const finding = new FindingDraft(rule, seen, []).finding();
+    expect(finding.evidence[0].fields['target']).toBe('/login?user=(4)&pin=(6)');
+    expect(JSON.stringify(finding)).not.toMatch(/anna|s3cret/);
+  });
 });

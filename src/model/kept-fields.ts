@@ -1,10 +1,15 @@
-import type { Fields } from '../model/observation.ts';
+import type { Fields, Scalar, Value } from './observation.ts';
 
 /** Fields that hold a URI as it was sent: its query may carry tokens and what a person typed. */
 const URI_FIELDS = ['target', 'location'] as const;
 
+/** One value of an observation as it may be kept or shown: of a URI field only what `keptFields` leaves of it. */
+export function keptValue(name: string, value: Value | readonly Scalar[]): Value | readonly Scalar[] {
+  return typeof value === 'string' && (URI_FIELDS as readonly string[]).includes(name) ? keptUri(value) : value;
+}
+
 /**
- * The fields of an observation as they are kept: of a URI everything but the values in its query and what stands before the host
+ * The fields of an observation as they are kept and reported: of a URI everything but the values in its query and what stands before the host
  * (`/login?user=anna` becomes `/login?user=(4)`: the length stands for the value).
  */
 export function keptFields(fields: Fields): Fields {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { keptFields } from '../../src/store/kept-fields.ts';
+import { keptFields, keptValue } from '../../src/model/kept-fields.ts';
 
 describe('what is kept of a URI', () => {
   it.each([
@@ -32,5 +32,13 @@ describe('what is kept of a URI', () => {
   it('gives the same object where nothing is to be done', () => {
     const fields = { target: '/a', location: null };
     expect(keptFields(fields)).toBe(fields);
+  });
+});
+
+describe('kept values', () => {
+  it('only of URI fields is anything taken away', () => {
+    expect(keptValue('target', '/a?token=abc')).toBe('/a?token=(3)');
+    expect(keptValue('host', 'a?token=abc')).toBe('a?token=abc');
+    expect(keptValue('target', null)).toBeNull();
   });
 });
