@@ -217,7 +217,7 @@ export class Pipeline {
   #start(slot: number, p: Packet): Rider {
     const flows = this.#flows;
     if (p.protocol === TCP) this.#tcp.begin(slot);
-    const fields = flowStart(flows, slot, this.#texts, this.#options.sink !== null);
+    const fields = flowStart(flows, slot, this.#texts, this.#options.sink !== null || this.#engine?.wants('flow.start') === true);
     const view = this.#inventory.flowStarted(flowFacts(flows.id(slot), fields), this.#at, this.#frame);
     const carrier = p.protocol === TCP ? 'tcp' : p.protocol === UDP ? 'udp' : MESSAGE_CARRIER[p.protocol];
     const rider = new Rider(view, carrier === undefined ? 0 : this.#dispatcher.candidates(carrier));
@@ -331,7 +331,8 @@ export class Pipeline {
   #accept(observation: Observation): Sighting | null {
     const rider = this.#rider;
     const view = rider?.view ?? null;
-    this.#inventory.observe(observation, view);
+    // The inventory is told of ends itself; what is made known to others must not change the result.
+    if (observation.kind !== 'flow.end') this.#inventory.observe(observation, view);
     this.#coverage.observed(observation);
     if (rider !== null && !BEFORE_THE_NAME.has(observation.kind)) this.#settle(rider);
     const judged = this.#engine?.wants(observation.kind) === true;
