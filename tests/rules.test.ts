@@ -59,16 +59,22 @@ describe('built-in rules', () => {
   it('pass the tests inside them', async () => {
     const results = await runRuleTests(rules);
     expect(results.length).toBeGreaterThan(rules.length * 3);
-    expect(results.filter(({ status }) => status !== 'passed').map(({ rule, test, message }) => `${rule}: ${test}: ${message.en}`)).toEqual([]);
+    expect(results.filter(({ status }) => status !== 'passed').map(({ rule, test, message }) => `${rule}: ${test}: ${message.en}`)).toEqual(
+      [],
+    );
   });
 
   it('have three tests or more, of which two in five are silent', () => {
-    const thin = rules.filter(({ tests }) => tests.length < 3 || tests.filter(({ expect: count }) => count === 0).length < tests.length * 0.4);
+    const thin = rules.filter(
+      ({ tests }) => tests.length < 3 || tests.filter(({ expect: count }) => count === 0).length < tests.length * 0.4,
+    );
     expect(thin.map(({ summary }) => summary.id)).toEqual([]);
   });
 
   it('refer to something public', () => {
-    const bare = rules.filter(({ summary }) => summary.references.length === 0 || summary.references.some((url) => !url.startsWith('https://')));
+    const bare = rules.filter(
+      ({ summary }) => summary.references.length === 0 || summary.references.some((url) => !url.startsWith('https://')),
+    );
     expect(bare.map(({ summary }) => summary.id)).toEqual([]);
   });
 
@@ -116,14 +122,18 @@ describe('frameworks', () => {
 
   it('describe every clause that a rule names', () => {
     const unknown = rules.flatMap(({ summary }) =>
-      summary.clauses.filter(({ framework, clause }) => known.get(framework)?.clauses[clause] === undefined).map(({ framework, clause }) => `${summary.id}: ${framework} ${clause}`),
+      summary.clauses
+        .filter(({ framework, clause }) => known.get(framework)?.clauses[clause] === undefined)
+        .map(({ framework, clause }) => `${summary.id}: ${framework} ${clause}`),
     );
     expect(unknown).toEqual([]);
   });
 
   it('hold no clause that no rule names', () => {
     const named = new Set(rules.flatMap(({ summary }) => summary.clauses.map(({ framework, clause }) => `${framework} ${clause}`)));
-    const idle = [...known].flatMap(([id, { clauses }]) => Object.keys(clauses).map((clause) => `${id} ${clause}`)).filter((name) => !named.has(name));
+    const idle = [...known]
+      .flatMap(([id, { clauses }]) => Object.keys(clauses).map((clause) => `${id} ${clause}`))
+      .filter((name) => !named.has(name));
     expect(idle).toEqual([]);
   });
 

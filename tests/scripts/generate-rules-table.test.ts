@@ -32,7 +32,10 @@ describe('rulesTable', () => {
   });
 
   it('refuses a faulty rule with its place', () => {
-    writeFileSync(join(root, 'rules/exposure/cleartext-mqtt-password.yaml'), readFileSync(SAMPLE, 'utf8').replace('severity: high', 'severity: huge'));
+    writeFileSync(
+      join(root, 'rules/exposure/cleartext-mqtt-password.yaml'),
+      readFileSync(SAMPLE, 'utf8').replace('severity: high', 'severity: huge'),
+    );
     expect(() => rulesTable(root)).toThrow(/cleartext-mqtt-password\.yaml:5:11/);
   });
 
