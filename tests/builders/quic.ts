@@ -1,5 +1,5 @@
 import { createCipheriv } from 'node:crypto';
-import { initialKeys } from '../../src/protocols/quic/keys.ts';
+import { InitialSecret } from '../../src/protocols/quic/keys.ts';
 import { quicVersion } from '../../src/protocols/quic/versions.ts';
 
 /** An Initial packet to be sealed. */
@@ -28,7 +28,8 @@ export const crypto = (offset: number, octets: Buffer): Buffer =>
 export function sealInitial(plan: InitialPlan): Buffer {
   const number = plan.version ?? 1;
   const version = quicVersion(number)!;
-  const keys = initialKeys(version, Buffer.from(plan.keyId, 'hex'), plan.side ?? 'client');
+  const keyId = Buffer.from(plan.keyId, 'hex');
+  const keys = new InitialSecret(version, keyId, 0, keyId.length).keys(plan.side ?? 'client');
   const body = Buffer.concat([plan.frames, Buffer.alloc(Math.max(0, (plan.paddedTo ?? 0) - plan.frames.length))]);
   const id = (hex: string): Buffer => Buffer.concat([Buffer.from([hex.length / 2]), Buffer.from(hex, 'hex')]);
   const head = Buffer.alloc(5);

@@ -24,10 +24,13 @@ export function readFrames(b: Buffer, reader: FrameReader): boolean {
   for (let n = 0; at < b.length; n += 1) {
     const type = b[at]!;
     at += 1;
-    if (type === FRAME.padding || type === FRAME.ping) {
-      if (type === FRAME.padding) n -= 1;
+    if (type === FRAME.padding) {
+      // Most of a client's packet: passed over in one go.
+      while (at < b.length && b[at] === FRAME.padding) at += 1;
+      n -= 1;
       continue;
     }
+    if (type === FRAME.ping) continue;
     if (n >= FRAMES_MAX) return false;
     if (type === FRAME.ack || type === FRAME.ackEcn) at = skipAck(b, at, type === FRAME.ackEcn);
     else if (type === FRAME.crypto || type === FRAME.googleCrypto) at = readCrypto(b, at, reader);

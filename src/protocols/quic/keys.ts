@@ -1,6 +1,7 @@
 import { createDecipheriv } from 'node:crypto';
 import { encryptBlock } from '../wire/aes128.ts';
-import { expandLabel, HmacKey, label, type Label } from '../wire/hkdf.ts';
+import { HmacKey, label, wordsOf, type Label } from '../wire/hkdf.ts';
+import { putDigest } from '../wire/sha256.ts';
 import type { LongHeader } from './packet.ts';
 import type { QuicVersion } from './versions.ts';
 
@@ -36,7 +37,7 @@ interface Schedule {
 const schedules = new Map<Buffer, Schedule>();
 
 /** Reused: one packet is opened at a time. */
-const secret = new Uint8Array(SECRET_LENGTH);
+const secret = new Int32Array(SECRET_LENGTH / 4);
 const mask = new Uint8Array(SAMPLE_LENGTH);
 const nonce = Buffer.alloc(IV_LENGTH);
 const associatedRoom = Buffer.alloc(ASSOCIATED_ROOM);
@@ -45,7 +46,7 @@ function scheduleOf(version: QuicVersion): Schedule {
   const known = schedules.get(version.salt);
   if (known !== undefined) return known;
   const schedule = {
-    salt: new HmacKey(version.salt, 0, version.salt.length),
+    salt: new HmacKey(wordsOf(version.salt)),
     key: label(`${version.label}key`, KEY_LENGTH),
     iv: label(`${version.label}iv`, IV_LENGTH),
     headerProtection: label(`${version.label}hp`, KEY_LENGTH),
@@ -68,8 +69,8 @@ export class InitialSecret {
   /** From `b[start, end)`, a connection id. */
   constructor(version: QuicVersion, b: Buffer, start: number, end: number) {
     this.#schedule = scheduleOf(version);
-    this.#schedule.salt.sign(b, start, end, secret, 0, SECRET_LENGTH);
-    this.#secret = new HmacKey(secret, 0, SECRET_LENGTH);
+    this.#schedule.salt.sign(b, start, end, secret);
+    this.#secret = new HmacKey(secret);
   }
 
   /** The keys of one side. */
@@ -78,12 +79,15 @@ export class InitialSecret {
   }
 
   #derive(side: Side): InitialKeys {
-    expandLabel(this.#secret, SIDES[side], secret, 0);
-    const own = new HmacKey(secret, 0, SECRET_LENGTH);
+    this.#secret.expand(SIDES[side], secret);
+    const own = new HmacKey(secret);
     const all = Buffer.allocUnsafe(KEY_LENGTH + IV_LENGTH + KEY_LENGTH);
-    expandLabel(own, this.#schedule.key, all, 0);
-    expandLabel(own, this.#schedule.iv, all, KEY_LENGTH);
-    expandLabel(own, this.#schedule.headerProtection, all, KEY_LENGTH + IV_LENGTH);
+    own.expand(this.#schedule.key, secret);
+    putDigest(secret, all, 0, KEY_LENGTH);
+    own.expand(this.#schedule.iv, secret);
+    putDigest(secret, all, KEY_LENGTH, IV_LENGTH);
+    own.expand(this.#schedule.headerProtection, secret);
+    putDigest(secret, all, KEY_LENGTH + IV_LENGTH, KEY_LENGTH);
     return {
       key: all.subarray(0, KEY_LENGTH),
       iv: all.subarray(KEY_LENGTH, KEY_LENGTH + IV_LENGTH),

@@ -1,55 +1,81 @@
-import { addBlock, BLOCK_OCTETS, DIGEST_OCTETS, finishSha256, putDigest, startSha256 } from './sha256.ts';
+import { addSchedule, BLOCK_OCTETS, copyWords, DIGEST_OCTETS, expandSchedule, finishSha256, startSha256 } from './sha256.ts';
 
-const INNER_PAD = 0x36;
-const OUTER_PAD = 0x5c;
+const INNER_PAD = 0x36363636;
+const OUTER_PAD = 0x5c5c5c5c;
+const BLOCK_WORDS = BLOCK_OCTETS / 4;
+const DIGEST_WORDS = DIGEST_OCTETS / 4;
+/** Bits of what is hashed under a key: the block that the key fills, and a digest. */
+const OUTER_BITS = (BLOCK_OCTETS + DIGEST_OCTETS) * 8;
 
 /** Reused: one digest is worked out at a time. */
-const padded = new Uint8Array(BLOCK_OCTETS);
-const state = new Int32Array(8);
-const inner = new Uint8Array(DIGEST_OCTETS);
+const state = new Int32Array(DIGEST_WORDS);
+const schedule = new Int32Array(64);
 
-/** HMAC-SHA-256 (RFC 2104) under one key: what the key adds is worked out once. */
+/** Octets as big-endian words, the last filled up with zeros. */
+export function wordsOf(b: Uint8Array): Int32Array {
+  const words = new Int32Array(Math.ceil(b.length / 4));
+  for (let i = 0; i < b.length; i += 1) words[i >> 2]! |= b[i]! << (24 - 8 * (i & 3));
+  return words;
+}
+
+/** HMAC-SHA-256 (RFC 2104) under one key: what the key adds is worked out once. Keys and codes are words, as SHA-256 has them. */
 export class HmacKey {
-  readonly #inner = new Int32Array(8);
-  readonly #outer = new Int32Array(8);
+  readonly #inner = new Int32Array(DIGEST_WORDS);
+  readonly #outer = new Int32Array(DIGEST_WORDS);
 
-  /** The key is `b[start, end)`: at most 64 octets, as long as it is no digest of something longer. */
-  constructor(b: Uint8Array, start: number, end: number) {
-    pad(this.#inner, b, start, end, INNER_PAD);
-    pad(this.#outer, b, start, end, OUTER_PAD);
+  /** The key may be as long as a block: 16 words. */
+  constructor(key: Int32Array) {
+    pad(this.#inner, key, INNER_PAD);
+    pad(this.#outer, key, OUTER_PAD);
   }
 
-  /** Writes the first `octets` (at most 32) octets of the code of `b[start, end)` to `out[at]`. */
-  sign(b: Uint8Array, start: number, end: number, out: Uint8Array, at: number, octets: number): void {
-    state.set(this.#inner);
+  /** Puts the code of `b[start, end)` into `code` (8 words). */
+  sign(b: Uint8Array, start: number, end: number, code: Int32Array): void {
+    copyWords(this.#inner, state);
     finishSha256(state, b, start, end, BLOCK_OCTETS);
-    putDigest(state, inner, 0, DIGEST_OCTETS);
-    state.set(this.#outer);
-    finishSha256(state, inner, 0, DIGEST_OCTETS, BLOCK_OCTETS);
-    putDigest(state, out, at, octets);
+    this.#finish(code);
+  }
+
+  /** HKDF-Expand-Label (RFC 8446, section 7.1): puts what the label asks for into `secret` (8 words); less is the start of it. */
+  expand(label: Label, secret: Int32Array): void {
+    copyWords(this.#inner, state);
+    addSchedule(state, label.schedule);
+    this.#finish(secret);
+  }
+
+  /** The digest in `state` is hashed once more. */
+  #finish(code: Int32Array): void {
+    copyWords(state, schedule);
+    schedule[DIGEST_WORDS] = 0x80000000 | 0;
+    for (let i = DIGEST_WORDS + 1; i < BLOCK_WORDS - 1; i += 1) schedule[i] = 0;
+    schedule[BLOCK_WORDS - 1] = OUTER_BITS;
+    expandSchedule(schedule);
+    copyWords(this.#outer, code);
+    addSchedule(code, schedule);
   }
 }
 
-function pad(into: Int32Array, b: Uint8Array, start: number, end: number, octet: number): void {
-  padded.fill(octet);
-  for (let i = 0; start + i < end; i += 1) padded[i] = octet ^ b[start + i]!;
+function pad(into: Int32Array, key: Int32Array, octets: number): void {
+  for (let i = 0; i < BLOCK_WORDS; i += 1) schedule[i] = i < key.length ? octets ^ key[i]! : octets;
+  expandSchedule(schedule);
   startSha256(into);
-  addBlock(into, padded, 0);
+  addSchedule(into, schedule);
 }
 
-/** What HKDF-Expand-Label is asked for. */
+/** What HKDF-Expand-Label is asked for: always the same block, so that its message schedule is worked out once. */
 export interface Label {
-  readonly info: Uint8Array;
-  readonly octets: number;
+  readonly schedule: Int32Array;
 }
 
-/** A label of HKDF-Expand-Label (RFC 8446, section 7.1) without a context, for at most one block of SHA-256. */
+/** A label of HKDF-Expand-Label (RFC 8446, section 7.1) for `octets` octets, at most 32, without a context. */
 export function label(text: string, octets: number): Label {
   const name = Buffer.from(`tls13 ${text}`, 'latin1');
-  return { info: Buffer.concat([Buffer.from([0, octets, name.length]), name, Buffer.from([0 /* no context */, 1 /* first block */])]), octets };
-}
-
-/** HKDF-Expand-Label (RFC 8446, section 7.1): writes the octets that the label asks for to `out[at]`. */
-export function expandLabel(secret: HmacKey, { info, octets }: Label, out: Uint8Array, at: number): void {
-  secret.sign(info, 0, info.length, out, at, octets);
+  const info = [0, octets, name.length, ...name, 0 /* no context */, 1 /* first block */];
+  const block = Buffer.alloc(BLOCK_OCTETS);
+  block.set([...info, 0x80]);
+  block.writeUInt16BE((BLOCK_OCTETS + info.length) * 8, BLOCK_OCTETS - 2);
+  const words = new Int32Array(64);
+  words.set(wordsOf(block));
+  expandSchedule(words);
+  return { schedule: words };
 }

@@ -23,7 +23,12 @@ function fraction(root: number): number {
 
 /** Puts the state of SHA-256 before its first block into `state` (eight words). */
 export function startSha256(state: Int32Array): void {
-  state.set(INITIAL);
+  copyWords(INITIAL, state);
+}
+
+/** Copies eight words: so few that a call into native code costs more. */
+export function copyWords(from: Int32Array, to: Int32Array): void {
+  for (let i = 0; i < 8; i += 1) to[i] = from[i]!;
 }
 
 /**
@@ -31,8 +36,13 @@ export function startSha256(state: Int32Array): void {
  * 64 octets at `b[at]` into `state` (FIPS 180-4, 6.2.2).
  */
 export function addBlock(state: Int32Array, b: Uint8Array, at: number): void {
-  const w = schedule;
-  for (let t = 0, i = at; t < 16; t += 1, i += 4) w[t] = (b[i]! << 24) | (b[i + 1]! << 16) | (b[i + 2]! << 8) | b[i + 3]!;
+  for (let t = 0, i = at; t < 16; t += 1, i += 4) schedule[t] = (b[i]! << 24) | (b[i + 1]! << 16) | (b[i + 2]! << 8) | b[i + 3]!;
+  expandSchedule(schedule);
+  addSchedule(state, schedule);
+}
+
+/** Works out the message schedule `w` (64 words) from its first sixteen, which are the block (FIPS 180-4, 6.2.2, step 1). */
+export function expandSchedule(w: Int32Array): void {
   for (let t = 16; t < 64; t += 1) {
     const x = w[t - 15]!;
     const y = w[t - 2]!;
@@ -40,10 +50,10 @@ export function addBlock(state: Int32Array, b: Uint8Array, at: number): void {
     const small1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
     w[t] = (w[t - 16]! + small0 + w[t - 7]! + small1) | 0;
   }
-  rounds(state, w);
 }
 
-function rounds(state: Int32Array, w: Int32Array): void {
+/** Takes the block whose message schedule is `w` into `state` (FIPS 180-4, 6.2.2, steps 2 to 4). */
+export function addSchedule(state: Int32Array, w: Int32Array): void {
   const k = CONSTANTS;
   let a = state[0]!;
   let b = state[1]!;
@@ -87,10 +97,10 @@ const tail = new Uint8Array(BLOCK_OCTETS);
 export function finishSha256(state: Int32Array, b: Uint8Array, start: number, end: number, before: number): void {
   let at = start;
   for (; end - at >= BLOCK_OCTETS; at += BLOCK_OCTETS) addBlock(state, b, at);
-  tail.fill(0);
-  for (let i = 0; at + i < end; i += 1) tail[i] = b[at + i]!;
-  tail[end - at] = 0x80;
-  if (end - at >= BLOCK_OCTETS - 8) {
+  const left = end - at;
+  for (let i = 0; i < BLOCK_OCTETS; i += 1) tail[i] = i < left ? b[at + i]! : 0;
+  tail[left] = 0x80;
+  if (left >= BLOCK_OCTETS - 8) {
     addBlock(state, tail, 0);
     tail.fill(0);
   }
@@ -99,7 +109,7 @@ export function finishSha256(state: Int32Array, b: Uint8Array, start: number, en
   addBlock(state, tail, 0);
 }
 
-/** Writes the first `octets` octets of the digest in `state` to `out[at]`. */
+/** Writes the first `octets` octets of the words in `state`, a digest at last, to `out[at]`. */
 export function putDigest(state: Int32Array, out: Uint8Array, at: number, octets: number): void {
   for (let i = 0; i < octets; i += 1) out[at + i] = state[i >> 2]! >>> (24 - 8 * (i & 3));
 }
