@@ -41,6 +41,7 @@ describe('cells', () => {
 
   it('wraps anything into lines that fit', () => {
     const text = 'né 汉字汉字 word 👩‍👩‍👧‍👦👩‍👩‍👧‍👦 verylongwordwithoutanyend x';
-    for (let cells = 2; cells < 40; cells += 1) for (const line of wrap(safe(text), cells)) expect(stringWidth(line)).toBeLessThanOrEqual(cells);
+    for (let cells = 2; cells < 40; cells += 1)
+      for (const line of wrap(safe(text), cells)) expect(stringWidth(line)).toBeLessThanOrEqual(cells);
   });
 });

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { parseFilter } from '../../src/ui/filter.ts';
 
-const ROW = { text: 'sends a profile api.bear.example toy', device: 'toy 02:00', host: 'api.bear.example', severity: ['high', 'élevée', 'e', 'h'] };
+const ROW = {
+  text: 'sends a profile api.bear.example toy',
+  device: 'toy 02:00',
+  host: 'api.bear.example',
+  severity: ['high', 'élevée', 'e', 'h'],
+};
 
 describe('filter', () => {
   it.each([

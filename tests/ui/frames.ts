@@ -4,10 +4,10 @@ import type { Language } from '../../src/model/text.ts';
 import type { UiStatus } from '../../src/ui/feed.ts';
 import type { Key, NamedKey } from '../../src/ui/keys.ts';
 import { reduce } from '../../src/ui/reduce.ts';
-import type { Row } from '../../src/ui/row.ts';
+import { clip, type Row } from '../../src/ui/row.ts';
 import { makeShow } from '../../src/ui/show.ts';
 import { startState, type UiState } from '../../src/ui/state.ts';
-import { footView, headView, measure, middleView, smallView } from '../../src/ui/view/screen.ts';
+import { footView, headView, measure, middleHeight, middleView, smallView } from '../../src/ui/view/screen.ts';
 import { aSnapshot } from '../builders/snapshot.ts';
 
 export const DONE: UiStatus = { octetsRead: 8_100_000, octetsTotal: 8_100_000, frames: 4_400, framesPerSecond: 0, done: true };
@@ -38,4 +38,15 @@ export function screenText(state: UiState, ascii = false): string {
   const show = makeShow(state.language, ascii);
   if (measure(state).small) return textOf(smallView(state, show));
   return textOf([...headView(state, show), ...middleView(state, show).rows, ...footView(state, show)]);
+}
+
+/** The lines of a state as they reach the terminal, without Ink and without colours. */
+export function plainLines(state: UiState, ascii: boolean): readonly string[] {
+  const show = makeShow(state.language, ascii);
+  const { width, small } = measure(state);
+  const lines = (rows: readonly Row[]): readonly string[] => rows.map((row) => textOf([clip(row, width, show.glyphs.ellipsis)]));
+  if (small) return lines(smallView(state, show));
+  const middle = lines(middleView(state, show).rows.slice(0, middleHeight(state)));
+  const fill = Array.from({ length: middleHeight(state) - middle.length }, () => '');
+  return [...lines(headView(state, show)), ...middle, ...fill, ...lines(footView(state, show))];
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decodeKeys } from '../../src/ui/keys.ts';
 
-const namesOf = (octets: string): readonly string[] => decodeKeys(octets).keys.map((key) => (key.name === 'character' ? key.character : key.name));
+const namesOf = (octets: string): readonly string[] =>
+  decodeKeys(octets).keys.map((key) => (key.name === 'character' ? key.character : key.name));
 
 describe('keys', () => {
   it.each([

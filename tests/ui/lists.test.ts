@@ -13,7 +13,11 @@ describe('lists', () => {
   it('starts with the worst', () => {
     expect(ids('findings')).toEqual(['f0000001', 'f0000002', 'f0000003', 'f0000004']);
     expect(ids('devices')[0]).toBe('02:00:00:00:00:01');
-    expect(ids('destinations').slice(0, 2).map((id) => id.split(' ')[1])).toEqual(['api.bear.example', 'ads.tracker.example']);
+    expect(
+      ids('destinations')
+        .slice(0, 2)
+        .map((id) => id.split(' ')[1]),
+    ).toEqual(['api.bear.example', 'ads.tracker.example']);
   });
 
   it.each(['devices', 'destinations', 'findings'] as const)('has the same rows of %s in every order, and the other way round', (kind) => {
@@ -25,7 +29,12 @@ describe('lists', () => {
   });
 
   it('orders by what the order says', () => {
-    expect(ids('destinations', { sort: 1 }).map((id) => id.split(' ')[1])).toEqual(['198.51.100.7', '224.0.0.251', 'ads.tracker.example', 'api.bear.example']);
+    expect(ids('destinations', { sort: 1 }).map((id) => id.split(' ')[1])).toEqual([
+      '198.51.100.7',
+      '224.0.0.251',
+      'ads.tracker.example',
+      'api.bear.example',
+    ]);
     expect(ids('findings', { sort: 2 })[3]).toBe('f0000002');
     expect(sortLabel('findings', 2)).toBe('ui.sort.count');
     expect(sortLabel('findings', 99)).toBe('ui.sort.severity');

@@ -16,7 +16,13 @@ describe('show', () => {
 
   it.each(['en', 'fr'] as const)('uses nothing but ASCII where asked to (%s)', (language) => {
     const show = makeShow(language, true);
-    const texts = [show.say('ui.empty.filtered'), show.say('ui.coverage.why'), show.say('ui.help.limits'), show.octets(1_234_567), show.share(1, 3)];
+    const texts = [
+      show.say('ui.empty.filtered'),
+      show.say('ui.coverage.why'),
+      show.say('ui.help.limits'),
+      show.octets(1_234_567),
+      show.share(1, 3),
+    ];
     for (const text of [...texts, ...HOSTILE.map(show.foreign)]) expect(text).toMatch(/^[\x20-\x7e]*$/);
   });
 

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import { reduce } from '../../src/ui/reduce.ts';
+import { detailOf, paneOf, type UiState } from '../../src/ui/state.ts';
+import { aFinding, aSnapshot } from '../builders/snapshot.ts';
+import { aState, DONE, press } from './frames.ts';
+
+const manyFindings = aSnapshot({ findings: Array.from({ length: 100 }, (_, i) => aFinding({ id: `f${String(i).padStart(3, '0')}` })) });
+const findings = (): UiState => press(aState({}, manyFindings), '3');
+const cursor = (state: UiState): string | null => {
+  const pane = paneOf(state);
+  return pane.type === 'list' ? pane.position.id : null;
+};
+const filter = (state: UiState): string | null => {
+  const pane = paneOf(state);
+  return pane.type === 'list' ? pane.position.filter : null;
+};
+
+describe('the keys', () => {
+  it.each([
+    ['1', 'devices'],
+    ['2', 'destinations'],
+    ['3', 'findings'],
+    ['4', 'coverage'],
+    ['5', 'help'],
+    ['?', 'help'],
+    ['f1', 'help'],
+    ['tab', 'destinations'],
+    ['back-tab', 'help'],
+  ])('%s shows %s', (key, screen) => expect(press(aState(), key).screen).toBe(screen));
+
+  it('takes the digit row of a French keyboard without shift, in French only', () => {
+    expect([...'&é"\'('].map((key) => press(aState({ language: 'fr' }), key).screen)).toEqual([
+      'devices',
+      'destinations',
+      'findings',
+      'coverage',
+      'help',
+    ]);
+    expect(press(aState(), 'é').screen).toBe('devices');
+  });
+
+  it.each([
+    [['down'], 'f001'],
+    [['j', 'j', 'k'], 'f001'],
+    [['up'], 'f000'],
+    [['G'], 'f099'],
+    [['end', 'home'], 'f000'],
+    [['G', 'g'], 'f000'],
+    [['page-down'], 'f016'],
+    [['page-down', 'page-up'], 'f000'],
+    [['ctrl-d'], 'f008'],
+    [['ctrl-d', 'ctrl-u'], 'f000'],
+    [['G', 'down'], 'f099'],
+  ])('%j puts the cursor on %s', (keys, id) => expect(cursor(press(findings(), ...keys))).toBe(id));
+
+  it('scrolls text no further than to its end', () => {
+    const open = press(findings(), 'enter');
+    const end = press(open, 'end');
+    expect(paneOf(end)).toEqual(paneOf(press(end, 'down', 'page-down')));
+    expect(paneOf(press(end, 'home', 'up'))).toEqual({ type: 'text', scroll: 0 });
+    expect(paneOf(end)).not.toEqual(paneOf(open));
+  });
+
+  it('opens, goes beside and comes back', () => {
+    const open = press(findings(), 'down', 'enter');
+    expect(detailOf(open)).toEqual({ kind: 'finding', id: 'f001', scroll: 0 });
+    expect(detailOf(press(open, 'right'))?.id).toBe('f002');
+    expect(detailOf(press(open, 'left', 'left'))?.id).toBe('f000');
+    expect(cursor(press(open, 'right', 'escape'))).toBe('f002');
+  });
+
+  it('goes from a device to its findings and back, step by step', () => {
+    const deep = press(aState(), 'enter', ']', 'enter');
+    expect(deep.path.map(({ kind }) => kind)).toEqual(['device', 'finding']);
+    expect(press(deep, 'q').path.map(({ kind }) => kind)).toEqual(['device']);
+    expect(press(deep, 'q', 'q').path).toEqual([]);
+    expect(press(deep, 'q', 'q').quit).toBeNull();
+    expect(press(deep, '2').path).toEqual([]);
+  });
+
+  it('turns the tabs of a device round', () => {
+    const tabs = ['overview', 'findings', 'destinations', 'overview'];
+    let state = press(aState(), 'enter');
+    for (const tab of tabs) {
+      expect(detailOf(state)).toMatchObject({ tab });
+      state = press(state, 'tab');
+    }
+    expect(detailOf(press(aState(), 'enter', '['))).toMatchObject({ tab: 'destinations' });
+  });
+
+  it('quits by q on a screen and by Ctrl-C anywhere, never by Esc', () => {
+    expect(press(aState(), 'q').quit).toBe('key');
+    expect(press(aState(), '?', 'q').quit).toBeNull();
+    expect(press(aState(), 'escape').quit).toBeNull();
+    expect(press(findings(), '/', 'ctrl-c').quit).toBe('interrupt');
+  });
+
+  it('goes back from help to what was open', () => {
+    const open = press(findings(), 'enter');
+    expect(press(open, '?', '?')).toEqual(open);
+    expect(press(open, '?', 'escape')).toEqual(open);
+  });
+
+  it('filters while the filter is typed', () => {
+    const typed = press(aState(), '3', '/', 'q', '1', 'backspace', 'backspace', 'a', 'd');
+    expect(filter(typed)).toBe('ad');
+    expect(typed.quit).toBeNull();
+    expect(filter(press(typed, 'enter'))).toBe('ad');
+    expect(press(typed, 'enter').editing).toBeNull();
+    expect(filter(press(typed, 'escape'))).toBe('');
+    expect(filter(press(typed, 'enter', 'escape'))).toBe('');
+    expect(filter(press(typed, 'ctrl-u'))).toBe('');
+    expect(press(aState(), '4', '/').editing).toBeNull();
+  });
+
+  it('bounds what a filter holds', () => {
+    expect(filter(press(findings(), 'f', ...Array.from({ length: 100 }, () => 'x')))).toHaveLength(64);
+  });
+
+  it('sorts, and starts again at the top', () => {
+    const sorted = press(findings(), 'G', 's');
+    expect(paneOf(sorted)).toMatchObject({ position: { sort: 1, index: 0, id: 'f000' } });
+    expect(paneOf(press(findings(), 'S'))).toMatchObject({ position: { reversed: true, id: 'f099' } });
+    expect(press(findings(), 's', 's', 's', 's')).toMatchObject({ lists: { findings: { sort: 0 } } });
+  });
+
+  it('changes the language', () => {
+    expect(press(aState(), 'L').language).toBe('fr');
+    expect(press(aState(), 'L', 'L').language).toBe('en');
+  });
+
+  it('bounds how deep one goes', () => {
+    const deep = Array.from({ length: 30 }).reduce<UiState>((state) => press(state, 'enter'), aState());
+    expect(deep.path.length).toBeLessThanOrEqual(8);
+  });
+
+  it.each(['enter', 'down', 'G', 's', 'S', 'right'])('%s does no harm where there is nothing', (key) => {
+    const empty = aState({}, aSnapshot({ devices: [], destinations: [], findings: [] }));
+    expect(press(empty, key).path).toEqual([]);
+  });
+});
+
+describe('the feed', () => {
+  const newer = aSnapshot({ findings: [] });
+
+  it('is shown, unless the picture is frozen', () => {
+    const fed = reduce(aState(), { type: 'feed', snapshot: newer, status: DONE });
+    expect(fed.snapshot).toBe(newer);
+    const frozen = reduce(press(aState(), ' '), { type: 'feed', snapshot: newer, status: { ...DONE, frames: 9 } });
+    expect(frozen.snapshot).not.toBe(newer);
+    expect(frozen.status.frames).toBe(9);
+    expect(press(frozen, ' ').snapshot).toBe(newer);
+  });
+
+  it('keeps the cursor with its row when rows come in above it', () => {
+    const before = press(findings(), 'down');
+    const more = aSnapshot({ findings: [aFinding({ id: 'e000' }), ...manyFindings.findings] });
+    expect(cursor(press(reduce(before, { type: 'feed', snapshot: more, status: DONE }), 'down'))).toBe('f002');
+  });
+});
+
+describe('a resize', () => {
+  it('keeps everything else', () => {
+    const before = press(findings(), 'down', 'enter');
+    expect(reduce(before, { type: 'resize', columns: 1, rows: 1 })).toEqual({ ...before, columns: 1, rows: 1 });
+  });
+});

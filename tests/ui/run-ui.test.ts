@@ -1,0 +1,236 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runUi, type HostEvent, type QuitReason } from '../../src/ui/run-ui.ts';
+import { aSnapshot } from '../builders/snapshot.ts';
+import { CannedFeed } from './canned-feed.ts';
+import { FakeKeyboard, FakeScreen } from './fake-tty.ts';
+
+const ENTER = '\x1b[?1049h';
+const LEAVE = '\x1b[?1049l';
+
+class FakeHost {
+  readonly listeners = new Map<HostEvent, () => void>();
+  stopped = 0;
+  on = (event: HostEvent, listener: () => void): unknown => this.listeners.set(event, listener);
+  off = (event: HostEvent): unknown => this.listeners.delete(event);
+  stop = (): unknown => (this.stopped += 1);
+}
+
+function start(columns = 80, rows = 24) {
+  const [keyboard, screen, feed, host, ending] = [
+    new FakeKeyboard(),
+    new FakeScreen(columns, rows),
+    new CannedFeed(),
+    new FakeHost(),
+    new AbortController(),
+  ];
+  const run = runUi({
+    ...{ snapshots: feed, language: 'en', color: false, ascii: false, signal: ending.signal, host },
+    ...{ stdin: keyboard.stream, stdout: screen.stream },
+  });
+  return { keyboard, screen, feed, host, ending, run };
+}
+
+describe('the screens on a terminal', () => {
+  it.each<[string, QuitReason, (ui: ReturnType<typeof start>) => void]>([
+    ['q', 'key', ({ keyboard }) => keyboard.type('q')],
+    ['Ctrl-C', 'interrupt', ({ keyboard }) => keyboard.type('\x03')],
+    ['a signal', 'signal', ({ ending }) => ending.abort()],
+    ['the end of the terminal', 'signal', ({ keyboard }) => keyboard.emit('end')],
+    ['a write that fails', 'signal', ({ screen }) => screen.emit('error', new Error('EIO'))],
+  ])('give it back on %s', async (_name, reason, act) => {
+    const ui = start();
+    expect(ui.screen.written).toContain(ENTER);
+    expect(ui.screen.written).toContain('talking-bear');
+    act(ui);
+    expect(await ui.run).toBe(reason);
+    expect(ui.screen.written.endsWith(LEAVE)).toBe(true);
+    expect([ui.keyboard.raw, ui.keyboard.flowing, ui.feed.listeners, ui.host.listeners.size]).toEqual([false, false, 0, 0]);
+    expect(ui.keyboard.listenerCount('data') + ui.screen.listenerCount('resize')).toBe(0);
+  });
+
+  it('give it back before a fault is told', async () => {
+    const ui = start();
+    ui.feed.current = () => {
+      throw new Error('no picture');
+    };
+    ui.feed.push(aSnapshot());
+    await expect(ui.run).rejects.toThrow('no picture');
+    expect(ui.screen.written.endsWith(LEAVE)).toBe(true);
+    expect(ui.keyboard.raw).toBe(false);
+  });
+
+  it('give it back when the program ends otherwise', async () => {
+    const ui = start();
+    ui.host.listeners.get('exit')!();
+    expect(ui.screen.written.endsWith(LEAVE)).toBe(true);
+    ui.keyboard.type('q');
+    await ui.run;
+  });
+
+  it('are not even opened where the end was asked for before', async () => {
+    const [keyboard, screen] = [new FakeKeyboard(), new FakeScreen(80, 24)];
+    const run = runUi({
+      ...{ snapshots: new CannedFeed(), language: 'en', color: false, ascii: false, signal: AbortSignal.abort() },
+      ...{ stdin: keyboard.stream, stdout: screen.stream },
+    });
+    expect(await run).toBe('signal');
+    expect(screen.written).toBe('');
+  });
+
+  it('stop for the shell and come back whole', async () => {
+    const ui = start();
+    ui.keyboard.type('\x1a');
+    expect([ui.screen.written.endsWith(LEAVE), ui.keyboard.raw, ui.host.stopped]).toEqual([true, false, 1]);
+    ui.screen.written = '';
+    ui.host.listeners.get('SIGCONT')!();
+    await pause(20);
+    expect(ui.screen.written.startsWith(ENTER)).toBe(true);
+    expect(ui.screen.written).toContain('talking-bear');
+    expect(ui.keyboard.raw).toBe(true);
+    ui.keyboard.type('q');
+    await ui.run;
+  });
+
+  it('write little, and never clear the screen', async () => {
+    const ui = start(120, 40);
+    await pause(20);
+    ui.screen.written = '';
+    ui.keyboard.type('\x1b[B');
+    await pause(20);
+    expect(ui.screen.written.length).toBeGreaterThan(0);
+    expect(ui.screen.written.length).toBeLessThan(6_000);
+    ui.screen.written = '';
+    ui.feed.push(aSnapshot());
+    await pause(300);
+    expect(ui.screen.written).toBe('');
+    for (const [columns, rows] of [
+      [1, 1],
+      [400, 120],
+      [60, 16],
+      [2, 50],
+      [80, 24],
+    ] as const) {
+      // prettier-ignore
+      ui.screen.resize(columns, rows);
+      await pause(5);
+    }
+    ui.keyboard.type('2345123\r\x1b[6~q/x\r\x0c');
+    await pause(20);
+    // eslint-disable-next-line no-control-regex -- the sequences that would clear the screen
+    expect(ui.screen.written).not.toMatch(/\x1b\[[23]J|\x1bc/);
+    expect(ui.screen.written).toContain('No row matches');
+    ui.keyboard.type('\x1bq');
+    ui.keyboard.type('\x03');
+    await ui.run;
+  });
+
+  it('show what is new, at most four times a second', async () => {
+    const ui = start();
+    for (let i = 0; i < 20; i += 1) ui.feed.push(aSnapshot({ devices: [] }));
+    await pause(350);
+    expect(ui.screen.written).toContain('No device');
+    ui.keyboard.type('q');
+    await ui.run;
+  });
+});
+
+const hasTmux = spawnSync('tmux', ['-V']).status === 0;
+
+/** One shell in one real terminal. */
+class Tmux {
+  readonly #socket = `mouchard-test-${process.pid}`;
+
+  open(columns: number, rows: number): void {
+    const shell = "env -u CI -u CONTINUOUS_INTEGRATION NODE_ENV=production PS1='ready> ' bash --norc --noprofile";
+    this.#run('-f', '/dev/null', 'new-session', '-d', '-x', String(columns), '-y', String(rows), shell);
+    this.#run('set', '-g', 'window-size', 'manual');
+  }
+
+  close(): void {
+    spawnSync('tmux', ['-L', this.#socket, 'kill-server']);
+  }
+
+  keys(...keys: readonly string[]): void {
+    this.#run('send-keys', ...keys);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#run('resize-window', '-x', String(columns), '-y', String(rows));
+  }
+
+  screen(): string {
+    return this.#run('capture-pane', '-p');
+  }
+
+  flags(): string {
+    return this.#run('display', '-p', '#{alternate_on} #{cursor_flag}').trim();
+  }
+
+  async until(text: RegExp): Promise<string> {
+    for (let i = 0; i < 300; i += 1) {
+      const screen = this.screen();
+      if (text.test(screen)) return screen;
+      await pause(100);
+    }
+    throw new Error(`never shown: ${text}\n${this.screen()}`);
+  }
+
+  #run(...words: readonly string[]): string {
+    return execFileSync('tmux', ['-L', this.#socket, ...words], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } });
+  }
+}
+
+describe.skipIf(!hasTmux)('the screens in tmux', () => {
+  const tmux = new Tmux();
+  const show = async (...modes: readonly string[]): Promise<string> => {
+    tmux.keys(`clear; node --import tsx tests/ui/show-screens.ts ${modes.join(' ')}`, 'Enter');
+    return tmux.until(/\[1 [DA]/);
+  };
+  beforeAll(() => tmux.open(80, 24));
+  afterAll(() => tmux.close());
+
+  it('show, resize, and give the terminal back on q', async () => {
+    const first = await show('en');
+    expect(first).toContain('> talking-bear');
+    expect(tmux.flags()).toBe('1 0');
+    tmux.keys('3', 'Enter');
+    expect(await tmux.until(/Devices.*\n.*\n.*Findings › cleartext-profile/)).toContain('What to do');
+    tmux.resize(120, 40);
+    expect(await tmux.until(/Evidence: 2 of 3/)).toContain('frames 48, 51 of talking-bear.pcapng');
+    tmux.resize(40, 10);
+    await tmux.until(/Needs 60x16/);
+    tmux.resize(80, 24);
+    await tmux.until(/Findings › cleartext-profile/);
+    tmux.keys('q', 'q');
+    await tmux.until(/quit: key/);
+    expect(tmux.flags()).toBe('0 1');
+  });
+
+  it('give the terminal back on Ctrl-C, in French, in ASCII', async () => {
+    const first = await show('fr', 'ascii', 'mono');
+    expect(first).toMatch(/^[\x20-\x7e\n]*$/);
+    tmux.keys('C-c');
+    await tmux.until(/quit: interrupt/);
+    expect(tmux.flags()).toBe('0 1');
+  });
+
+  it('go to the shell and back on Ctrl-Z', async () => {
+    await show('en');
+    tmux.keys('C-z');
+    await tmux.until(/Stopped/);
+    expect(tmux.flags()).toBe('0 1');
+    tmux.keys('fg', 'Enter');
+    await tmux.until(/> talking-bear/);
+    expect(tmux.flags()).toBe('1 0');
+    tmux.keys('q');
+    await tmux.until(/quit: key/);
+  });
+
+  it('give the terminal back when the program crashes', async () => {
+    await show('en', 'crash');
+    await tmux.until(/crashed on purpose/);
+    expect(tmux.flags()).toBe('0 1');
+  });
+});

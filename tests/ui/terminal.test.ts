@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { Terminal } from '../../src/ui/terminal.ts';
+import { FakeKeyboard, FakeScreen } from './fake-tty.ts';
+
+describe('terminal', () => {
+  it('is entered and left as a pair, however often one asks', () => {
+    const [keyboard, screen] = [new FakeKeyboard(), new FakeScreen(80, 24)];
+    const terminal = new Terminal(keyboard.stream, screen.stream);
+    terminal.leave();
+    expect(screen.written).toBe('');
+    terminal.enter();
+    terminal.enter();
+    expect([terminal.entered, keyboard.raw, keyboard.flowing]).toEqual([true, true, true]);
+    expect(screen.written).toBe('\x1b[?1049h\x1b[?25l\x1b[?7l');
+    screen.written = '';
+    terminal.leave();
+    terminal.leave();
+    expect([terminal.entered, keyboard.raw, keyboard.flowing]).toEqual([false, false, false]);
+    expect(screen.written).toBe('\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l');
+  });
+
+  it('can be left when it has gone', () => {
+    const [keyboard, screen] = [new FakeKeyboard(), new FakeScreen(80, 24)];
+    const terminal = new Terminal(keyboard.stream, screen.stream);
+    terminal.enter();
+    keyboard.gone = true;
+    screen.writable = false;
+    expect(() => terminal.leave()).not.toThrow();
+  });
+});
