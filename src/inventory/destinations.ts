@@ -69,11 +69,10 @@ export class Destinations {
   }
 
   /** What rules may ask. Flows of one destination to one port share the object. */
-  facts(view: FlowView, at: Micros): DestinationFacts | null {
+  facts(view: FlowView): DestinationFacts | null {
     const { device, far } = view;
     if (device === null) return null;
     const entry = view.destination ?? this.#create(view, device, view.name ?? far.text);
-    if (at > entry.lastSeen) entry.lastSeen = at;
     const version = device.version * 32 + this.#networkResolvers.size;
     const known = entry.facts;
     const same =

@@ -65,9 +65,8 @@ export class Inventory {
     if (view !== null) this.#current(view);
     const device = view === null ? this.#sayerOf(observation) : view.device;
     if (device === null || device.gateway || !this.#wanted(device)) return { observation, device: null, destination: null, capture };
-    device.seen(observation.at);
     const known = device.resolvers.size > 0 || this.#learner.networkResolvers.size > 0;
-    const destination = view === null ? null : this.#destinations.facts(view, observation.at);
+    const destination = view === null ? null : this.#destinations.facts(view);
     return { observation, device: device.facts(view !== null && view.carriesMac, known), destination, capture };
   }
 
