@@ -1,0 +1,105 @@
+/**
+ * What a packet of each kind costs, in processor time of all threads and in octets of JavaScript heap, over the whole pipeline with the built-in rules.
+ *
+ * Octets are measured, not sampled: this process runs with a young generation so large (see main.ts) that no collection happens between the
+ * two readings of `heapUsed`, whose difference is then all that was allocated, kept or not. Where one did happen all the same, the row says so.
+ *
+ * Arguments: folder for the captures, folder of the built program.
+ */
+import { PerformanceObserver } from 'node:perf_hooks';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { RunOptions } from '../../src/pipeline/run.ts';
+import type { Source } from '../../src/capture/source.ts';
+import { GROUPS, type Group } from './groups.ts';
+import { shown, table } from './table.ts';
+
+const ROUNDS = 3;
+const [folder = '.', built = 'dist'] = process.argv.slice(2);
+
+interface Cost {
+  readonly nanoseconds: number;
+  readonly heap: number;
+  readonly collected: boolean;
+}
+
+interface AnyRun {
+  read(source: Source, signal: AbortSignal): Promise<{ readonly frames: number }>;
+}
+
+const load = async (module: string): Promise<Record<string, unknown>> =>
+  (await import(pathToFileURL(join(built, module)).href)) as Record<string, unknown>;
+
+/** Parts of the built program: what is measured is what ships. */
+interface Built {
+  openCapture(path: string): Source;
+  /** Makes a run as `analyze` does. */
+  makeRun(): AnyRun;
+}
+
+async function loadBuilt(): Promise<Built> {
+  const { Run } = (await load('pipeline/run.js')) as { Run: new (options: RunOptions) => AnyRun };
+  const { rulePack } = (await load('cli/rule-pack.js')) as { rulePack(folders: readonly string[], language: 'en'): RunOptions['rules'] };
+  const { openKnowledge } = (await load('cli/knowledge-files.js')) as {
+    openKnowledge(folders: readonly string[], language: 'en'): RunOptions['knowledge'];
+  };
+  const rules = rulePack([], 'en');
+  const knowledge = openKnowledge([], 'en');
+  const { openCapture } = (await load('capture/open-capture.js')) as Pick<Built, 'openCapture'>;
+  const makeRun = (): AnyRun =>
+    new Run({ version: '0', knowledge, rules, home: [], region: ['FR'], vendorByMac: new Map(), onlyDevices: null, seed: 1 });
+  return { openCapture, makeRun };
+}
+
+/** When collections began. */
+const collections: number[] = [];
+new PerformanceObserver((list) => collections.push(...list.getEntries().map((entry) => entry.startTime))).observe({ entryTypes: ['gc'] });
+const settle = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 10));
+
+/** Runs over a capture file; the figures are those of the frames after the lead-in. */
+async function costOf({ makeRun, openCapture }: Built, path: string, group: Group): Promise<Cost> {
+  globalThis.gc?.();
+  await settle();
+  collections.length = 0;
+  let began = 0;
+  let cpu = process.cpuUsage();
+  let before = process.memoryUsage();
+  const source = openCapture(path);
+  const marked: Source = {
+    name: source.name,
+    progress: () => source.progress(),
+    run: (onFrame, signal) =>
+      source.run((frame) => {
+        if (frame.number === group.leadIn) {
+          before = process.memoryUsage();
+          began = performance.now();
+          cpu = process.cpuUsage();
+        }
+        onFrame(frame);
+      }, signal),
+  };
+  const { frames } = await makeRun().read(marked, new AbortController().signal);
+  const { user, system } = process.cpuUsage(cpu);
+  const ended = performance.now();
+  const after = process.memoryUsage();
+  await settle();
+  const packets = frames - group.leadIn;
+  return {
+    nanoseconds: ((user + system) * 1e3) / packets,
+    heap: (after.heapUsed - before.heapUsed) / packets,
+    collected: collections.some((at) => at >= began && at <= ended),
+  };
+}
+
+const parts = await loadBuilt();
+const rows: string[][] = [];
+for (const group of GROUPS) {
+  const path = join(folder, `group-${group.name.replaceAll(/\W+/g, '-')}.pcap`);
+  group.write(path, group.frames);
+  const rounds: Cost[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) rounds.push(await costOf(parts, path, group));
+  const nanoseconds = Math.min(...rounds.map((cost) => cost.nanoseconds));
+  const heaps = rounds.filter((cost) => !cost.collected).map((cost) => cost.heap);
+  rows.push([group.name, shown(nanoseconds, 0), heaps.length === 0 ? 'collected' : shown(Math.min(...heaps))]);
+}
+console.log(table(['group', 'CPU ns/packet', 'heap octets/packet'], rows));
