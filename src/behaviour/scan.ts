@@ -26,6 +26,12 @@ export const observes = {
  */
 export const SCAN = { windowMicros: 60_000_000, targetsMin: 16, portsMin: 10 } as const;
 
+/**
+ * Ports from here on are handed out to those who ask (Linux's range; IANA's begins later, RFC 6335, 6): a flow towards one is rather
+ * an answer whose question was not captured than a look for a service.
+ */
+const EPHEMERAL_MIN = 32_768;
+
 /** Bounds: devices watched at once, and things remembered of each in one window. */
 const DEVICES_MAX = 4_096;
 const TARGETS_MAX = 1_024;
@@ -55,6 +61,7 @@ export class ScanWatch {
     const mac = String(device['mac']);
     if (observation.kind === 'arp') return this.#arp(mac, observation.fields, observation.at);
     if (observation.kind !== 'flow.start' || destination?.['scope'] !== 'lan' || observation.sender === 1) return null;
+    if (Number(destination['port']) >= EPHEMERAL_MIN) return null;
     const port =
       destination['transport'] === 'tcp' || destination['transport'] === 'udp'
         ? `${destination['transport']}/${String(destination['port'])}`

@@ -19,7 +19,7 @@ export class FlowIndex {
 
   /** The slot of a key with its hash (FlowKey), or -1. */
   find(words: Int32Array, key: Int32Array): number {
-    const compared = key[KEY_KIND]! >> 8 === 4 ? KEY_WORDS_V4 : KEY_WORDS;
+    const compared = ((key[KEY_KIND]! >> 8) & 0xff) === 4 ? KEY_WORDS_V4 : KEY_WORDS;
     let slot = this.#buckets[key[KEY_HASH]! & this.#mask]!;
     while (slot !== NONE) {
       const base = slot * WORDS;

@@ -2,7 +2,8 @@ import { LAYER, type Packet } from '../packet/packet.ts';
 import { ICMP, ICMP6, icmpCounterpart } from './icmp-ports.ts';
 
 /**
- * A flow's key as ten 32-bit words, both endpoints in one order whoever sent: protocol and family, the ports of the lower and the upper
+ * A flow's key as ten 32-bit words, both endpoints in one order whoever sent: protocol and family (and, for senders
+ * without an address, 16 bits of their MAC), the ports of the lower and the upper
  * endpoint, the last address word of each, then the three leading address words of each (absent, and not compared, for IPv4).
  */
 export const KEY_WORDS = 10;
@@ -49,6 +50,18 @@ function isOneWay(p: Packet): boolean {
 }
 
 /**
+ * Senders that have no address yet (0.0.0.0 in DHCP, :: in duplicate address detection) share a 5-tuple; what tells them apart is their
+ * MAC, of which 16 bits go into the upper half of KEY_KIND. 0 for all others, and where there is no link layer.
+ */
+function nameless(p: Packet): number {
+  const at = p.sourceMacAt;
+  if (at < 0) return 0;
+  const b = p.buffer;
+  for (let i = 0; i < p.addressLength; i += 4) if (word(b, p.sourceAt + i) !== 0) return 0;
+  return mix(word(b, at) ^ Math.imul(word(b, at + 2), 0x9e3779b1)) & 0xffff0000;
+}
+
+/**
  * The key of the packet at hand, with its hash. Each side is multiplied by secret odd factors and finalised alone, then the two are added:
  * addition commutes, and adding what is not mixed yet collides (A+1, B-1). Who does not know the factors cannot choose what collides.
  */
@@ -66,7 +79,7 @@ export class FlowKey {
   /** Packs the 5-tuple of an IP packet. Returns 1 where the sender is the upper endpoint, else 0. */
   read(p: Packet): number {
     const ports = readPorts(p);
-    this.words[KEY_KIND] = p.protocol | (p.addressLength << 8);
+    this.words[KEY_KIND] = p.protocol | (p.addressLength << 8) | nameless(p);
     const swapped = p.addressLength === 4 ? this.#readV4(p, ports) : this.#readV6(p, ports);
     this.words[KEY_PORTS] = swapped === 1 ? (ports << 16) | (ports >>> 16) : ports;
     return swapped;
@@ -80,7 +93,7 @@ export class FlowKey {
     const destinationPort = ports & 0xffff;
     const one = mix(Math.imul(source, this.#addressFactor) + Math.imul(sourcePort + 1, this.#portFactor));
     const other = mix(Math.imul(destination, this.#addressFactor) + Math.imul(destinationPort + 1, this.#portFactor));
-    words[KEY_HASH] = one + other + p.protocol;
+    words[KEY_HASH] = one + other + words[KEY_KIND]!;
     const upper = source > destination || (source === destination && sourcePort > destinationPort);
     const swapped = upper && !isOneWay(p) ? 1 : 0;
     words[KEY_LOW + swapped] = source;
@@ -100,7 +113,7 @@ export class FlowKey {
       other = mix(Math.imul(other ^ d, this.#addressFactor));
       if (order === 0) order = s > d ? 1 : s < d ? -1 : 0;
     }
-    this.words[KEY_HASH] = one + other + p.protocol;
+    this.words[KEY_HASH] = one + other + this.words[KEY_KIND]!;
     if (order === 0) order = ports >>> 16 > (ports & 0xffff) ? 1 : 0;
     const swapped = order === 1 && !isOneWay(p) ? 1 : 0;
     this.#writeV6(b, swapped === 1 ? p.destinationAt : p.sourceAt, KEY_LOW, KEY_LOW_REST);

@@ -82,7 +82,7 @@ export class FlowRecords {
 
   /** 4 or 16. */
   addressLength(slot: number): number {
-    return this.words[slot * WORDS]! >> 8;
+    return (this.words[slot * WORDS]! >> 8) & 0xff;
   }
 
   /** The port of a side; for ICMP its type or what stands for a port (see icmp-ports.ts); 0 for protocols without ports. */

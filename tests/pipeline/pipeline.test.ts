@@ -146,6 +146,23 @@ describe('Pipeline', () => {
     expect(two).toEqual(one);
   });
 
+  it('tells senders without an address apart by their MAC', async () => {
+    const discover = (mac: string, at: number): TimedFrame => ({
+      octets: ethernet(
+        { source: mac, destination: 'ff:ff:ff:ff:ff:ff' },
+        ipv4({ source: '0.0.0.0', destination: '255.255.255.255' }, udp({ sourcePort: 68, destinationPort: 67 }, hex('01'))),
+      ),
+      timestamp: START + at,
+    });
+    const { sightings, snapshot } = await runFrames([discover(MAC_A, 0), discover('02:00:00:00:00:0c', 1), discover(MAC_A, 2)]);
+    const starts = sightings.filter(({ observation }) => observation.kind === 'flow.start');
+    expect(starts.map(({ device }) => device?.mac)).toEqual([MAC_A, '02:00:00:00:00:0c']);
+    expect(snapshot.devices.map(({ mac, packets }) => [mac, packets])).toEqual([
+      [MAC_A, 2],
+      ['02:00:00:00:00:0c', 1],
+    ]);
+  });
+
   it('says when flows had to be dropped, and keeps the totals', async () => {
     const frames = Array.from({ length: 40 }, (_, i) =>
       playWith({ addresses: HOME, ports: [1_024 + i, 443], start: START + i }, originator.syn()),
