@@ -3,6 +3,7 @@ import { dissector, type Ports, type Verdict } from './dissector.ts';
 import { startsLike } from './http/head.ts';
 import { observes } from './http/observes.ts';
 import { HttpSession } from './http/session.ts';
+import { onPort } from './line-flow.ts';
 
 // HTTP/1.x: RFC 9110 and RFC 9112; the WebSocket handshake: RFC 6455, 4.
 
@@ -29,9 +30,18 @@ function probe(chunk: Chunk, ports: Ports): Verdict {
   if (kind === 'neither') return ports[0] === 80 || ports[1] === 80 || ports[1] === 8080 ? 'unsure' : 'not-mine';
   if (kind === 'response') return probeStatusLine(buffer, start, end);
   const lf = buffer.indexOf(0x0a, start);
-  if (lf === -1 || lf >= end) return end - start > FIRST_LINE_PROBED_MAX ? 'mine' : 'unsure';
+  if (lf === -1 || lf >= end) {
+    // The end of the line may never come (a short snap length): a method and a path are enough where the port agrees.
+    return end - start > FIRST_LINE_PROBED_MAX || (onPort(ports, PORTS) && hasPath(buffer, start, end)) ? 'mine' : 'unsure';
+  }
   const lineEnd = buffer[lf - 1] === 0x0d ? lf - 1 : lf;
   return / HTTP\/1\.\d$/.test(buffer.latin1Slice(Math.max(start, lineEnd - 9), lineEnd)) ? 'mine' : 'not-mine';
+}
+
+/** A method, a blank and a slash. */
+function hasPath(buffer: Buffer, start: number, end: number): boolean {
+  const blank = buffer.indexOf(0x20, start);
+  return blank !== -1 && blank + 1 < end && buffer[blank + 1] === 0x2f;
 }
 
 function probeStatusLine(buffer: Buffer, start: number, end: number): Verdict {

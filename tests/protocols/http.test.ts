@@ -36,6 +36,12 @@ describe('http.probe', () => {
     expect(verdict(text)).toBe(expected);
   });
 
+  it('takes a method and a path for enough on a registered port: the end of the line may never have been captured', () => {
+    expect([verdict('GET /a', PORTS), verdict('GET ', PORTS), verdict('OPTIONS *', PORTS)]).toEqual(['mine', 'unsure', 'unsure']);
+    const [said] = run(originator('GET /a?b'), { side: 0, lost: 400 });
+    expect(said!.fields).toMatchObject({ method: 'GET', host: null, target: '/a?b', version: null, head_cut: true });
+  });
+
   it('waits for the other side where a stream on port 80 was joined midway', () => {
     expect(verdict('\x8f\x02\xa0 body', PORTS)).toBe('unsure');
   });

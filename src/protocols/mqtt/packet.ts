@@ -3,6 +3,8 @@ import { u16 } from '../../bytes/read.ts';
 
 export type MqttPacket = Packet;
 
+/** The type of a PUBLISH. */
+const PUBLISH = 3;
 /** Octets of a PUBLISH behind its topic that may belong to its identifier and properties; the payload is not looked at. */
 const PUBLISH_REST_MAX = 1_024;
 
@@ -14,19 +16,27 @@ export interface RemainingLength {
   readonly malformed: boolean;
 }
 
-const INCOMPLETE: RemainingLength = { value: 0, octets: 0, malformed: false };
-const MALFORMED: RemainingLength = { value: 0, octets: 0, malformed: true };
+/** Reused: one length is read at a time. */
+const remaining: { -readonly [K in keyof RemainingLength]: RemainingLength[K] } = { value: 0, octets: 0, malformed: false };
 
-/** Reads the remaining length at `at`: up to four octets of seven bits, the lowest first. */
+/** Reads the remaining length at `at`: up to four octets of seven bits, the lowest first. Gives the same object each time. */
 export function lengthOf(buffer: Buffer, at: number, end: number): RemainingLength {
+  remaining.value = 0;
+  remaining.octets = 0;
+  remaining.malformed = false;
   let value = 0;
   for (let i = 0; i < 4; i += 1) {
-    if (at + i >= end) return INCOMPLETE;
+    if (at + i >= end) return remaining;
     const octet = buffer[at + i]!;
-    value += (octet & 0x7f) * 128 ** i;
-    if (octet < 0x80) return { value, octets: i + 1, malformed: false };
+    value |= (octet & 0x7f) << (7 * i);
+    if (octet < 0x80) {
+      remaining.value = value;
+      remaining.octets = i + 1;
+      return remaining;
+    }
   }
-  return MALFORMED;
+  remaining.malformed = true;
+  return remaining;
 }
 
 /**
@@ -41,14 +51,32 @@ export function publishHead(buffer: Buffer, body: number, end: number, length: n
 }
 
 /**
- * Reads the packet whose first octet is at `at` and whose variable header and payload are `buffer[body, end)`, with mqtt-packet.
- * A new parser each time, so that nothing one packet leaves behind can weigh on the next. Null where it is malformed.
+ * Reads the packet whose first octet is at `at` and whose variable header and payload are `buffer[body, end)`, with mqtt-packet
+ * but for the plainest and most frequent. A new parser each time, so that nothing one packet leaves behind can weigh on the next. Null where it is malformed.
  * Without a CONNECT (`level` 0) 3.1.1 is tried before 5.
  */
 export function parsePacket(buffer: Buffer, at: number, body: number, end: number, level: number): Packet | null {
+  if (buffer[at]! >> 4 === PUBLISH && (level === 3 || level === 4)) return parsePublish(buffer, at, body, end);
   const whole = withLength(buffer[at]!, buffer, body, end);
   if (level !== 0) return parseAs(whole, level);
   return parseAs(whole, 4) ?? parseAs(whole, 5);
+}
+
+/** A PUBLISH up to 3.1.1 (MQTT 3.1.1, 3.3): most packets are, and they have no properties. */
+function parsePublish(buffer: Buffer, at: number, body: number, end: number): Packet | null {
+  const flags = buffer[at]!;
+  const qos = ((flags >> 1) & 3) as 0 | 1 | 2;
+  const topicEnd = end - body < 2 ? end + 1 : body + 2 + u16(buffer, body);
+  const payloadAt = topicEnd + (qos > 0 ? 2 : 0);
+  if (payloadAt > end) return null;
+  return {
+    cmd: 'publish',
+    qos,
+    dup: (flags & 8) !== 0,
+    retain: (flags & 1) !== 0,
+    topic: buffer.utf8Slice(body + 2, topicEnd),
+    payload: buffer.subarray(payloadAt, end),
+  };
 }
 
 /** The packet with its length written anew: its end may have been left out. */
@@ -65,16 +93,34 @@ function withLength(first: number, buffer: Buffer, body: number, end: number): B
   return whole;
 }
 
+/** mqtt-packet takes the level from its settings, and puts those of a CONNECT in their place. */
+type Parser = ReturnType<typeof mqttPacket.parser> & { settings: { protocolVersion: number } };
+
+/** Reused as long as it reads packets without a flaw: one that has failed may keep something of what it failed at. */
+let parser: Parser | null = null;
+let parsed: Packet | null = null;
+let failed = false;
+
+function newParser(): Parser {
+  const made = mqttPacket.parser({ protocolVersion: 4 }) as Parser;
+  made.on('packet', (packet) => (parsed = packet));
+  made.on('error', () => (failed = true));
+  return made;
+}
+
 function parseAs(whole: Buffer, level: number): Packet | null {
-  const parser = mqttPacket.parser({ protocolVersion: level });
-  const result: { packet: Packet | null; failed: boolean } = { packet: null, failed: false };
-  parser.on('packet', (packet) => (result.packet = packet));
-  parser.on('error', () => (result.failed = true));
+  const used = (parser ??= newParser());
+  used.settings = { protocolVersion: level };
+  parsed = null;
+  failed = false;
   try {
-    parser.parse(whole);
+    used.parse(whole);
   } catch {
     // Some malformed properties make the package read beyond its buffer, which throws: a flaw of the packet like any other.
-    return null;
+    failed = true;
   }
-  return result.failed ? null : result.packet;
+  const packet: Packet | null = failed ? null : parsed;
+  if (packet === null) parser = null;
+  parsed = null;
+  return packet;
 }

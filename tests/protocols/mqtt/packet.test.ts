@@ -37,4 +37,11 @@ describe('packets', () => {
     expect(parsePacket(hex('30 02 0009'), 0, 2, 4, 4)).toBeNull();
     expect(parsePacket(hex('30 06 0001 61 01 ff 31'), 0, 2, 8, 5)).toBeNull();
   });
+
+  it('read a PUBLISH of 3.1 and 3.1.1 down to its payload', () => {
+    const read = (text: string) => parsePacket(hex(text), 0, 2, text.replaceAll(' ', '').length / 2, 4);
+    expect(read('31 05 0001 61 3132')).toEqual({ cmd: 'publish', qos: 0, dup: false, retain: true, topic: 'a', payload: hex('3132') });
+    expect(read('3c 05 0001 61 0005')).toEqual({ cmd: 'publish', qos: 2, dup: true, retain: false, topic: 'a', payload: hex('') });
+    expect([read('32 04 0001 61 00'), read('30 01 00')]).toEqual([null, null]);
+  });
 });
