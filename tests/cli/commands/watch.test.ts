@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { toyCapture } from '../captures.ts';
+import { Desk } from '../drive.ts';
+
+const desk = new Desk();
+const toy = desk.file('toy.pcap', toyCapture());
+
+describe('mouchard watch', () => {
+  it('--read --headless is the same as analyze', () => {
+    const watched = desk.run(['watch', '--read', toy, '--headless', '--format', 'json', '--fail-on', 'high']);
+    expect(watched.status).toBe(1);
+    expect(watched.stdout).toBe(desk.run(['analyze', '--no-store', '--format', 'json', toy]).stdout);
+    expect(desk.run(['sessions']).stdout).toContain('toy.pcap');
+  });
+
+  it('the screens need a terminal, and live capture a source', () => {
+    expect(desk.run(['watch', '--read', toy])).toMatchObject({ status: 2, stdout: '' });
+    expect(desk.run(['watch'])).toMatchObject({ status: 4, stdout: '' });
+  });
+
+  it('--read of what is missing is exit 3', () => {
+    expect(desk.run(['watch', '--headless', '--read', desk.path('missing')])).toMatchObject({ status: 3, stdout: '' });
+  });
+});

@@ -1,0 +1,50 @@
+import { readFileSync, statSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { CommandError } from '../../src/cli/command-error.ts';
+import { Output } from '../../src/cli/output.ts';
+import { safeText } from '../../src/language/safe-text.ts';
+import { Desk } from './drive.ts';
+
+const desk = new Desk();
+
+describe('Output', () => {
+  it('replaces an old result only when the new one comes, for the owner alone', () => {
+    const path = desk.file('old', 'an old and longer result');
+    const output = new Output(path);
+    expect(readFileSync(path, 'utf8')).toBe('an old and longer result');
+    output.line(safeText('one'));
+    output.write(safeText('two'));
+    output.close();
+    expect(readFileSync(path, 'utf8')).toBe('one\ntwo');
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+  });
+
+  it('empties the file where there is nothing to say', () => {
+    const path = desk.file('nothing', 'old');
+    new Output(path).close();
+    expect(readFileSync(path, 'utf8')).toBe('');
+  });
+
+  it('writes in batches, in order', () => {
+    const path = desk.path('long');
+    const output = new Output(path);
+    for (let i = 0; i < 50_000; i += 1) output.line(safeText(String(i)));
+    output.close();
+    expect(readFileSync(path, 'utf8').trimEnd().split('\n')).toEqual(Array.from({ length: 50_000 }, (_, i) => String(i)));
+  });
+
+  it('leaves the mode of a device as it is', () => {
+    const before = statSync('/dev/null').mode;
+    const output = new Output('/dev/null');
+    output.line(safeText('gone'));
+    output.close();
+    expect(statSync('/dev/null').mode).toBe(before);
+  });
+
+  it('a full disk is exit 5, a folder is a matter of usage', () => {
+    const full = new Output('/dev/full');
+    full.line(safeText('no room'));
+    expect(() => full.flush()).toThrow(expect.objectContaining({ exitCode: 5 }) as Error);
+    expect(() => new Output(desk.folder)).toThrow(CommandError);
+  });
+});
