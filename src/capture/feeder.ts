@@ -97,7 +97,7 @@ export class Feeder {
     if (start === end) throw new CaptureError('capture-empty', this.path, 'empty');
     const format = packingOf(block, start, end) ?? unreadFormatOf(block, start, end);
     if (format !== null) throw new CaptureError('capture-format-unsupported', this.path, format);
-    throw new CaptureError('capture-not-a-capture', this.path, `begins with ${block.hexSlice(start, Math.min(end, start + 8))}`);
+    throw new CaptureError('capture-not-a-capture', this.path, block.hexSlice(start, Math.min(end, start + 8)));
   }
 
   private damage(reason: string, offset: number): void {

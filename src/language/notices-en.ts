@@ -9,7 +9,7 @@ export const noticesEn = {
   'capture.capture-is-terminal': 'standard input is the keyboard: give a file, or pipe a capture into the command',
   'capture.capture-empty': 'the file is empty',
   'capture.capture-format-unsupported': 'this is a file of the kind {detail}, which is not read: convert it to pcapng first',
-  'capture.capture-not-a-capture': 'this is neither pcap nor pcapng ({detail})',
+  'capture.capture-not-a-capture': 'this is neither pcap nor pcapng: its first octets are {detail}',
   'capture.capture-read-failed': 'the file could not be read any further',
   'capture.capture-cut-short': 'the file ends in the middle of a record',
   'capture.capture-unpack-failed': 'the compressed data is damaged',

@@ -9,7 +9,7 @@ export const noticesFr = {
   'capture.capture-is-terminal': 'l’entrée standard est le clavier : donnez un fichier, ou envoyez une capture dans la commande',
   'capture.capture-empty': 'le fichier est vide',
   'capture.capture-format-unsupported': 'c’est un fichier de type {detail}, qui n’est pas lu : convertissez-le d’abord en pcapng',
-  'capture.capture-not-a-capture': 'ce n’est ni du pcap ni du pcapng ({detail})',
+  'capture.capture-not-a-capture': 'ce n’est ni du pcap ni du pcapng : ses premiers octets sont {detail}',
   'capture.capture-read-failed': 'la suite du fichier n’a pas pu être lue',
   'capture.capture-cut-short': 'le fichier s’arrête au milieu d’un enregistrement',
   'capture.capture-unpack-failed': 'les données compressées sont abîmées',

@@ -42,8 +42,8 @@ describe('Feeder', () => {
 
   it.each([
     ['', 'capture-empty', 'empty'],
-    ['d4', 'capture-not-a-capture', 'begins with d4'],
-    ['1b5b324a1b5b324a1b', 'capture-not-a-capture', 'begins with 1b5b324a1b5b324a'],
+    ['d4', 'capture-not-a-capture', 'd4'],
+    ['1b5b324a1b5b324a1b', 'capture-not-a-capture', '1b5b324a1b5b324a'],
     ['fd377a585a00', 'capture-format-unsupported', 'xz'],
     ['1f8b0800', 'capture-format-unsupported', 'gzip'],
   ])('refuses %s: %s', (hex, code, detail) => {

@@ -121,6 +121,16 @@ describe('inputs that cannot be read', () => {
     expect(result(stdout).findings.length).toBeGreaterThan(0);
   });
 
+  it.each([
+    ['missing.pcap', 2],
+    ['notes.txt', 2],
+    ['torn.pcap', 1],
+  ])('%s is told in French', (name, lines) => {
+    const { stderr } = desk.run([...quick, '--quiet', '--lang', 'fr', '--output', desk.path('told'), desk.path(name)]);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(lines);
+    expect(englishIn(stderr.replaceAll(desk.path(name), ''))).toBeNull();
+  });
+
   it('one that is missing does not keep the others from being read', () => {
     const { status, stdout } = desk.run([...quick, '--format', 'json', desk.path('missing.pcap'), toy]);
     expect(status).toBe(3);
