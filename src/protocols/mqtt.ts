@@ -2,6 +2,7 @@ import type { Chunk, Side } from '../bytes/chunk.ts';
 import { u16 } from '../bytes/read.ts';
 import { dissector, ENOUGH, type Emit, type Ports, type Session, type Verdict } from './dissector.ts';
 import { lengthOf, parsePacket, publishHead, type MqttPacket } from './mqtt/packet.ts';
+import { Publish } from './mqtt/publish.ts';
 
 // MQTT 3.1, 3.1.1 and 5.0 (OASIS), over TCP without TLS.
 
@@ -97,8 +98,12 @@ class Half {
   skipping = 0;
   malformed = 0;
   lost = false;
-  readonly aliases = new Map<number, string>();
+  /** Topics by alias; null before the first. */
+  aliases: Map<number, string> | null = null;
 }
+
+/** Reused: one packet is read at a time. */
+const publish = new Publish();
 
 class MqttSession implements Session {
   readonly #emit: Emit<Observes>;
@@ -146,23 +151,45 @@ class MqttSession implements Session {
 
   /** Reads the packet at `at`; returns the octets to consume, 0 where more are needed. */
   #packet(half: Half, buffer: Buffer, at: number, end: number): number {
-    const length = lengthOf(buffer, at + 1, end);
+    const { value: length, octets, malformed } = lengthOf(buffer, at + 1, end);
     const type = buffer[at]! >> 4;
-    if (length.malformed || !hasValidFlags(buffer[at]!)) {
+    if (malformed || !hasValidFlags(buffer[at]!)) {
       half.malformed += 1;
       half.lost = true;
       return end - at;
     }
-    if (length.octets === 0) return 0;
-    const body = at + 1 + length.octets;
-    const total = body + length.value - at;
-    const read = type === TYPE.publish ? publishHead(buffer, body, end, length.value, this.#level) : length.value;
+    if (octets === 0) return 0;
+    const body = at + 1 + octets;
+    const total = body + length - at;
+    const read = type === TYPE.publish ? publishHead(buffer, body, end, length, this.#level) : length;
     if (read > PACKET_READ_MAX || !isRead(type)) return this.#pass(half, total, end - at);
     if (read < 0 || body + read > end) return 0;
-    const packet = parsePacket(buffer, at, body, body + read, this.#level);
-    if (packet === null) half.malformed += 1;
-    else this.#observe(half, packet, length.value - read);
+    if (!this.#common(half, buffer, at, body, body + read, length)) {
+      const packet = parsePacket(buffer, at, body, body + read, this.#level);
+      if (packet === null) half.malformed += 1;
+      else this.#observe(half, packet, length - read);
+    }
     return this.#pass(half, total, end - at);
+  }
+
+  /** Reads the packets that streams are made of, as long as nothing about them is unusual; false for all others. */
+  #common(half: Half, buffer: Buffer, at: number, body: number, end: number, length: number): boolean {
+    const first = buffer[at]!;
+    if (first === TYPE.connack << 4) {
+      if (this.#level === 5 || length !== 2 || buffer[body]! > 1) return false;
+      this.#emit('mqtt.connack', { return_code: buffer[body + 1]!, session_present: buffer[body] === 1 });
+      return true;
+    }
+    if (first >> 4 !== TYPE.publish) return false;
+    const qos = (first >> 1) & 3;
+    const outcome = publish.read(buffer, body, end, qos, this.#level);
+    if (outcome === 'unread') return false;
+    if (outcome === 'malformed') half.malformed += 1;
+    else {
+      const topic = resolved(half, publish.topic, publish.alias);
+      this.#emit('mqtt.publish', { topic, qos, retain: (first & 1) === 1, length: publish.payload + body + length - end });
+    }
+    return true;
   }
 
   #pass(half: Half, total: number, available: number): number {
@@ -192,7 +219,7 @@ class MqttSession implements Session {
         break;
       case 'publish':
         this.#emit('mqtt.publish', {
-          topic: resolved(half, packet.topic, packet.properties?.topicAlias),
+          topic: resolved(half, packet.topic, packet.properties?.topicAlias ?? -1),
           qos: packet.qos,
           retain: packet.retain,
           length: packet.payload.length + unread,
@@ -218,10 +245,11 @@ function isRead(type: number): boolean {
 
 const cut = (text: string): string => (text.length > TOPIC_LENGTH_MAX ? text.slice(0, TOPIC_LENGTH_MAX) : text);
 
-/** MQTT 5, 3.3.2.3.4: an alias stands for the topic that it was last sent with in this direction. */
-function resolved(half: Half, topic: string, alias: number | undefined): string {
-  if (alias === undefined) return cut(topic);
-  if (topic === '') return half.aliases.get(alias) ?? '';
-  if (half.aliases.size < ALIASES_MAX || half.aliases.has(alias)) half.aliases.set(alias, cut(topic));
+/** MQTT 5, 3.3.2.3.4: an alias stands for the topic that it was last sent with in this direction; -1 is none. */
+function resolved(half: Half, topic: string, alias: number): string {
+  if (alias === -1) return cut(topic);
+  if (topic === '') return half.aliases?.get(alias) ?? '';
+  const aliases = (half.aliases ??= new Map());
+  if (aliases.size < ALIASES_MAX || aliases.has(alias)) aliases.set(alias, cut(topic));
   return cut(topic);
 }

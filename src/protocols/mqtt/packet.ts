@@ -3,8 +3,6 @@ import { u16 } from '../../bytes/read.ts';
 
 export type MqttPacket = Packet;
 
-/** The type of a PUBLISH. */
-const PUBLISH = 3;
 /** Octets of a PUBLISH behind its topic that may belong to its identifier and properties; the payload is not looked at. */
 const PUBLISH_REST_MAX = 1_024;
 
@@ -51,32 +49,14 @@ export function publishHead(buffer: Buffer, body: number, end: number, length: n
 }
 
 /**
- * Reads the packet whose first octet is at `at` and whose variable header and payload are `buffer[body, end)`, with mqtt-packet
- * but for the plainest and most frequent. A new parser each time, so that nothing one packet leaves behind can weigh on the next. Null where it is malformed.
+ * Reads the packet whose first octet is at `at` and whose variable header and payload are `buffer[body, end)`, with mqtt-packet.
+ * Null where it is malformed.
  * Without a CONNECT (`level` 0) 3.1.1 is tried before 5.
  */
 export function parsePacket(buffer: Buffer, at: number, body: number, end: number, level: number): Packet | null {
-  if (buffer[at]! >> 4 === PUBLISH && (level === 3 || level === 4)) return parsePublish(buffer, at, body, end);
   const whole = withLength(buffer[at]!, buffer, body, end);
   if (level !== 0) return parseAs(whole, level);
   return parseAs(whole, 4) ?? parseAs(whole, 5);
-}
-
-/** A PUBLISH up to 3.1.1 (MQTT 3.1.1, 3.3): most packets are, and they have no properties. */
-function parsePublish(buffer: Buffer, at: number, body: number, end: number): Packet | null {
-  const flags = buffer[at]!;
-  const qos = ((flags >> 1) & 3) as 0 | 1 | 2;
-  const topicEnd = end - body < 2 ? end + 1 : body + 2 + u16(buffer, body);
-  const payloadAt = topicEnd + (qos > 0 ? 2 : 0);
-  if (payloadAt > end) return null;
-  return {
-    cmd: 'publish',
-    qos,
-    dup: (flags & 8) !== 0,
-    retain: (flags & 1) !== 0,
-    topic: buffer.utf8Slice(body + 2, topicEnd),
-    payload: buffer.subarray(payloadAt, end),
-  };
 }
 
 /** The packet with its length written anew: its end may have been left out. */

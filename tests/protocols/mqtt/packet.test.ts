@@ -38,10 +38,16 @@ describe('packets', () => {
     expect(parsePacket(hex('30 06 0001 61 01 ff 31'), 0, 2, 8, 5)).toBeNull();
   });
 
-  it('read a PUBLISH of 3.1 and 3.1.1 down to its payload', () => {
-    const read = (text: string) => parsePacket(hex(text), 0, 2, text.replaceAll(' ', '').length / 2, 4);
-    expect(read('31 05 0001 61 3132')).toEqual({ cmd: 'publish', qos: 0, dup: false, retain: true, topic: 'a', payload: hex('3132') });
-    expect(read('3c 05 0001 61 0005')).toEqual({ cmd: 'publish', qos: 2, dup: true, retain: false, topic: 'a', payload: hex('') });
-    expect([read('32 04 0001 61 00'), read('30 01 00')]).toEqual([null, null]);
+  it('are read alike whatever came before: a flaw, another level, a CONNECT', () => {
+    const publish = hex('30 06 0001 61 00 3132');
+    const connect = hex('10 0d 0004 4d515454 04 00 003c 0001 61');
+    const malformed = [hex('30 02 0009'), hex('30 06 0001 61 01 ff 31'), hex('82 03 0001 00')];
+    for (const before of [connect, ...malformed]) {
+      for (const level of [4, 5]) {
+        parsePacket(before, 0, 2, before.length, 5);
+        const payload = level === 5 ? '12' : '\x0012';
+        expect(parsePacket(publish, 0, 2, 8, level)).toMatchObject({ topic: 'a', payload: Buffer.from(payload, 'latin1') });
+      }
+    }
   });
 });
