@@ -57,7 +57,7 @@ export class Inventory {
     if (view === null) return;
     const { kind, fields } = observation;
     if (kind.endsWith('.client_hello')) this.#named(view, observation, fields['sni'], 'sni');
-    else if (kind === 'http.request') this.#named(view, observation, fields['host'], 'http-host');
+    else if (kind === 'http.request' && fields['head_cut'] !== true) this.#named(view, observation, fields['host'], 'http-host');
   }
 
   /** The observation with the device and the destination that it concerns. The router's own traffic concerns no device. */

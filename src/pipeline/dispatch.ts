@@ -1,20 +1,10 @@
 import type { Chunk, Side } from '../bytes/chunk.ts';
 import type { Budget } from '../model/budget.ts';
-import type { Fields, Vocabulary } from '../model/observation.ts';
-import { ENOUGH, SWITCH, type Carrier, type Dissector, type Emit, type Ports, type Session } from '../protocols/dissector.ts';
+import { ENOUGH, SWITCH, type Carrier, type Dissector } from '../protocols/dissector.ts';
+import { Panel, type PanelEvents } from './panel.ts';
 import { Rest, type Rider } from './rider.ts';
 
 const DATAGRAMS_PROBED_MAX = 8;
-/** A bit set over one carrier's dissectors must fit a number. */
-const DISSECTORS_PER_CARRIER_MAX = 30;
-
-interface Entry {
-  readonly index: number;
-  readonly dissector: Dissector;
-  readonly emit: Emit<Vocabulary>;
-  /** The one session of a stateless dissector. */
-  readonly shared: Session | null;
-}
 
 /** Reused: one chunk for octets joined with what had waited. */
 class JoinedChunk implements Chunk {
@@ -25,14 +15,11 @@ class JoinedChunk implements Chunk {
 }
 
 /** What the dispatcher tells its owner. */
-export interface DispatchEvents {
-  observed(kind: string, fields: Fields): void;
+export interface DispatchEvents extends PanelEvents {
   /** Nobody needs more of this direction: reassembly may stop. */
   enough(slot: number, side: Side): void;
   /** The flow turned out to be opaque. */
   opaque(slot: number, rider: Rider): void;
-  /** A dissector threw: a fault of ours. It loses its flow, never the run. */
-  fault(dissector: string, error: unknown): void;
 }
 
 /**
@@ -40,40 +27,27 @@ export interface DispatchEvents {
  * Bounds: octets shown to probes, octets left waiting (budget); what exceeds them makes the flow opaque.
  */
 export class Dispatcher {
-  readonly #byCarrier = new Map<Carrier, readonly Entry[]>();
-  readonly #entries: readonly Entry[];
+  readonly #panel: Panel;
   readonly #events: DispatchEvents;
   readonly #budget: Budget;
   readonly #joined = new JoinedChunk();
-  readonly #ports: [number, number] = [0, 0];
   /** Flows given up because more than the budget would have had to wait. */
   waitingDropped = 0;
 
   constructor(dissectors: readonly Dissector[], events: DispatchEvents, budget: Budget) {
     this.#events = events;
     this.#budget = budget;
-    const emit: Emit<Vocabulary> = (kind, fields) => events.observed(kind, fields);
-    this.#entries = dissectors.map((dissector, index) => ({
-      index,
-      dissector,
-      emit,
-      shared: dissector.stateless === true ? dissector.open(emit, [0, 0]) : null,
-    }));
-    for (const entry of this.#entries) {
-      const list = [...(this.#byCarrier.get(entry.dissector.over) ?? []), entry];
-      if (list.length > DISSECTORS_PER_CARRIER_MAX) throw new RangeError(`too many dissectors over ${entry.dissector.over}`);
-      this.#byCarrier.set(entry.dissector.over, list);
-    }
+    this.#panel = new Panel(dissectors, events);
   }
 
   /** The bit set with every dissector of a carrier. */
   candidates(carrier: Carrier): number {
-    return (1 << (this.#byCarrier.get(carrier)?.length ?? 0)) - 1;
+    return this.#panel.candidates(carrier);
   }
 
-  /** The name of the dissector that has or had the flow. */
+  /** The dissector that has or had the flow. */
   serviceOf(rider: Rider): Dissector | null {
-    return rider.dissector < 0 ? null : this.#entries[rider.dissector]!.dissector;
+    return this.#panel.serviceOf(rider);
   }
 
   /** Takes in-order octets of a TCP flow. */
@@ -84,11 +58,10 @@ export class Dispatcher {
       this.#feed(slot, rider, this.#join(rider, chunk));
       return;
     }
-    this.#setPorts(originatorPort, responderPort);
     if (rider.rest[0] === null && rider.rest[1] === null) rider.firstSide = side;
     rider.probed[side] += chunk.end - chunk.start;
     const whole = this.#join(rider, chunk);
-    if (this.#probe(rider, 'tcp', whole)) {
+    if (this.#panel.probe(rider, 'tcp', whole, originatorPort, responderPort)) {
       this.#keepRest(slot, rider, whole, 0);
       this.#claim(slot, rider);
     } else if (rider.candidates === 0) {
@@ -103,27 +76,21 @@ export class Dispatcher {
   /** Takes one datagram. */
   datagram(slot: number, rider: Rider, carrier: Carrier, chunk: Chunk, originatorPort: number, responderPort: number): void {
     if (rider.state === 'opaque' || rider.done[chunk.sender]) return;
-    if (rider.state === 'probing') {
-      this.#setPorts(originatorPort, responderPort);
-      rider.probed[0] += 1;
-      if (this.#probe(rider, carrier, chunk)) this.#open(rider);
-      else if (rider.candidates === 0 || rider.probed[0] >= DATAGRAMS_PROBED_MAX) this.#giveUp(slot, rider);
+    if (rider.state === 'probing') this.#probeDatagram(slot, rider, carrier, chunk, originatorPort, responderPort);
+    if (rider.session === null) return;
+    const result = this.#guarded(slot, rider, chunk);
+    if (result === ENOUGH) this.#enough(slot, rider, chunk.sender);
+    else if (result === SWITCH) {
+      this.#probeAnew(rider, carrier);
+      this.#probeDatagram(slot, rider, carrier, chunk, originatorPort, responderPort);
+      // One switch a datagram: two protocols that each take it for the other's would go on for ever.
+      if (rider.session !== null && this.#guarded(slot, rider, chunk) === ENOUGH) this.#enough(slot, rider, chunk.sender);
     }
-    if (rider.session !== null && this.#guarded(slot, rider, chunk) === ENOUGH) this.#enough(slot, rider, chunk.sender);
   }
 
   /** Takes a message that belongs to no flow (ARP). */
   single(carrier: Carrier, chunk: Chunk): void {
-    for (const entry of this.#byCarrier.get(carrier) ?? []) {
-      if (entry.dissector.probe(chunk, this.#ports) !== 'mine') continue;
-      const session = entry.shared ?? entry.dissector.open(entry.emit, this.#ports);
-      try {
-        session.data(chunk);
-      } catch (error) {
-        this.#events.fault(entry.dissector.name, error);
-      }
-      return;
-    }
+    this.#panel.single(carrier, chunk);
   }
 
   /** Octets of a TCP direction were never captured. */
@@ -152,54 +119,15 @@ export class Dispatcher {
     }
   }
 
-  #setPorts(originatorPort: number, responderPort: number): void {
-    this.#ports[0] = originatorPort;
-    this.#ports[1] = responderPort;
-  }
-
-  /** Asks the remaining candidates; true where one said `mine`. Those that know the port are asked first. */
-  #probe(rider: Rider, carrier: Carrier, chunk: Chunk): boolean {
-    const entries = this.#byCarrier.get(carrier) ?? [];
-    for (let pass = 0; pass < 2; pass += 1) {
-      for (let i = 0; i < entries.length; i += 1) {
-        const bit = 1 << i;
-        if ((rider.candidates & bit) === 0) continue;
-        const entry = entries[i]!;
-        if (knows(entry.dissector, this.#ports) !== (pass === 0)) continue;
-        const verdict = this.#ask(entry, chunk);
-        if (verdict === 'mine') {
-          rider.dissector = entry.index;
-          return true;
-        }
-        if (verdict === 'not-mine' && !this.#otherSideMayTell(entry)) rider.candidates &= ~bit;
-      }
-    }
-    return false;
-  }
-
-  /** A datagram that is not mine says nothing of the next one on ports that several protocols share; streams have one protocol. */
-  #otherSideMayTell(entry: Entry): boolean {
-    return entry.dissector.over === 'udp' && knows(entry.dissector, this.#ports);
-  }
-
-  #ask(entry: Entry, chunk: Chunk): 'mine' | 'not-mine' | 'unsure' {
-    try {
-      return entry.dissector.probe(chunk, this.#ports);
-    } catch (error) {
-      this.#events.fault(entry.dissector.name, error);
-      return 'not-mine';
-    }
-  }
-
-  #open(rider: Rider): void {
-    const entry = this.#entries[rider.dissector]!;
-    rider.session = entry.shared ?? entry.dissector.open(entry.emit, copyOf(this.#ports));
-    rider.state = 'known';
+  #probeDatagram(slot: number, rider: Rider, carrier: Carrier, chunk: Chunk, originatorPort: number, responderPort: number): void {
+    rider.probed[0] += 1;
+    if (this.#panel.probe(rider, carrier, chunk, originatorPort, responderPort)) this.#panel.open(rider);
+    else if (rider.candidates === 0 || rider.probed[0] >= DATAGRAMS_PROBED_MAX) this.#giveUp(slot, rider);
   }
 
   /** A dissector claimed the stream: it gets what had waited, in the order in which the sides began to speak. */
   #claim(slot: number, rider: Rider): void {
-    this.#open(rider);
+    this.#panel.open(rider);
     this.#rejoin(slot, rider);
     for (const side of [rider.firstSide, (1 - rider.firstSide) as Side]) {
       const rest = rider.rest[side];
@@ -229,7 +157,7 @@ export class Dispatcher {
     const { end } = chunk;
     const consumed = this.#guarded(slot, rider, chunk);
     if (consumed === ENOUGH) this.#enough(slot, rider, side);
-    else if (consumed === SWITCH) this.#probeAnew(rider);
+    else if (consumed === SWITCH) this.#probeAnew(rider, 'tcp');
     else if (!rider.done[side]) this.#keepRest(slot, rider, chunk, Math.min(consumed, end - chunk.start));
   }
 
@@ -243,7 +171,7 @@ export class Dispatcher {
   }
 
   #fault(slot: number, rider: Rider, error: unknown): void {
-    this.#events.fault(this.#entries[rider.dissector]!.dissector.name, error);
+    this.#events.fault(this.#panel.serviceOf(rider)!.name, error);
     this.#giveUp(slot, rider);
   }
 
@@ -267,11 +195,11 @@ export class Dispatcher {
     if (rider.done[1 - side]) this.#giveUp(slot, rider);
   }
 
-  /** Another protocol follows on the same stream: as if it began here. */
-  #probeAnew(rider: Rider): void {
+  /** Another protocol follows on the same flow: as if it began here. */
+  #probeAnew(rider: Rider, carrier: Carrier): void {
     rider.state = 'probing';
     rider.session = null;
-    rider.candidates = this.candidates('tcp');
+    rider.candidates = this.candidates(carrier);
     for (const side of [0, 1] as const) {
       rider.probed[side] = 0;
       rider.rest[side] = null;
@@ -314,9 +242,3 @@ export class Dispatcher {
     this.#events.opaque(slot, rider);
   }
 }
-
-function knows(dissector: Dissector, ports: Ports): boolean {
-  return dissector.ports.includes(ports[0]) || dissector.ports.includes(ports[1]);
-}
-
-const copyOf = (ports: Ports): Ports => [ports[0], ports[1]];

@@ -16,7 +16,7 @@ export class Rider {
   /** Bit set over the carrier's dissectors that may still claim the flow. */
   candidates: number;
   session: Session | null = null;
-  readonly view: FlowView | null;
+  readonly view: FlowView;
   /** The destination's name is as good as it will get: deferred judgements were made. */
   settled = false;
   /** The start of the flow, until it is judged. */
@@ -29,7 +29,7 @@ export class Rider {
   readonly done: [boolean, boolean] = [false, false];
   readonly rest: [Rest | null, Rest | null] = [null, null];
 
-  constructor(view: FlowView | null, candidates: number) {
+  constructor(view: FlowView, candidates: number) {
     this.view = view;
     this.candidates = candidates;
   }

@@ -12,7 +12,7 @@ export type Emit<V extends Vocabulary> = <K extends keyof V & string>(kind: K, f
 export const ENOUGH = -1;
 
 /**
- * Returned by `data`: from here on the stream speaks another protocol (STARTTLS, CONNECT, a proxy's answer). This session is over and
+ * Returned by `data`: from here on the stream speaks another protocol (STARTTLS, CONNECT, a proxy's answer). The session ends here, and
  * whatever either side sends next is shown to the probes anew. Of datagrams, the one just offered is the first of the other protocol.
  */
 export const SWITCH = -2;

@@ -44,7 +44,7 @@ beforeEach(() => {
 
 function rig(dissectors: readonly Dissector[] = [lines], budget = BUDGET) {
   const dispatcher = new Dispatcher(dissectors, events, budget);
-  const rider = new Rider(null, dispatcher.candidates('tcp'));
+  const rider = new Rider(null as never, dispatcher.candidates('tcp'));
   const feed = (side: Side, text: string): void => {
     const buffer = Buffer.from(`##${text}##`, 'latin1');
     dispatcher.stream(3, rider, { buffer, start: 2, end: buffer.length - 2, sender: side }, 50_000, 1);
@@ -125,6 +125,38 @@ describe('Dispatcher', () => {
       [1, '!'],
       [0, 'Lnew'],
     ]);
+  });
+
+  it('offers a datagram again where it turns out to be another protocol’s, once', () => {
+    const ping = dissector({
+      name: 'ping',
+      over: 'udp',
+      ports: [],
+      content: 'text',
+      observes: { 'ping.seen': { text: 'string', side: 'number' } },
+      probe: ({ buffer, start }) => (buffer[start] === 0x70 ? 'mine' : 'not-mine'),
+      open: (emit) => ({
+        data: ({ buffer, start, end, sender }) => {
+          if (buffer[start] !== 0x70) return SWITCH;
+          emit('ping.seen', { text: buffer.latin1Slice(start, end), side: sender });
+          return end - start;
+        },
+        gap: () => undefined,
+      }),
+    });
+    const pong = {
+      ...ping,
+      name: 'pong' as const,
+      probe: ({ buffer, start }: Parameters<typeof ping.probe>[0]) => (buffer[start] === 0x71 ? ('mine' as const) : ('not-mine' as const)),
+    };
+    const dispatcher = new Dispatcher([ping, pong], events, BUDGET);
+    const rider = new Rider(null as never, dispatcher.candidates('udp'));
+    for (const text of ['p1', 'q2']) {
+      const buffer = Buffer.from(text);
+      dispatcher.datagram(3, rider, 'udp', { buffer, start: 0, end: 2, sender: 0 }, 1, 2);
+    }
+    expect(said).toEqual([[0, 'p1']]);
+    expect(dispatcher.serviceOf(rider)?.name).toBe('pong');
   });
 
   it('a gap drops what had waited and is told', () => {

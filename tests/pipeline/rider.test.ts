@@ -22,6 +22,12 @@ describe('Rest', () => {
 
 describe('Rider', () => {
   it('begins as nobody’s flow', () => {
-    expect(new Rider(null, 0b101)).toMatchObject({ state: 'probing', dissector: -1, candidates: 0b101, session: null, settled: false });
+    expect(new Rider(null as never, 0b101)).toMatchObject({
+      state: 'probing',
+      dissector: -1,
+      candidates: 0b101,
+      session: null,
+      settled: false,
+    });
   });
 });

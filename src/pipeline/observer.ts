@@ -1,0 +1,116 @@
+import { acceptedCertificate } from '../behaviour/certificates.ts';
+import { ScanWatch } from '../behaviour/scan.ts';
+import type { Side } from '../bytes/chunk.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Inventory } from '../inventory/inventory.ts';
+import type { Fields, Observation } from '../model/observation.ts';
+import type { Sighting } from '../model/sighting.ts';
+import type { CoverageCount } from './coverage.ts';
+import type { Rider } from './rider.ts';
+
+/** Kinds after which a flow's destination may still get a better name. */
+const BEFORE_THE_NAME: ReadonlySet<string> = new Set(['flow.start', 'quic.initial']);
+
+/** What observations are handed to. */
+export interface Observers {
+  readonly inventory: Inventory;
+  /** Null where nobody judges (`decode`). */
+  readonly engine: Engine | null;
+  /** Takes every observation, in order, before it is judged. */
+  readonly sink: ((sighting: Sighting) => void) | null;
+}
+
+/**
+ * The control plane: stamps what was observed with where we are, lets the inventory learn from it, and has it judged.
+ * A flow's start is told to the sink at once and judged when the flow's name is settled.
+ */
+export class Observer {
+  /** Where we are: the pipeline keeps these current. */
+  frame = 0;
+  at = 0;
+  /** 0-based index over the captures of the run. */
+  capture = -1;
+  flow: number | null = null;
+  rider: Rider | null = null;
+  sender: Side | null = null;
+
+  readonly #inventory: Inventory;
+  readonly #engine: Engine | null;
+  readonly #sink: ((sighting: Sighting) => void) | null;
+  readonly #coverage: CoverageCount;
+  readonly #scans = new ScanWatch();
+
+  constructor({ inventory, engine, sink }: Observers, coverage: CoverageCount) {
+    this.#inventory = inventory;
+    this.#engine = engine;
+    this.#sink = sink;
+    this.#coverage = coverage;
+  }
+
+  /** True where somebody takes this kind, so that it must be put together. */
+  wants(kind: string): boolean {
+    return this.#sink !== null || this.#engine?.wants(kind) === true;
+  }
+
+  /** What follows belongs to no flow. */
+  leaveFlow(): void {
+    this.flow = null;
+    this.rider = null;
+    this.sender = null;
+  }
+
+  /** Something was observed, here and now. */
+  observed(kind: string, fields: Fields): void {
+    const sighting = this.#accept({
+      kind,
+      at: this.at,
+      frame: this.frame,
+      flow: this.flow,
+      sender: kind.startsWith('flow.') ? null : this.sender,
+      fields,
+    });
+    if (kind === 'tls.established') this.#derive('tls.accepted_certificate', acceptedCertificate(fields, this.at));
+    else if (kind === 'arp' && sighting !== null) this.#derive('behaviour.scan', this.#scans.watch(sighting));
+  }
+
+  /** The flow at hand has begun. */
+  started(rider: Rider, fields: Fields): void {
+    const start: Observation = { kind: 'flow.start', at: this.at, frame: this.frame, flow: this.flow, sender: this.sender, fields };
+    rider.start = start;
+    const { view } = rider;
+    if (view.far.scope !== 'lan' && this.#sink === null) return;
+    const sighting = this.#inventory.sighting(start, view, this.capture);
+    this.#sink?.(sighting);
+    this.#derive('behaviour.scan', this.#scans.watch(sighting));
+  }
+
+  /** The destination's name is as good as it gets: judge the start of the flow now. */
+  settle(rider: Rider): void {
+    if (rider.settled) return;
+    rider.settled = true;
+    const { start } = rider;
+    rider.start = null;
+    if (start === null || this.#engine?.wants('flow.start') !== true) return;
+    this.#engine.judge(this.#inventory.sighting(start, rider.view, this.capture));
+  }
+
+  /** What follows from an observation is an observation like any other. */
+  #derive(kind: string, fields: Fields | null): void {
+    if (fields !== null) this.observed(kind, fields);
+  }
+
+  /** Returns the sighting where one had to be made. */
+  #accept(observation: Observation): Sighting | null {
+    const { rider } = this;
+    const view = rider?.view ?? null;
+    this.#inventory.observe(observation, view);
+    this.#coverage.observed(observation);
+    if (rider !== null && !BEFORE_THE_NAME.has(observation.kind)) this.settle(rider);
+    const judged = this.#engine?.wants(observation.kind) === true;
+    if (!judged && this.#sink === null && observation.kind !== 'arp') return null;
+    const sighting = this.#inventory.sighting(observation, view, this.capture);
+    this.#sink?.(sighting);
+    if (judged) this.#engine!.judge(sighting);
+    return sighting;
+  }
+}
