@@ -104,7 +104,7 @@ describe('mouchard rules', () => {
       status: 0,
       stdout: expect.stringMatching(/^\d+ tests passed, 0 failed/) as string,
     });
-    const failing = folder('failing', RULE.replace('expect: 0', 'expect: 1'));
+    const failing = folder('failing', RULE.replace('method: GET', 'method: POST'));
     const { status, stdout } = desk.run(['rules', 'test', '--rules', failing]);
     expect(status).toBe(1);
     expect(stdout).toMatch(/^says-hello: is silent: /);
