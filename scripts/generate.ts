@@ -1,7 +1,7 @@
 // Writes everything that is generated: the data tables of the build (dist/data, not committed), and the committed files:
 // JSON Schemas for rule files and the rule table of README. `--check` writes nothing and fails where a committed file is stale.
-import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { vocabulary } from '../src/pipeline/vocabulary.ts';
 import { generateData } from './generate-data.ts';
 import { rulesTable } from './generate-rules-table.ts';
@@ -30,7 +30,10 @@ if (process.argv.includes('--check')) {
     process.exitCode = 1;
   }
 } else {
-  for (const { path, content } of committed()) writeFileSync(path, content);
+  for (const { path, content } of committed()) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
   generateData(join(ROOT, 'dist', 'data'));
   const program = join(ROOT, 'dist', 'bin.js');
   if (existsSync(program)) chmodSync(program, 0o755);
