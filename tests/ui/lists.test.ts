@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceId } from '../../src/model/device.ts';
-import { listLength, listRows, sortLabel, SORTS, type ListKind } from '../../src/ui/lists.ts';
+import { listLength, listRows, sortLabel, SORTS, type ListKind, type ListQuery } from '../../src/ui/lists.ts';
 import { aFinding, aSnapshot } from '../builders/snapshot.ts';
 
 const ALL = { device: null, filter: '', sort: 0, reversed: false };
 
 describe('lists', () => {
   const snapshot = aSnapshot();
-  const ids = (kind: ListKind, query: Partial<typeof ALL> & { device?: DeviceId | null } = {}): readonly string[] =>
+  const ids = (kind: ListKind, query: Partial<ListQuery> = {}): readonly string[] =>
     listRows(snapshot, kind, { ...ALL, ...query }, 'en').map(({ id }) => id);
 
   it('starts with the worst', () => {

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Outcome } from '../../../src/model/finding.ts';
+import { findingDetailView } from '../../../src/ui/view/finding-detail.ts';
+import { aCapture, aFinding, anEvidence, aRule, aSnapshot } from '../../builders/snapshot.ts';
+import { english, french, textOf } from '../frames.ts';
+
+describe('one finding', () => {
+  const text = (finding = aFinding(), show = english): string => textOf(findingDetailView(aSnapshot(), finding, show, 120));
+
+  it('says its ten things in their order', () => {
+    const parts = ['Sends a child’s profile', 'Anyone between', 'high (privacy)', 'certain: read directly', 'may be a sample', 'talking-bear', 'api.bear.example (the maker itself, Bear Toys, United States', '3 times: first 2023-11-14', 'frames 12, 48, 51 of talking-bear.pcapng', 'Ask the maker', 'ETSI EN 303 645 5.5-1 (related, not a legal conclusion)', 'cleartext-profile, version 2 (SHA-256 abababababab); rules cdcdcdcdcdcd']; // prettier-ignore
+    const shown = text();
+    const places = parts.map((part) => shown.indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it('shows why the rule held, as a tree', () => {
+    expect(text()).toContain(
+      '   ✓ all of these hold\n     ✓ destination.scope is "internet" ("internet")\n     ✓ this must not hold\n       ✗ method is "GET" ("POST")',
+    );
+    expect(text(aFinding(), french)).toContain('✓ tout ceci est vrai');
+  });
+
+  it('shows what it has where a rule has less to say', () => {
+    const bare = aFinding({
+      rule: aRule({ clauses: [], references: [] }),
+      destination: null,
+      device: null,
+      count: 1,
+      evidence: [anEvidence({ flow: null, octets: null })],
+    });
+    const shown = text(bare);
+    expect(shown).toMatch(/Related +-\n/);
+    expect(shown).toContain('1 time: 2023-11-14');
+    expect(shown).not.toContain('connection');
+    expect(text(aFinding({ destination: 'elsewhere.example' }))).toContain('elsewhere.example');
+  });
+
+  it('bounds frames and reasons', () => {
+    const frames = Array.from({ length: 30 }, (_, i) => i + 1) as unknown as readonly [number, ...number[]];
+    const deep = Array.from({ length: 5_000 }).reduce<Outcome>((inner) => ({ held: true, because: 'all', parts: [inner] }), {
+      held: true,
+      because: 'x',
+      parts: [],
+    });
+    const wide: Outcome = { held: true, because: 'any', parts: Array.from({ length: 5_000 }, () => deep) };
+    const rows = findingDetailView(aSnapshot(), aFinding({ evidence: [anEvidence({ frames, because: wide })] }), english, 120);
+    expect(rows.length).toBeLessThan(150);
+    expect(textOf(rows)).toContain('1, 2, 3, 4, 5, 6, 7, 8 and 22 more of talking-bear.pcapng');
+  });
+
+  it('names each capture', () => {
+    const two = aSnapshot({ captures: [aCapture(), aCapture({ name: 'second.pcap' })] });
+    const evidence = [anEvidence(), anEvidence({ capture: 1 }), anEvidence({ capture: 7 })] as const;
+    const shown = textOf(findingDetailView(two, aFinding({ evidence }), english, 140));
+    expect(shown).toContain('frame 12 of talking-bear.pcapng; frame 12 of second.pcap; frame 12 of #8');
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { DeviceId } from '../../../src/model/device.ts';
+import * as marks from '../../../src/ui/view/marks.ts';
+import { aDestination, aDevice, aFinding, byClass } from '../../builders/snapshot.ts';
+import { english, french } from '../frames.ts';
+
+describe('marks', () => {
+  it('tell a severity by shape, letter and colour', () => {
+    expect(marks.severityMark(english, 'high')).toEqual({ text: '▲ H', role: 'high' });
+    expect(marks.severityMark(french, 'high')).toEqual({ text: '▲ E', role: 'high' });
+  });
+
+  it('count in signs and in words, the worst first', () => {
+    const counts = { info: 3, low: 0, medium: 1, high: 2, critical: 0 };
+    expect(marks.countMarks(english, counts)).toEqual({ text: '▲2 ◆1 ·3', role: 'high' });
+    expect(marks.countWords(english, counts)).toBe('2 high, 1 medium, 3 notes');
+  });
+
+  it.each([
+    [{}, 'none'],
+    [{ 'proven-encrypted': 1 }, 'encrypted'],
+    [{ text: 1, media: 1 }, 'readable'],
+    [{ 'high-entropy': 1, unknown: 1 }, 'unknown'],
+    [{ text: 1, 'proven-encrypted': 1 }, 'mixed'],
+  ] as const)('content %j is %s', (octets, protection) => {
+    expect(marks.protectionOf(aDestination({ octetsByClass: byClass(octets) }))).toBe(protection);
+  });
+
+  it('add up the octets of content', () => {
+    expect(marks.contentOctets(aDestination({ octetsByClass: byClass({ text: 1, media: 2, unknown: 4 }) }))).toEqual({
+      readable: 3,
+      encrypted: 0,
+      opaque: 4,
+    });
+  });
+
+  it('name devices', () => {
+    expect(marks.deviceText(english, aDevice())).toBe('talking-bear');
+    expect(marks.deviceText(english, aDevice({ hostname: [], model: [] }))).toBe('nameless …00:01');
+    expect(marks.deviceText(english, aDevice({ id: 'ip:192.168.4.9' as DeviceId, hostname: [], model: [] }))).toBe('192.168.4.9');
+    expect(marks.deviceOrId(english, new Map(), '02:00:00:00:00:09')).toBe('02:00:00:00:00:09');
+    expect(marks.deviceOrId(english, new Map(), null)).toBe('-');
+    expect(marks.addressOfId('02:00:00:00:00:09')).toBeNull();
+  });
+
+  it('say who a destination is and where a finding was', () => {
+    expect(marks.partyText(english, aDestination({ party: 'third', tracker: true }))).toBe('other T');
+    expect(marks.placeText(english, aFinding())).toBe('api.bear.example');
+    expect(marks.placeText(english, aFinding({ destination: null }))).toBe('-');
+  });
+});
