@@ -115,8 +115,9 @@ export class Learner {
   }
 
   #dnsQuery({ fields, sender }: Observation, view: FlowView | null): void {
-    if (view?.device == null || sender !== view.side || isLocalDns(fields)) return;
-    view.device.dnsSeen = true;
+    const device = view?.device ?? null;
+    if (device === null || sender !== view?.side || isLocalDns(fields)) return;
+    device.dnsSeen = true;
   }
 
   #dnsAnswer(observation: Observation, view: FlowView | null): void {

@@ -11,7 +11,7 @@ const COMBINING_MAX = 2;
 
 // C0 and C1 controls, DEL, line and paragraph separators, everything of category Cf (bidi, zero-width, tags, BOM),
 // variation selectors beyond emoji use, private use and unassigned-looking fillers that draw nothing.
-const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\u115f\u1160\u3164\uffa0\u034f\u{e0100}-\u{e01ef}]/u;
+const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\u115f\u1160\u3164\uffa0]|\u034f|[\u{e0100}-\u{e01ef}]/u;
 const COMBINING = /\p{M}/u;
 const NEEDS_WORK = /[^\x20-\x7e]/;
 
@@ -51,7 +51,6 @@ function visible(character: string): string {
  * and a terminal that shows the line gets nothing it could act on. Takes finished JSON; hidden characters occur only inside strings.
  */
 export function safeJson(json: string): SafeText {
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
   if (!/[^\x20-\x7e]/.test(json)) return json as SafeText;
   return json.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, escapeUnits) as SafeText;
 }

@@ -35,7 +35,6 @@ export class CoverageCount {
   #faults = 0;
   #inconsistent = 0;
   readonly #noticed: Notice[] = [];
-  #fragmentsHeld = 0;
 
   frame(frame: Frame): void {
     this.#framesRead += 1;
@@ -51,10 +50,6 @@ export class CoverageCount {
     const entry = this.#stops.get(key);
     if (entry !== undefined) entry.count += 1;
     else this.#stops.set(key, { layer: p.stopLayer, reason: p.stop, count: 1 });
-  }
-
-  fragmentHeld(): void {
-    this.#fragmentsHeld += 1;
   }
 
   gap(length: number): void {

@@ -120,8 +120,8 @@ export class Pipeline {
   /** Brings the totals of flows that are still going on up to date: for a snapshot in the middle of a run. */
   refresh(): void {
     for (let slot = 0; slot < this.#riders.length; slot += 1) {
-      const rider = this.#riders[slot];
-      if (rider != null) this.#options.inventory.account(rider.view, this.#totals(slot, rider));
+      const rider = this.#riders[slot] ?? null;
+      if (rider !== null) this.#options.inventory.account(rider.view, this.#totals(slot, rider));
     }
   }
 
@@ -133,9 +133,7 @@ export class Pipeline {
   /** A packet that did not decode to the end: put fragments together, count the rest. False where nothing can be done with it. */
   #mend(p: Packet): boolean {
     if (p.stop === 'fragment') {
-      if (this.#fragments.offer(p, this.#observer.at)) return true;
-      this.#coverage.fragmentHeld();
-      return false;
+      return this.#fragments.offer(p, this.#observer.at);
     }
     this.#coverage.stopped(p);
     if (p.stop === 'bad-length' || p.stop === 'bad-value') {
@@ -222,8 +220,8 @@ export class Pipeline {
   }
 
   #ended(slot: number, reason: EndReason): void {
-    const rider = this.#riders[slot];
-    if (rider == null) return;
+    const rider = this.#riders[slot] ?? null;
+    if (rider === null) return;
     const observer = this.#observer;
     if (this.#flows.protocol(slot) === TCP) this.#tcp.end(slot);
     this.#enter(slot, rider, null);

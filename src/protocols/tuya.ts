@@ -1,4 +1,4 @@
-import type { Chunk, Side } from '../bytes/chunk.ts';
+import type { Chunk } from '../bytes/chunk.ts';
 import { u32 } from '../bytes/read.ts';
 import { dissector, type Emit, ENOUGH, type Session, type Verdict } from './dissector.ts';
 
@@ -99,7 +99,7 @@ class TuyaSession implements Session {
     return at - start;
   }
 
-  gap(_sender: Side): void {}
+  gap(): void {}
 
   #frame(buffer: Buffer, from: number, { command, length, headerLength }: FrameHeader): void {
     const suffix = u32(buffer, from + length - 4) === SUFFIX_55AA;

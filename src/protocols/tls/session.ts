@@ -129,6 +129,8 @@ class TlsSession implements Session {
         if (length === 2 && end - at < RECORD_HEADER_LENGTH + 2) return 0;
         if (length === 2 && !half.secret) this.alert(buffer[at + 5]!, buffer[at + 6]!);
         break;
+      default:
+        break;
       case RECORD.applicationData:
         this.applicationData(half, length);
         break;

@@ -1,5 +1,6 @@
 import type { Chunk, Side } from '../../bytes/chunk.ts';
-import { ENOUGH, type Session, SWITCH } from '../dissector.ts';
+import type { SWITCH } from '../dissector.ts';
+import { ENOUGH, type Session } from '../dissector.ts';
 
 /** Octets of one message that are shown; of a longer one the rest is passed over. */
 export const SHOWN_MAX = 4_096;

@@ -1,4 +1,5 @@
-import { DerWalker, TAG, objectIdentifier, stringText } from './der.ts';
+import type { DerWalker} from './der.ts';
+import { TAG, objectIdentifier, stringText } from './der.ts';
 import { ATTRIBUTES } from './identifiers.ts';
 
 const ATTRIBUTES_MAX = 64;
