@@ -87,13 +87,24 @@ export class Engine {
     return this.#byKind.has(kind);
   }
 
-  /** Judges one sighting by every rule of its kind. */
-  judge(sighting: Sighting): void {
+  /** Judges one sighting by every rule of its kind; true where one held, so that the observation is kept as proof. */
+  judge(sighting: Sighting): boolean {
     const bench = this.#byKind.get(sighting.observation.kind);
-    if (bench === undefined) return;
-    for (const judge of bench.others) if (this.#holds(judge, sighting)) this.#counted(judge, sighting);
-    if (bench.factual.length > 0) for (const judge of this.#said(bench, sighting)) this.#counted(judge, sighting);
+    if (bench === undefined) return false;
+    let held = false;
+    for (const judge of bench.others) {
+      if (!this.#holds(judge, sighting)) continue;
+      this.#counted(judge, sighting);
+      held = true;
+    }
+    if (bench.factual.length > 0) {
+      for (const judge of this.#said(bench, sighting)) {
+        this.#counted(judge, sighting);
+        held = true;
+      }
+    }
     if (this.#opened.length > 0) this.#announce();
+    return held;
   }
 
   #counted(judge: Judge, sighting: Sighting): void {

@@ -3,7 +3,7 @@ import { ScanWatch } from '../behaviour/scan.ts';
 import type { Side } from '../bytes/chunk.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { Fields, Observation } from '../model/observation.ts';
+import type { Fields, Observation, Value } from '../model/observation.ts';
 import type { Sighting } from '../model/sighting.ts';
 import type { CoverageCount } from './coverage.ts';
 import type { Rider } from './rider.ts';
@@ -38,9 +38,12 @@ export class Observer {
   readonly #engine: Engine | null;
   readonly #sink: ((sighting: Sighting) => void) | null;
   readonly #coverage: CoverageCount;
+  readonly #communityId: (slot: number) => string;
   readonly #scans = new ScanWatch();
 
-  constructor({ inventory, engine, sink }: Observers, coverage: CoverageCount) {
+  /** `communityId` tells that of the flow in a slot. */
+  constructor({ inventory, engine, sink }: Observers, coverage: CoverageCount, communityId: (slot: number) => string) {
+    this.#communityId = communityId;
     this.#inventory = inventory;
     this.#engine = engine;
     this.#sink = sink;
@@ -91,7 +94,10 @@ export class Observer {
     const { start } = rider;
     rider.start = null;
     if (start === null || this.#engine?.wants('flow.start') !== true) return;
-    this.#engine.judge(this.#inventory.sighting(start, rider.view, this.capture));
+    const held = this.#engine.judge(this.#inventory.sighting(start, rider.view, this.capture));
+    // The community_id costs a hash, so where nobody takes every flow only those that prove something get one.
+    if (held && start.fields['community_id'] === null)
+      (start.fields as Record<string, Value>)['community_id'] = this.#communityId(rider.slot);
   }
 
   /** What follows from an observation is an observation like any other. */

@@ -60,9 +60,9 @@ export class Pipeline {
   constructor(options: PipelineOptions) {
     const { budget, dissectors } = options;
     this.#options = options;
-    this.#observer = new Observer(options, this.#coverage);
     this.#fragments = new Fragments(budget);
     this.#flows = new FlowTable(budget, options.seed);
+    this.#observer = new Observer(options, this.#coverage, (slot) => this.#flows.communityId(slot));
     this.#tcp = new TcpReassembler(this.#flows, budget);
     this.#dispatcher = new Dispatcher(
       dissectors,
@@ -193,7 +193,7 @@ export class Pipeline {
     const fields = flowStart(flows, slot, this.#texts, this.#options.sink !== null);
     const view = this.#options.inventory.flowStarted(flowFacts(flows.id(slot), fields), observer.at, observer.frame);
     const carrier = CARRIERS[p.protocol];
-    const rider = new Rider(view, carrier === undefined ? 0 : this.#dispatcher.candidates(carrier));
+    const rider = new Rider(slot, view, carrier === undefined ? 0 : this.#dispatcher.candidates(carrier));
     this.#riders[slot] = rider;
     this.#enter(slot, rider, flows.side);
     observer.started(rider, fields);

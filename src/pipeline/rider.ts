@@ -16,6 +16,8 @@ export class Rider {
   /** Bit set over the carrier's dissectors that may still claim the flow. */
   candidates: number;
   session: Session | null = null;
+  /** The flow's place in the table. */
+  readonly slot: number;
   readonly view: FlowView;
   /** The destination's name is as good as it will get: deferred judgements were made. */
   settled = false;
@@ -29,7 +31,8 @@ export class Rider {
   readonly done: [boolean, boolean] = [false, false];
   readonly rest: [Rest | null, Rest | null] = [null, null];
 
-  constructor(view: FlowView, candidates: number) {
+  constructor(slot: number, view: FlowView, candidates: number) {
+    this.slot = slot;
     this.view = view;
     this.candidates = candidates;
   }

@@ -42,11 +42,14 @@ export interface RunResult {
   readonly snapshot: Snapshot;
 }
 
+type Options = Partial<Omit<RunOptions, 'sink'>> & {
+  readonly rules?: LoadedRules | null;
+  /** Null: nobody takes the observations. */
+  readonly sink?: null;
+};
+
 /** Runs frames through the whole pipeline; a fault of a dissector fails the test. */
-export async function runFrames(
-  frames: readonly TimedFrame[],
-  options: Partial<RunOptions> & { rules?: LoadedRules | null } = {},
-): Promise<RunResult> {
+export async function runFrames(frames: readonly TimedFrame[], { sink, ...options }: Options = {}): Promise<RunResult> {
   const sightings: Sighting[] = [];
   const run = new Run({
     version: '0.0.0',
@@ -57,7 +60,7 @@ export async function runFrames(
     vendorByMac: new Map(),
     onlyDevices: null,
     seed: 7,
-    sink: (sighting) => sightings.push(sighting),
+    ...(sink === null ? {} : { sink: (sighting: Sighting) => void sightings.push(sighting) }),
     onFault: (_where, error) => {
       throw error;
     },

@@ -44,7 +44,7 @@ beforeEach(() => {
 
 function rig(dissectors: readonly Dissector[] = [lines], budget = BUDGET) {
   const dispatcher = new Dispatcher(dissectors, events, budget);
-  const rider = new Rider(null as never, dispatcher.candidates('tcp'));
+  const rider = new Rider(3, null as never, dispatcher.candidates('tcp'));
   const feed = (side: Side, text: string): void => {
     const buffer = Buffer.from(`##${text}##`, 'latin1');
     dispatcher.stream(3, rider, { buffer, start: 2, end: buffer.length - 2, sender: side }, 50_000, 1);
@@ -150,7 +150,7 @@ describe('Dispatcher', () => {
       probe: ({ buffer, start }: Parameters<typeof ping.probe>[0]) => (buffer[start] === 0x71 ? ('mine' as const) : ('not-mine' as const)),
     };
     const dispatcher = new Dispatcher([ping, pong], events, BUDGET);
-    const rider = new Rider(null as never, dispatcher.candidates('udp'));
+    const rider = new Rider(3, null as never, dispatcher.candidates('udp'));
     for (const text of ['p1', 'q2']) {
       const buffer = Buffer.from(text);
       dispatcher.datagram(3, rider, 'udp', { buffer, start: 0, end: 2, sender: 0 }, 1, 2);

@@ -25,7 +25,7 @@ function named(name: string, over: 'tcp' | 'udp' | 'arp', ports: readonly number
 }
 
 const chunk: Chunk = { buffer: Buffer.from('x'), start: 0, end: 1, sender: 0 };
-const rider = (panel: Panel, carrier: 'tcp' | 'udp'): Rider => new Rider(null as never, panel.candidates(carrier));
+const rider = (panel: Panel, carrier: 'tcp' | 'udp'): Rider => new Rider(3, null as never, panel.candidates(carrier));
 
 function probe(panel: Panel, carrier: 'tcp' | 'udp', ports: [number, number], who = rider(panel, carrier)) {
   asked.length = 0;

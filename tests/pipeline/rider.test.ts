@@ -22,7 +22,7 @@ describe('Rest', () => {
 
 describe('Rider', () => {
   it('begins as nobody’s flow', () => {
-    expect(new Rider(null as never, 0b101)).toMatchObject({
+    expect(new Rider(3, null as never, 0b101)).toMatchObject({
       state: 'probing',
       dissector: -1,
       candidates: 0b101,

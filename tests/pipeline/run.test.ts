@@ -73,6 +73,13 @@ describe('Run', () => {
     expect(snapshot.findings.find((f) => f.rule.id === 'contact')!.count).toBe(1);
   });
 
+  it('gives the same result whether or not somebody takes every observation', async () => {
+    const kept = await runFrames(frames, { rules });
+    const run = await runFrames(frames, { rules, sink: null });
+    expect(run.snapshot).toEqual(kept.snapshot);
+    expect(run.snapshot.findings.find((f) => f.rule.id === 'contact')!.evidence[0].fields['community_id']).toMatch(/^1:/);
+  });
+
   it('an immutable picture: a later one does not change an earlier', async () => {
     const { snapshot } = await runFrames(frames, { rules });
     const before = JSON.stringify(snapshot);
