@@ -1,7 +1,8 @@
 import { HTTPParser } from 'http-parser-js';
 import { HEADERS_MAX } from '../heads.ts';
+import { METHODS, plainRequestHead, plainResponseHead } from './head-plain.ts';
 
-/** What http-parser-js read of a head. */
+/** What was read of a head. */
 export interface ParsedHead {
   /** Null for responses. */
   readonly method: string | null;
@@ -9,7 +10,7 @@ export interface ParsedHead {
   readonly status: number;
   /** Null where the capture does not reach it. */
   readonly version: string | null;
-  /** Names as sent and values by turns. */
+  /** Names, in any case, and values by turns. Names that nothing is said of may be left out, and so may values that are secrets. */
   readonly headers: readonly string[];
   /** Several Content-Length headers that differ: the parser refuses these, and so do most servers. */
   readonly conflict: boolean;
@@ -71,8 +72,18 @@ const BLANKS_IN_TARGET = /^([A-Z-]+) +([^ ]+) .*(HTTP\/1\.\d)\r?$/;
 const requests = new HeadParser('REQUEST');
 const responses = new HeadParser('RESPONSE');
 
-/** Reads a request's head; null where it is malformed. A target with blanks in it is taken up to the first, as servers take it. */
+/** Reads a request's head, `buffer[start, end)` with its empty line; null where it is malformed. */
 export function parseRequestHead(buffer: Buffer, start: number, end: number): ParsedHead | null {
+  return plainRequestHead(buffer, start, end) ?? carefulRequestHead(buffer, start, end);
+}
+
+/** Reads a response's head in the same way. */
+export function parseResponseHead(buffer: Buffer, start: number, end: number): ParsedHead | null {
+  return plainResponseHead(buffer, start, end) ?? carefulResponseHead(buffer, start, end);
+}
+
+/** As `parseRequestHead`, with a full parser whatever the head. A target with blanks in it is taken up to the first, as servers take it. */
+export function carefulRequestHead(buffer: Buffer, start: number, end: number): ParsedHead | null {
   const head = requests.parse(buffer, start, end);
   if (head !== null) return head;
   const lf = buffer.indexOf(LF, start);
@@ -82,12 +93,11 @@ export function parseRequestHead(buffer: Buffer, start: number, end: number): Pa
   return requests.parse(mended, 0, mended.length);
 }
 
-/** Reads a response's head; null where it is malformed. */
-export function parseResponseHead(buffer: Buffer, start: number, end: number): ParsedHead | null {
+/** As `parseResponseHead`, with a full parser whatever the head. */
+export function carefulResponseHead(buffer: Buffer, start: number, end: number): ParsedHead | null {
   return responses.parse(buffer, start, end);
 }
 
-const METHODS: ReadonlySet<string> = new Set(HTTPParser.methods);
 const METHOD_LENGTH_MAX = 12;
 const STATUS_PREFIX = 'HTTP/';
 

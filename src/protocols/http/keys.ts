@@ -56,6 +56,8 @@ const PASSWORD_NAMES: ReadonlySet<string> = new Set(['pass', 'pw', 'psk', 'mdp',
 
 /** True for names such as `password`, `user_pwd`, `wifiPassphrase`. */
 export function isPasswordName(name: string): boolean {
+  // All such names have a letter in common, and most other names do not.
+  if (!name.includes('p') && !name.includes('P')) return false;
   const plain = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
   return PASSWORD_NAMES.has(plain) || PASSWORD_PARTS.some((part) => plain.includes(part));
 }
@@ -74,6 +76,7 @@ function formKeys(body: string, found: KeySet): void {
 }
 
 function percentDecoded(name: string): string {
+  if (!name.includes('%') && !name.includes('+')) return name;
   return name.replaceAll('+', ' ').replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
