@@ -26,7 +26,7 @@ describe('the variable header of a PUBLISH', () => {
     ['0001 61 00 31', 0, 5, { topic: 'a', alias: -1, payload: 1 }],
     ['0001 61', 0, 5, { topic: 'a', alias: -1, payload: 0 }],
     ['0000 0007 03 230102 31', 1, 5, { topic: '', alias: 0x102, payload: 1 }],
-    ['0001 61 00', 1, 5, { topic: 'a', alias: -1, payload: 0 }],
+    ['0001 61 0007', 1, 5, { topic: 'a', alias: -1, payload: 0 }],
   ])('%s with QoS %i at level %i', (text, qos, level, expected) => {
     const { outcome, ours, theirs } = said(text, qos, level);
     expect([outcome, ours]).toEqual(['read', expected]);
