@@ -109,7 +109,8 @@ export const uiFr = {
   'ui.because.any': 'au moins un point est vrai',
   'ui.because.not': 'ceci doit être faux',
   'ui.coverage.title': 'Ce qui a été lu et ce qui n’a pas pu être vu',
-  'ui.coverage.why': '« Rien trouvé » ne veut pas dire « rien à signaler » : ce qui suit limite chaque constat, et chaque absence de constat.',
+  'ui.coverage.why':
+    '« Rien trouvé » ne veut pas dire « rien à signaler » : ce qui suit limite chaque constat, et chaque absence de constat.',
   'ui.coverage.capture': 'Capture',
   'ui.empty.filtered': 'Aucune ligne ne correspond au filtre. Échap l’efface.',
   'ui.empty.reading': 'La capture est encore en cours de lecture.',

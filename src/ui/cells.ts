@@ -4,12 +4,14 @@ import type { SafeText } from '../language/safe-text.ts';
 /** What stands for what was cut away. */
 export type Ellipsis = '…' | '~';
 
-const PLAIN = /^[\x20-\x7e]*$/;
+/** Characters of one cell each, alone and beside each other: Latin, punctuation, arrows, lines and shapes. Nearly every text is of these. */
+const NARROW =
+  /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f-\u205e\u2190-\u2193\u2500-\u25a9\u25b2-\u25b5\u25bc-\u25bf\u25c6-\u25cf]*$/;
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** How many cells of the terminal a text takes. */
 export function cellsOf(text: SafeText): number {
-  return PLAIN.test(text) ? text.length : stringWidth(text);
+  return NARROW.test(text) ? text.length : stringWidth(text);
 }
 
 /** The text in exactly `cells` cells: cut at its end, or filled up with spaces. Right-aligned text is filled on the left. */
@@ -37,39 +39,52 @@ export function cutMiddle(text: SafeText, cells: number, ellipsis: Ellipsis): Sa
 /** Lines of at most `cells` cells, broken at spaces, and within a word only where it fits on no line. */
 export function wrap(text: SafeText, cells: number): readonly SafeText[] {
   const width = Math.max(1, cells);
-  const lines: string[] = [];
-  let line = '';
+  const lines: SafeText[] = [];
+  let line = '' as SafeText;
   for (const word of text.split(' ')) {
-    let rest = word as SafeText;
-    const joined = line === '' ? rest : (`${line} ${rest}` as SafeText);
+    const joined = (line === '' ? word : `${line} ${word}`) as SafeText;
     if (cellsOf(joined) <= width) {
       line = joined;
       continue;
     }
     if (line !== '') lines.push(line);
-    while (cellsOf(rest) > width) {
-      const head = takeStart(rest, width);
-      if (head !== '') lines.push(head);
-      // A wide character takes two cells: it is dropped where only one is to be had, so that this ends.
-      rest = rest.slice(head.length || firstGrapheme(rest).length) as SafeText;
-    }
-    line = rest;
+    const pieces = chop(word as SafeText, width);
+    lines.push(...pieces.slice(0, -1));
+    line = pieces.at(-1) ?? ('' as SafeText);
   }
   if (line !== '' || lines.length === 0) lines.push(line);
-  return lines as unknown as readonly SafeText[];
+  return lines;
 }
 
-function firstGrapheme(text: string): string {
-  for (const { segment } of GRAPHEMES.segment(text)) return segment;
-  return text;
+/** Pieces of a word that fit, in one pass. What takes more cells than there are in all is left out. */
+function chop(word: SafeText, width: number): readonly SafeText[] {
+  const pieces: string[] = [];
+  let piece = '';
+  let used = 0;
+  for (const segment of NARROW.test(word) ? word : graphemesOf(word)) {
+    const cells = cellsOf(segment as SafeText);
+    if (cells > width) continue;
+    if (used + cells > width) {
+      pieces.push(piece);
+      [piece, used] = ['', 0];
+    }
+    piece += segment;
+    used += cells;
+  }
+  if (piece !== '') pieces.push(piece);
+  return pieces as unknown as readonly SafeText[];
+}
+
+function graphemesOf(text: string): readonly string[] {
+  return Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
 }
 
 function takeStart(text: SafeText, cells: number): string {
-  if (PLAIN.test(text)) return text.slice(0, cells);
+  if (NARROW.test(text)) return text.slice(0, cells);
   let taken = '';
   let used = 0;
   for (const { segment } of GRAPHEMES.segment(text)) {
-    used += stringWidth(segment);
+    used += cellsOf(segment as SafeText);
     if (used > cells) break;
     taken += segment;
   }
@@ -77,13 +92,13 @@ function takeStart(text: SafeText, cells: number): string {
 }
 
 function takeEnd(text: SafeText, cells: number): string {
-  if (PLAIN.test(text)) return text.slice(text.length - cells);
-  const segments = [...GRAPHEMES.segment(text)];
+  if (NARROW.test(text)) return text.slice(text.length - cells);
+  const segments = graphemesOf(text);
   let taken = '';
   let used = 0;
   for (let i = segments.length - 1; i >= 0; i -= 1) {
-    const { segment } = segments[i]!;
-    used += stringWidth(segment);
+    const segment = segments[i]!;
+    used += cellsOf(segment as SafeText);
     if (used > cells) break;
     taken = segment + taken;
   }

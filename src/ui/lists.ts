@@ -82,7 +82,7 @@ export function sortLabel(kind: ListKind, sort: number): MessageKey {
 function findRows<K extends ListKind>(snapshot: Snapshot, kind: K, query: ListQuery, language: Language): readonly ListItems[K][] {
   const all = allRows(snapshot, kind, query.device);
   const filter = query.filter.trim() === '' ? null : parseFilter(query.filter);
-  const rows = filter === null ? [...all] : all.filter((item) => filter(describe(snapshot, kind, item, language)));
+  const rows = filter === null ? [...all] : all.filter((item) => filter(described(snapshot, kind, item, language)));
   const compare = (SORTS[kind][query.sort] ?? SORTS[kind][0]).compare(snapshot, language) as (a: ListItems[K], b: ListItems[K]) => number;
   rows.sort((a, b) => compare(a, b) || order(a.id, b.id));
   return query.reversed ? rows.reverse() : rows;
@@ -94,6 +94,17 @@ function allRows<K extends ListKind>(snapshot: Snapshot, kind: K, device: Device
   const { destinationsOf, findingsOf } = catalogueOf(snapshot);
   const own = kind === 'destinations' ? destinationsOf.get(device) : findingsOf.get(device);
   return (own ?? []) as unknown as readonly ListItems[K][];
+}
+
+/** What filters see of each row, by language: put together once a snapshot, not once a letter that is typed. */
+const DESCRIPTIONS: Readonly<Record<Language, WeakMap<Snapshot, Map<object, Filtered>>>> = { en: new WeakMap(), fr: new WeakMap() };
+
+function described<K extends ListKind>(snapshot: Snapshot, kind: K, item: ListItems[K], language: Language): Filtered {
+  let descriptions = DESCRIPTIONS[language].get(snapshot);
+  if (descriptions === undefined) DESCRIPTIONS[language].set(snapshot, (descriptions = new Map()));
+  let description = descriptions.get(item);
+  if (description === undefined) descriptions.set(item, (description = describe(snapshot, kind, item, language)));
+  return description;
 }
 
 function describe<K extends ListKind>(snapshot: Snapshot, kind: K, item: ListItems[K], language: Language): Filtered {
