@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { ruleJsonSchema } from '../../src/engine/rule-schema.ts';
 import { VOCABULARY } from './fixtures.ts';
 
-type Json = { [key: string]: any };
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- schemas nest as deep as they like
+type Json = Record<string, any>;
 const schema = ruleJsonSchema(VOCABULARY) as Json;
 
 function references(value: unknown, found: string[] = []): readonly string[] {

@@ -7,7 +7,7 @@ import { aSnapshot, snapshotSaying } from '../builders/snapshot.ts';
 /** Reads RFC 4180 back, with lone newlines. */
 function parse(text: string): string[][] {
   const rows: string[][] = [];
-  let row: string[] = [];
+  const row: string[] = [];
   let cell = '';
   let quoted = false;
   for (let i = 0; i < text.length; i += 1) {

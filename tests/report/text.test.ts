@@ -1,3 +1,4 @@
+/* eslint-disable no-control-regex -- control characters are what is looked for */
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGES } from '../../src/model/text.ts';

@@ -55,22 +55,30 @@ async function replay(edges: Edges, language: Language, raw: WatchOptions, path:
     stdin: edges.stdin,
     stdout: edges.stdout,
     signal: interruption.signal,
+    host: {
+      on: (event, listener) => process.on(event, listener),
+      off: (event, listener) => process.off(event, listener),
+      stop: () => process.kill(0, 'SIGSTOP'),
+    },
   });
+  let interrupted = false;
   try {
-    await screen;
+    // Ctrl-C comes as a key here, so no signal tells of it.
+    interrupted = (await screen) === 'interrupt';
   } finally {
     interruption.stop();
     await reading;
   }
   const snapshot = run.snapshot();
-  const kept = keeper.finish(snapshot, interruption.exitCode !== null);
+  const exit = interruption.exitCode ?? (interrupted ? EXIT.interrupted : null);
+  const kept = keeper.finish(snapshot, exit !== null);
   if (failure instanceof CaptureError) {
     const reason = reasonText(failure.code, failure.message, language);
     throw new CommandError(EXIT.input, 'cli.error.capture', { path: failure.path, reason });
   }
   if (failure !== null) throw failure as Error;
   const flawed = snapshot.captures.some(({ damage }) => damage !== null);
-  return interruption.exitCode ?? exitCode(snapshot, { failOn: options.failOn, flawed, incomplete: !kept });
+  return exit ?? exitCode(snapshot, { failOn: options.failOn, flawed, incomplete: !kept });
 }
 
 /** True where the locale says that the terminal shows UTF-8; the Linux console lacks the block characters all the same. */
