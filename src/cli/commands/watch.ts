@@ -61,7 +61,7 @@ async function replay(edges: Edges, language: Language, raw: WatchOptions, path:
       stop: () => process.kill(0, 'SIGSTOP'),
     },
   });
-  let interrupted = false;
+  let interrupted: boolean;
   try {
     // Ctrl-C comes as a key here, so no signal tells of it.
     interrupted = (await screen) === 'interrupt';
