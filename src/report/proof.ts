@@ -1,6 +1,8 @@
 import { message } from '../language/message.ts';
+import { reasonText } from '../language/reason.ts';
 import { safeText, type SafeText } from '../language/safe-text.ts';
 import type { Evidence, Outcome } from '../model/finding.ts';
+import type { Language } from '../model/text.ts';
 import { shownName } from './labels.ts';
 import type { View } from './view.ts';
 
@@ -32,24 +34,32 @@ export function proofText({ snapshot, language, verbose }: View, evidence: reado
   return parts.join('; ') as SafeText;
 }
 
-/** The kind of what was observed and the conditions that held, as the rule wrote them, with the values that were found. */
-export function becauseText({ kind, because }: Evidence, verbose: boolean): SafeText {
+/** The kind of what was observed and the conditions that held, with the values that were found. */
+export function becauseText(language: Language, { kind, because }: Evidence, verbose: boolean): SafeText {
   const reasons: string[] = [];
-  collect(because, '', reasons, verbose);
+  collect(language, because, '', reasons, verbose);
   const shown = verbose ? reasons : reasons.slice(0, REASONS_MAX);
   return `${safeText(kind, REASON_MAX)}: ${shown.join('; ')}${reasons.length > shown.length ? '; …' : ''}` as SafeText;
 }
 
 /** The leaves that made the outcome what it is: of `all` and `any` those that held, of `not` those that did not. */
-function collect({ because, parts, held }: Outcome, prefix: string, reasons: string[], verbose: boolean, depth = 0): void {
+function collect(
+  language: Language,
+  { because, parts, held }: Outcome,
+  prefix: string,
+  reasons: string[],
+  verbose: boolean,
+  depth = 0,
+): void {
   if (parts.length === 0 || depth === DEPTH_MAX) {
-    const reason = `${prefix}${safeText(verbose ? because : withoutLongOperand(because), REASON_MAX)}`;
+    const reason = `${prefix}${reasonText(language, verbose ? because : withoutLongOperand(because), REASON_MAX)}`;
     if (!reasons.includes(reason)) reasons.push(reason);
     return;
   }
   const isNot = because === 'not';
   for (const part of parts) {
-    if (isNot || part.held === held) collect(part, isNot ? `${prefix}not ` : prefix, reasons, verbose, depth + 1);
+    if (isNot || part.held === held)
+      collect(language, part, isNot ? `${prefix}${message(language, 'operator.not')} ` : prefix, reasons, verbose, depth + 1);
   }
 }
 

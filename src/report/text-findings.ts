@@ -44,7 +44,7 @@ function writeGroup(view: View, group: FindingGroup): void {
     if (finding.destination !== null) field('report.label.destination', shownName(finding.destination));
     field('report.label.when', whenText(language, finding));
     field('report.label.proof', proofText(view, finding.evidence));
-    if (verbose || finding === shown[0]) field('report.label.because', becauseText(finding.evidence[0], verbose));
+    if (verbose || finding === shown[0]) field('report.label.because', becauseText(language, finding.evidence[0], verbose));
   }
   if (left > 0) field('report.label.destination', message(language, 'report.finding.more', { count: left }));
   field('report.label.innocent', paragraph(rule.innocentExplanation[language]));

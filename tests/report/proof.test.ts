@@ -26,11 +26,13 @@ describe('proofText', () => {
 });
 
 describe('becauseText', () => {
-  const of = (because: Outcome, verbose = false): string => becauseText(anEvidence({ because }), verbose);
+  const of = (because: Outcome, verbose = false): string => becauseText('en', anEvidence({ because }), verbose);
 
   it('lists the conditions that held', () => {
     const any: Outcome = { held: true, because: 'any', parts: [leaf('a is 1 (2)', false), leaf('b is 2 (2)')] };
-    expect(of({ held: true, because: 'all', parts: [any, leaf('c exists true (3)')] })).toBe('http.request: b is 2 (2); c exists true (3)');
+    expect(of({ held: true, because: 'all', parts: [any, leaf('c exists true (3)')] })).toBe(
+      'http.request: b is 2 (2); c is known: true (3)',
+    );
   });
 
   it('marks what did not hold and should not', () => {
@@ -48,6 +50,11 @@ describe('becauseText', () => {
     const outcome: Outcome = { held: true, because: 'all', parts: [long, long] };
     expect(of(outcome)).toBe('http.request: body_keys matches … (["child"])');
     expect(of(outcome, true)).toContain('x|x|x|');
+  });
+
+  it('speaks French', () => {
+    const because = leaf('destination.scope is "internet" ("internet")');
+    expect(becauseText('fr', anEvidence({ because }), false)).toBe('http.request: destination.scope vaut "internet" ("internet")');
   });
 
   it('goes only so deep', () => {

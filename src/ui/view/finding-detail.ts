@@ -1,5 +1,6 @@
 import type { MessageKey } from '../../language/message.ts';
-import type { SafeText } from '../../language/safe-text.ts';
+import { reasonText } from '../../language/reason.ts';
+import { TEXT_CELLS_MAX, type SafeText } from '../../language/safe-text.ts';
 import type { Evidence, Finding, Outcome } from '../../model/finding.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { catalogueOf, destinationOf } from '../catalogue.ts';
@@ -136,7 +137,10 @@ function reasonRows(because: Outcome, show: Show, width: number): readonly Row[]
   const rows: Row[] = [];
   const visit = ({ held, because: reason, parts }: Outcome, depth: number): void => {
     if (rows.length >= REASONS_MAX) return;
-    const word = reason === 'all' || reason === 'any' || reason === 'not' ? show.say(`ui.because.${reason}`) : show.foreign(reason);
+    const word =
+      reason === 'all' || reason === 'any' || reason === 'not'
+        ? show.say(`ui.because.${reason}`)
+        : reasonText(show.language, reason, TEXT_CELLS_MAX);
     const mark = held ? show.glyphs.held : show.glyphs.notHeld;
     rows.push(...paragraph(`${mark} ${word}` as SafeText, width, held ? 'plain' : 'dim', ' '.repeat(3 + 2 * depth)));
     if (depth < DEPTH_MAX) for (const part of parts) visit(part, depth + 1);
