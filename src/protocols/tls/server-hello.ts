@@ -43,8 +43,7 @@ export function readServerHello(buffer: Buffer, start: number, end: number, over
   packedEnd = 0;
   packed[packedEnd++] = over.charCodeAt(0);
   const version = c.u16();
-  const retry =
-    c.remaining >= RETRY_RANDOM.length && buffer.compare(RETRY_RANDOM, 0, RETRY_RANDOM.length, c.position, c.position + 32) === 0;
+  const retry = isRetry(buffer, c.position, c.end);
   c.skip(RETRY_RANDOM.length);
   const early = version >> 8 === 0x7f && (version & 0xff) < 22;
   if (!early) c.skip(c.u8());
@@ -59,6 +58,12 @@ export function readServerHello(buffer: Buffer, start: number, end: number, over
   return hellos.get(key) ?? hellos.keep(key, helloOf(version, cipher, retry, over));
 }
 
+/** Nearly always told by the first octet. */
+function isRetry(buffer: Buffer, at: number, end: number): boolean {
+  if (at + RETRY_RANDOM.length > end || buffer[at] !== RETRY_RANDOM[0]) return false;
+  return buffer.compare(RETRY_RANDOM, 0, RETRY_RANDOM.length, at, at + RETRY_RANDOM.length) === 0;
+}
+
 function packExtensions(c: Cursor): boolean {
   const outer = c.enter(c.u16());
   for (let n = 0; c.remaining > 0; n += 1) {
@@ -71,8 +76,8 @@ function packExtensions(c: Cursor): boolean {
     if (type !== EXTENSION.alpn && type !== EXTENSION.supportedVersions) continue;
     if (length > 300 || packedEnd + length + 2 > ROOM - 4 * EXTENSIONS_MAX) return false;
     put16(length);
-    c.buffer.copy(packed, packedEnd, at, at + length);
-    packedEnd += length;
+    // A few octets: a loop costs less than the call into native code.
+    for (let i = at; i < at + length; i += 1) packed[packedEnd++] = c.buffer[i]!;
   }
   c.leave(outer);
   return c.flaw === null;

@@ -1,4 +1,4 @@
-import type { DerWalker} from './der.ts';
+import type { DerWalker } from './der.ts';
 import { TAG, objectIdentifier, stringText } from './der.ts';
 import { ATTRIBUTES } from './identifiers.ts';
 
@@ -37,9 +37,15 @@ function relativeName(pairs: DerWalker): string | null {
 
 /** Escapes what has a meaning of its own in a name (RFC 4514, section 2.4). */
 export function escapeValue(text: string): string {
+  if (isPlain(text)) return text;
   return text
     .replace(/[\\"+,;<>]/g, '\\$&')
     .replace(/\0/g, '\\00')
     .replace(/(?<=.) $/, '\\ ')
     .replace(/^[ #]/, '\\$&');
+}
+
+/** Nearly all values have nothing to escape: neither a character with a meaning, nor a blank or `#` at an end. */
+function isPlain(text: string): boolean {
+  return !/[\\"+,;<>\0]/.test(text) && !text.startsWith(' ') && !text.startsWith('#') && !text.endsWith(' ');
 }
