@@ -59,9 +59,24 @@ export class Device {
   }
 }
 
+/** What a host offers: its own protocol, which everybody who turns to it speaks. */
+export type Service = 'http' | 'mqtt' | 'ntp' | 'quic' | 'tls12' | 'tls13';
+
+/** Out of fifty hosts, so many offer each. */
+const SERVICES: readonly (readonly [Service, number])[] = [
+  ['http', 5],
+  ['mqtt', 1],
+  ['ntp', 2],
+  ['quic', 7],
+  ['tls12', 12],
+  ['tls13', 23],
+];
+const OFFERS = SERVICES.flatMap(([service, count]) => Array.from({ length: count }, () => service));
+
 /** A host beyond the gateway with the messages that mention its name, made once. */
 export interface Host {
   readonly name: string;
+  readonly service: Service;
   readonly addresses: readonly [v4: Buffer, v6: Buffer];
   readonly queries: Record<QueryType, Buffer>;
   readonly answers: Record<QueryType, Buffer>;
@@ -145,6 +160,8 @@ function makeHost(index: number, random: Random, recorded: Recorded, flights: Ma
   flights.set(domain, flight12);
   return {
     name,
+    // 7 and 50 have no common divisor: services are spread over the names.
+    service: OFFERS[(index * 7) % OFFERS.length]!,
     addresses,
     queries: each((type) => dnsQuery(name, type)),
     answers: each((type) => dnsAnswer(name, type, type === 'AAAA' ? addresses[1] : addresses[0], alias)),

@@ -107,16 +107,26 @@ class Household {
     const scene = this.#scene;
     const { random } = scene;
     const drawn = random.fraction();
-    if (drawn < 0.4) return tls13(scene, visit, 3 + random.below(13));
-    if (drawn < 0.62) return tls12(scene, visit, 3 + random.below(13));
-    if (drawn < 0.75) return quic(scene, visit, 10 + random.below(40));
-    if (drawn < 0.85) return http(scene, visit, 1 + random.below(3), null);
-    if (drawn < 0.87) return mqtt(scene, visit);
-    if (drawn < 0.954) return ntp(scene, visit);
-    if (drawn < 0.988) return unanswered(scene, visit);
-    if (drawn < 0.992) return sealedDownload(scene, visit, 300_000 + random.below(1_200_000));
-    if (drawn < 0.995) return http(scene, visit, 1, 300_000 + random.below(1_200_000));
-    return video(scene, visit, 300 + random.below(700));
+    if (drawn < 0.033) return unanswered(scene, visit);
+    if (drawn < 0.036) return video(scene, visit, 300 + random.below(700));
+    switch (visit.host.service) {
+      case 'http':
+        return random.chance(0.04)
+          ? http(scene, visit, 1, 300_000 + random.below(1_200_000))
+          : http(scene, visit, 1 + random.below(3), null);
+      case 'mqtt':
+        return mqtt(scene, visit);
+      case 'ntp':
+        return ntp(scene, visit);
+      case 'quic':
+        return quic(scene, visit, 10 + random.below(40));
+      case 'tls12':
+        return tls12(scene, visit, 3 + random.below(11));
+      case 'tls13':
+        return random.chance(0.013)
+          ? sealedDownload(scene, visit, 300_000 + random.below(1_200_000))
+          : tls13(scene, visit, 3 + random.below(11));
+    }
   }
 
   /** What a device says to its neighbours: DHCP when it comes, then ARP, neighbour and router discovery, mDNS, SSDP. */

@@ -52,10 +52,17 @@ if (folder === undefined) {
     largest = Math.max(largest, measured.residentMegabytes);
     if (wrong.length > 0) flawed += 1;
     if (wrong.length > 0 || values.all) {
-      rows.push([name, String(measured.status), shown(measured.wallSeconds, 2), shown(measured.residentMegabytes, 0), wrong.join(', ')]);
+      rows.push([
+        name,
+        String(measured.status),
+        shown(measured.wallSeconds, 2),
+        shown(measured.cpuSeconds, 2),
+        shown(measured.residentMegabytes, 0),
+        wrong.join(', '),
+      ]);
     }
   }
-  if (rows.length > 0) console.log(`${table(['capture', 'status', 'wall s', 'RSS MB', ''], rows)}\n`);
+  if (rows.length > 0) console.log(`${table(['capture', 'status', 'wall s', 'CPU s', 'RSS MB', ''], rows)}\n`);
   const shares = [...statuses].map(([status, count]) => `${count} with status ${status ?? 'killed'}`).join(', ');
   console.log(`${shares}; slowest ${shown(slowest, 2)} s, largest ${shown(largest, 0)} MB; ${flawed} not as they should be`);
   process.exitCode = flawed === 0 ? 0 : 1;
