@@ -30,7 +30,11 @@ export function explainCondition(condition: Condition, sighting: Sighting): Outc
     }
     case 'test': {
       const value = readField(condition.field, sighting);
-      return { held: testHolds(condition, value), because: `${describeTest(condition)} (${shortened(shownValue(condition, value))})`, parts: [] };
+      return {
+        held: testHolds(condition, value),
+        because: `${describeTest(condition)} (${shortened(shownValue(condition, value))})`,
+        parts: [],
+      };
     }
   }
 }

@@ -78,7 +78,16 @@ function proofOf(rule: Rule, sighting: Sighting, outcomes: readonly Outcome[]): 
 
 function evidenceOf(sighting: Sighting, because: Outcome): Evidence {
   const { kind, at, frame, flow, fields } = sighting.observation;
-  return { capture: sighting.capture, frames: [frame], flow, kind, at, fields: keptFields(fields), octets: octetsOf(fields['octets']), because };
+  return {
+    capture: sighting.capture,
+    frames: [frame],
+    flow,
+    kind,
+    at,
+    fields: keptFields(fields),
+    octets: octetsOf(fields['octets']),
+    because,
+  };
 }
 
 /** Observations that point at octets of the stream say so in `octets` as [start, end). */

@@ -16,8 +16,23 @@ export type Scope = (typeof SCOPES)[number];
 
 /** What destinations are for, as rules/destinations names it. */
 export const ROLES = [
-  'acr', 'ads', 'auth', 'cdn', 'cloud-api', 'connectivity-check', 'encrypted-dns', 'firmware', 'media', 'ntp', 'p2p-relay', 'pki', 'push',
-  'telemetry', 'tracking', 'voice', 'weather',
+  'acr',
+  'ads',
+  'auth',
+  'cdn',
+  'cloud-api',
+  'connectivity-check',
+  'encrypted-dns',
+  'firmware',
+  'media',
+  'ntp',
+  'p2p-relay',
+  'pki',
+  'push',
+  'telemetry',
+  'tracking',
+  'voice',
+  'weather',
 ] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -62,5 +77,13 @@ export interface Destination {
 }
 
 /** CONTRACT: what is known of the octets of a flow. */
-export const CONTENT_CLASSES = ['proven-encrypted', 'proven-compressed', 'high-entropy', 'structured-binary', 'text', 'media', 'unknown'] as const;
+export const CONTENT_CLASSES = [
+  'proven-encrypted',
+  'proven-compressed',
+  'high-entropy',
+  'structured-binary',
+  'text',
+  'media',
+  'unknown',
+] as const;
 export type ContentClass = (typeof CONTENT_CLASSES)[number];

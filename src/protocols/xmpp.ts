@@ -1,5 +1,5 @@
 import type { Chunk, Side } from '../bytes/chunk.ts';
-import type { ENOUGH} from './dissector.ts';
+import type { ENOUGH } from './dissector.ts';
 import { dissector, type Emit, type Session, SWITCH, type Verdict } from './dissector.ts';
 import { mayBecome, startsWith, textOf } from './lines.ts';
 import { SaslExchange } from './sasl.ts';

@@ -44,10 +44,20 @@ describe('addresses', () => {
     expect(formatMac(octets, 5)).toBe('02:00:00:00:00:01');
   });
 
-  it.each(['', '1.2.3', '1.2.3.256', '1.2.3.4.5', '1::2::3', '1:2:3:4:5:6:7', '1:2:3:4:5:6:7:8:9', 'g::', '::1.2.3', '12345::', 'a.b.c.d', '::1%eth0'])(
-    'does not take %j for an address',
-    (text) => {
-      expect(parseAddress(text)).toBeNull();
-    },
-  );
+  it.each([
+    '',
+    '1.2.3',
+    '1.2.3.256',
+    '1.2.3.4.5',
+    '1::2::3',
+    '1:2:3:4:5:6:7',
+    '1:2:3:4:5:6:7:8:9',
+    'g::',
+    '::1.2.3',
+    '12345::',
+    'a.b.c.d',
+    '::1%eth0',
+  ])('does not take %j for an address', (text) => {
+    expect(parseAddress(text)).toBeNull();
+  });
 });

@@ -24,7 +24,11 @@ describe('HttpSession', () => {
 
   it.each([
     ['CONNECT home.example:443 HTTP/1.1\r\n\r\n', 'HTTP/1.1 200 Connection established\r\n\r\n', SWITCH],
-    ['CONNECT home.example:443 HTTP/1.1\r\n\r\n', 'HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n', 'HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n'.length],
+    [
+      'CONNECT home.example:443 HTTP/1.1\r\n\r\n',
+      'HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n',
+      'HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n'.length,
+    ],
     ['OPTIONS * HTTP/1.1\r\nUpgrade: TLS/1.0\r\n\r\n', 'HTTP/1.1 101 Yes\r\nUpgrade: TLS/1.0, HTTP/1.1\r\n\r\n', SWITCH],
   ])('gives the stream over where it is a tunnel: %j', (request, response, expected) => {
     const session = new HttpSession(() => undefined);
