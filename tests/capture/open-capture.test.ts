@@ -27,13 +27,13 @@ describe('what cannot be read at all', () => {
 
   it.each([
     ['nothing', Buffer.alloc(0), 'capture-empty', 'empty'],
-    ['three octets', Buffer.from('abc'), 'capture-not-a-capture', 'begins with 616263'],
-    ['text with control characters', Buffer.from('\x1b[2J\x1b]0;title\x07'), 'capture-not-a-capture', 'begins with 1b5b324a1b5d303b'],
+    ['three octets', Buffer.from('abc'), 'capture-not-a-capture', '616263'],
+    ['text with control characters', Buffer.from('\x1b[2J\x1b]0;title\x07'), 'capture-not-a-capture', '1b5b324a1b5d303b'],
     ['bzip2', Buffer.from('BZh91AY&SY'), 'capture-format-unsupported', 'bzip2'],
-    ['packed text', gzipSync('just a text'), 'capture-not-a-capture', 'begins with 6a75737420612074'],
+    ['packed text', gzipSync('just a text'), 'capture-not-a-capture', '6a75737420612074'],
     ['packed nothing', gzipSync(''), 'capture-empty', 'empty'],
     ['a capture packed twice', gzipSync(gzipSync(capture)), 'capture-format-unsupported', 'gzip'],
-    ['text in zstd', storedZstd(Buffer.from('just a text')), 'capture-not-a-capture', 'begins with 6a75737420612074'],
+    ['text in zstd', storedZstd(Buffer.from('just a text')), 'capture-not-a-capture', '6a75737420612074'],
     ['damaged gzip', Buffer.from('1f8b0800000000000003ffffffff', 'hex'), 'capture-unpack-failed', 'no capture could be unpacked'],
   ])('%s', async (_name, octets, code, message) => {
     await expect(gatherFile(octets)).rejects.toMatchObject({ code, message });
