@@ -2,7 +2,7 @@ import type { SafeText } from '../language/safe-text.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
 import { renderCsv } from '../report/csv.ts';
-import { renderJson } from '../report/json.ts';
+import { jsonPieces } from '../report/json.ts';
 import { renderNdjson } from '../report/ndjson.ts';
 import { renderLines, renderText } from '../report/text.ts';
 import type { CommonOptions } from './common-options.ts';
@@ -19,19 +19,25 @@ export function colorful({ stdout, env }: Edges): boolean {
   return forced || (stdout.isTTY && env['TERM'] !== 'dumb');
 }
 
-/** A result in one of the forms of `--format`. */
-export function renderResult(snapshot: Snapshot, edges: Edges, language: Language, options: CommonOptions, format: string): SafeText {
+/** A result in one of the forms of `--format`, in pieces to be written one after the other. */
+export function renderResult(
+  snapshot: Snapshot,
+  edges: Edges,
+  language: Language,
+  options: CommonOptions,
+  format: string,
+): Iterable<SafeText> {
   switch (format) {
     case 'json':
-      return renderJson(snapshot);
+      return jsonPieces(snapshot);
     case 'ndjson':
-      return renderNdjson(snapshot);
+      return [renderNdjson(snapshot)];
     case 'csv':
-      return renderCsv(snapshot, language);
+      return [renderCsv(snapshot, language)];
     case 'lines':
-      return renderLines(snapshot, language);
+      return [renderLines(snapshot, language)];
     default:
-      return renderText(snapshot, { language, columns: columnsOf(edges), color: options.color, verbose: options.verbose });
+      return [renderText(snapshot, { language, columns: columnsOf(edges), color: options.color, verbose: options.verbose })];
   }
 }
 

@@ -65,6 +65,7 @@ export class FlowTable extends FlowRecords {
   onEnd: (slot: number, reason: EndReason) => void = () => undefined;
 
   readonly #flowsMax: number;
+  readonly #unansweredMax: number;
   readonly #key: FlowKey;
   readonly #index = new FlowIndex();
   readonly #clock = new CaptureClock();
@@ -75,9 +76,10 @@ export class FlowTable extends FlowRecords {
   #used = 0;
 
   /** `seed` keeps others from choosing what collides; no result depends on it. */
-  constructor(budget: Pick<Budget, 'flowsMax'>, seed: number) {
+  constructor(budget: Pick<Budget, 'flowsMax'> & Partial<Pick<Budget, 'unansweredMax'>>, seed: number) {
     super();
     this.#flowsMax = Math.max(1, budget.flowsMax);
+    this.#unansweredMax = budget.unansweredMax ?? this.#flowsMax;
     this.#key = new FlowKey(seed);
     this.#grow(Math.min(CAPACITY_FIRST, this.#flowsMax));
   }
@@ -217,6 +219,8 @@ export class FlowTable extends FlowRecords {
   }
 
   #allocate(): number {
+    // A flood of flows that nobody answers costs no more than its share, whatever room there is.
+    if (this.#unanswered.size >= this.#unansweredMax) this.#evict();
     if (this.#free === NONE) {
       if (this.#used < this.capacity) return this.#used++;
       if (this.capacity < this.#flowsMax) {

@@ -10,6 +10,8 @@ export class SlotLists {
   #next = new Int32Array(0);
   #previous = new Int32Array(0);
   #list = new Int32Array(0);
+  /** Slots in any of the lists. */
+  size = 0;
 
   constructor(lists: number) {
     this.#heads = new Int32Array(lists).fill(NONE);
@@ -38,6 +40,7 @@ export class SlotLists {
     if (tail === NONE) this.#heads[list] = slot;
     else this.#next[tail] = slot;
     this.#tails[list] = slot;
+    this.size += 1;
   }
 
   /** Takes a slot out of the list that it is in, if any. */
@@ -51,6 +54,7 @@ export class SlotLists {
     if (next === NONE) this.#tails[list] = previous;
     else this.#previous[next] = previous;
     this.#list[slot] = NONE;
+    this.size -= 1;
   }
 }
 

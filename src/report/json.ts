@@ -9,22 +9,33 @@ import { jsonText, type Json } from './json-text.ts';
  * results compare line by line; the order of keys is fixed, times are seconds with exactly six decimals, texts are {en, fr}.
  */
 export function renderJson(snapshot: Snapshot): SafeText {
-  const { tool, rules, captures, coverage, devices, destinations, findings, phases } = snapshot;
-  const complete = captures.every((capture) => capture.damage === null) && !isIncomplete(snapshot);
-  const members = [
-    `"tool":${jsonText({ name: tool.name, version: tool.version })}`,
-    `"rules":${jsonText({ sha256: rules.sha256, count: rules.count })}`,
-    `"captures":${lines(captures, captureJson)}`,
-    `"coverage":${jsonText(coverageJson(coverage, complete))}`,
-    `"devices":${lines(devices, deviceJson)}`,
-    `"destinations":${lines(destinations, destinationJson)}`,
-    `"findings":${lines(findings, findingJson)}`,
-    `"phases":${lines(phases, phaseJson)}`,
-  ];
-  return safeJson(`{\n${members.join(',\n')}\n}\n`);
+  return [...jsonPieces(snapshot)].join('') as SafeText;
 }
 
-function lines<T>(list: readonly T[], toJson: (element: T) => Json): string {
-  if (list.length === 0) return '[]';
-  return `[\n${list.map((element) => jsonText(toJson(element))).join(',\n')}\n]`;
+/** The same, piece by piece: a result of thousands of findings need not stand in memory as one text. */
+export function* jsonPieces(snapshot: Snapshot): Generator<SafeText> {
+  const { tool, rules, captures, coverage, devices, destinations, findings, phases } = snapshot;
+  const complete = captures.every((capture) => capture.damage === null) && !isIncomplete(snapshot);
+  yield safeJson(`{\n"tool":${jsonText({ name: tool.name, version: tool.version })},\n`);
+  yield safeJson(`"rules":${jsonText({ sha256: rules.sha256, count: rules.count })},\n`);
+  yield* list('captures', captures, captureJson);
+  yield safeJson(`,\n"coverage":${jsonText(coverageJson(coverage, complete))},\n`);
+  yield* list('devices', devices, deviceJson);
+  yield ',\n' as SafeText;
+  yield* list('destinations', destinations, destinationJson);
+  yield ',\n' as SafeText;
+  yield* list('findings', findings, findingJson);
+  yield ',\n' as SafeText;
+  yield* list('phases', phases, phaseJson);
+  yield '\n}\n' as SafeText;
+}
+
+function* list<T>(name: string, elements: readonly T[], toJson: (element: T) => Json): Generator<SafeText> {
+  if (elements.length === 0) return yield safeJson(`"${name}":[]`);
+  let before = `"${name}":[\n`;
+  for (const element of elements) {
+    yield safeJson(`${before}${jsonText(toJson(element))}`);
+    before = ',\n';
+  }
+  yield '\n]' as SafeText;
 }

@@ -39,6 +39,6 @@ describe('renderResult', () => {
     ['ndjson', /^\{"/],
     ['csv', /,/],
   ])('%s', (format, form) => {
-    expect(renderResult(aSnapshot(), edges({}), 'en', commonOptions({}, false), format)).toMatch(form);
+    expect([...renderResult(aSnapshot(), edges({}), 'en', commonOptions({}, false), format)].join('')).toMatch(form);
   });
 });

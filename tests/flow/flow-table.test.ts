@@ -260,6 +260,17 @@ describe('FlowTable when full', () => {
     expect([flows.evictedUnanswered, flows.evictedAnswered, flows.size, flows.flowsSeen]).toEqual([1, 1, 3, 5]);
   });
 
+  it('lets flows that nobody answers have no more than their share of the room', () => {
+    const flows = new FlowTable({ flowsMax: 100, unansweredMax: 3 }, 5);
+    const ends: string[] = [];
+    flows.onEnd = (slot, reason) => ends.push(`${flows.id(slot)} ${reason}`);
+    flows.track(tcpPacket('192.0.2.1 5000', '198.51.100.1 80', SYN), T0, 1);
+    flows.track(tcpPacket('198.51.100.1 80', '192.0.2.1 5000', SYN_ACK), T0, 2);
+    for (let i = 2; i < 7; i += 1) flows.track(tcpPacket(`192.0.2.${i} 5000`, '198.51.100.1 80', SYN), T0, i + 1);
+    expect(ends).toEqual(['2 evicted', '3 evicted']);
+    expect([flows.size, flows.evictedUnanswered, flows.evictedAnswered]).toEqual([4, 2, 0]);
+  });
+
   it('stands a flood of a million SYNs: figures exact, real connections kept, memory bounded', () => {
     const flowsMax = 16_384;
     const flows = new FlowTable({ flowsMax }, 5);

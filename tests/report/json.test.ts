@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderJson } from '../../src/report/json.ts';
+import { jsonPieces, renderJson } from '../../src/report/json.ts';
 import { expectGolden } from '../builders/golden.ts';
 import { aCapture, aCoverage, aSnapshot } from '../builders/snapshot.ts';
 
@@ -47,5 +47,13 @@ describe('renderJson', () => {
     [{ captures: [aCapture({ damage: { offset: 40, reason: 'capture-cut-short', frame: 2 } })] }, false],
   ])('says whether it is complete: %#', (more, complete) => {
     expect(parsed(renderJson(aSnapshot(more))).coverage['complete']).toBe(complete);
+  });
+});
+
+describe('jsonPieces', () => {
+  it('are the same text, in more pieces than one', () => {
+    const pieces = [...jsonPieces(aSnapshot())];
+    expect(pieces.length).toBeGreaterThan(8);
+    expect(pieces.join('')).toBe(renderJson(aSnapshot()));
   });
 });

@@ -31,7 +31,7 @@ export function show(edges: Edges, language: Language, id: string, raw: RawOptio
     if (snapshot === null) throw new CommandError(EXIT.usage, 'cli.error.not-found', { session: id });
     const options = commonOptions(raw, colorful(edges));
     const output = new Output(options.output);
-    output.write(renderResult(snapshot, edges, language, options, raw.format ?? 'text'));
+    for (const piece of renderResult(snapshot, edges, language, options, raw.format ?? 'text')) output.write(piece);
     output.close();
     return EXIT.done;
   });
