@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { migrate } from './migrate.ts';
+import { pin } from './pin.ts';
 import { createPrivateFile, makePrivate } from './private-file.ts';
 import { APPLICATION_ID } from './schema.ts';
 import { Store } from './store.ts';
@@ -65,6 +66,7 @@ function expectOurs(file: string, readOnly: boolean): void {
 
 function connect(file: string, readonly: boolean, timeout: number): Database.Database {
   const database = new Database(file, { readonly, timeout });
+  pin(database);
   if (!readonly) return database;
   try {
     database.pragma('schema_version');
@@ -73,7 +75,9 @@ function connect(file: string, readonly: boolean, timeout: number): Database.Dat
     database.close();
     // In a folder that may not be written SQLite cannot make the index of the log; without a log nothing is missed by doing without.
     if (existsSync(`${file}-wal`)) throw error;
-    return new Database(`${pathToFileURL(file).href}?immutable=1`, { readonly, timeout });
+    const immutable = new Database(`${pathToFileURL(file).href}?immutable=1`, { readonly, timeout });
+    pin(immutable);
+    return immutable;
   }
 }
 
