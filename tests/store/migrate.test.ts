@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import Database from './pinned-database.ts';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/store/migrate.ts';
 import { APPLICATION_ID, MIGRATIONS, type Migration } from '../../src/store/schema.ts';
@@ -13,14 +13,14 @@ const COMING: Migration[] = [
 const INSERT = `INSERT INTO sessions (name, started_ms, state, process, tool, rules, settings) VALUES ('old', 1, 'complete', '', '{}', '{}', '{}')`;
 
 /** A store as each released version left it, with a session in it. */
-function storeOf(version: number): Database.Database {
+function storeOf(version: number): Database {
   const database = new Database(':memory:');
   migrate(database, 'p', false, MIGRATIONS.slice(0, version));
   database.exec(INSERT);
   return database;
 }
 
-const versionOf = (database: Database.Database): unknown => database.pragma('user_version', { simple: true });
+const versionOf = (database: Database): unknown => database.pragma('user_version', { simple: true });
 
 describe('a new store', () => {
   it('gets the newest schema and says whose it is', () => {

@@ -1,10 +1,10 @@
-import Database from 'better-sqlite3';
+import Database from './pinned-database.ts';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/store/migrate.ts';
 import { ObservationRows } from '../../src/store/observation-rows.ts';
 import { MAC, NAME, sighting } from './samples.ts';
 
-function newDatabase(): Database.Database {
+function newDatabase(): Database {
   const database = new Database(':memory:');
   migrate(database, 'p', false);
   database.exec(

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import Database from './pinned-database.ts';
 import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';

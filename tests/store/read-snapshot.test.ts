@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import Database from './pinned-database.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { migrate } from '../../src/store/migrate.ts';
@@ -6,7 +6,7 @@ import { readSnapshot } from '../../src/store/read-snapshot.ts';
 import { SnapshotRows } from '../../src/store/snapshot-rows.ts';
 import { snapshot } from './samples.ts';
 
-let database: Database.Database;
+let database: Database;
 
 beforeEach(() => {
   database = new Database(':memory:');

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import Database from './pinned-database.ts';
 import { describe, expect, it } from 'vitest';
 import { RowBatch } from '../../src/store/row-batch.ts';
 

@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import Database from './pinned-database.ts';
 import { describe, expect, it } from 'vitest';
 import { MIGRATIONS } from '../../src/store/schema.ts';
 

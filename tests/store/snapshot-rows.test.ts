@@ -1,10 +1,10 @@
-import Database from 'better-sqlite3';
+import Database from './pinned-database.ts';
 import { describe, expect, it } from 'vitest';
 import { migrate } from '../../src/store/migrate.ts';
 import { SnapshotRows } from '../../src/store/snapshot-rows.ts';
 import { finding, snapshot } from './samples.ts';
 
-function newRows(): { database: Database.Database; rows: SnapshotRows } {
+function newRows(): { database: Database; rows: SnapshotRows } {
   const database = new Database(':memory:');
   database.pragma('foreign_keys = ON');
   migrate(database, 'p', false);
@@ -14,7 +14,7 @@ function newRows(): { database: Database.Database; rows: SnapshotRows } {
   return { database, rows: new SnapshotRows(database, 1) };
 }
 
-const countOf = (database: Database.Database, table: string): unknown => database.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
+const countOf = (database: Database, table: string): unknown => database.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
 
 describe('a snapshot as rows', () => {
   it('can be asked of in SQL', () => {

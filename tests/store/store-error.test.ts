@@ -1,4 +1,4 @@
-import Database from 'better-sqlite3';
+import Database from './pinned-database.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { guarded, storeError, StoreError } from '../../src/store/store-error.ts';
