@@ -12,8 +12,6 @@ export const BUDGET = {
   reassemblyOctetsPerSideMax: 1 << 20,
   reassemblyOctetsMax: 64 << 20,
   segmentsPerSideMax: 1_024,
-  /** Octets of one direction that dissectors look at; TLS and other bounded talkers stop long before. */
-  inspectedOctetsPerSideMax: 8 << 20,
   /** Octets that a dissector may leave unconsumed in one direction, waiting for more. */
   unconsumedOctetsMax: 256 << 10,
   /** Octets of a stream's start that are shown to the probes before the flow counts as opaque. */
@@ -24,6 +22,5 @@ export const BUDGET = {
   namesPerDeviceMax: 4_096,
   findingsMax: 10_000,
   findingsPerRuleAndDeviceMax: 100,
-  bodyDecompressedMax: 1 << 20,
 } as const;
 export type Budget = { readonly [K in keyof typeof BUDGET]: number };

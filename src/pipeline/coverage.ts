@@ -81,11 +81,6 @@ export class CoverageCount {
     }
   }
 
-  /** Encrypted DNS hides which names were asked for. */
-  encryptedDns(): void {
-    this.#isBlind('encrypted-dns');
-  }
-
   flowEnded(service: Dissector | null, payload: number): void {
     this.#payload += payload;
     if (service === null) return;

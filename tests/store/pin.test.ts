@@ -8,6 +8,11 @@ describe('pin', () => {
     const registry = new FinalizationRegistry<string>((name) => collected.push(name));
     const database = new Database(':memory:');
     pin(database);
+    const held = (globalThis as unknown as Record<symbol, unknown[]>)[Symbol.for('mouchard.store.pinned')]!;
+    const select = database.prepare('SELECT 1');
+    const rows = select.iterate();
+    expect([held.includes(database), held.includes(select), held.includes(rows)]).toEqual([true, true, true]);
+    expect([...rows]).toEqual([{ 1: 1 }]);
     database.exec('CREATE TABLE a (b)');
     for (let i = 0; i < 200; i += 1) {
       const statement = database.prepare('INSERT INTO a VALUES (?)');
