@@ -1,5 +1,5 @@
 import type { Destination } from './destination.ts';
-import type { Device } from './device.ts';
+import type { Device, DeviceId } from './device.ts';
 import type { Finding } from './finding.ts';
 import type { Micros } from './observation.ts';
 
@@ -68,6 +68,46 @@ export interface Phase {
   readonly last: Micros;
 }
 
+/** A dated note that a person made during the session, such as `said the wake word`. */
+export interface Mark {
+  readonly at: Micros;
+  readonly text: string;
+}
+
+/** What a person said about a finding: looked at, or known and accepted, and until when. */
+export interface Review {
+  /** The id of the finding. */
+  readonly finding: string;
+  readonly verdict: 'reviewed' | 'exception';
+  readonly reason: string | null;
+  /** Milliseconds since the epoch; null: for good. */
+  readonly untilMs: number | null;
+  readonly atMs: number;
+}
+
+/** The name that a person gave to a device. */
+export interface DeviceName {
+  readonly device: DeviceId;
+  readonly name: string;
+}
+
+/** One file of a recording: the frames of the session that lie in it, from `firstFrame` on. */
+export interface RecordedFile {
+  readonly name: string;
+  readonly sha256: string | null;
+  readonly firstFrame: number;
+  readonly frames: number;
+  readonly octets: number;
+}
+
+/** What people added to a session while it ran, and what was kept beside it. No judgement of the engine depends on it. */
+export interface SessionNotes {
+  readonly marks: readonly Mark[];
+  readonly names: readonly DeviceName[];
+  readonly reviews: readonly Review[];
+  readonly recordings: readonly RecordedFile[];
+}
+
 /** An immutable picture of the run: all that the reports, the store and the screen ever see. */
 export interface Snapshot {
   readonly tool: { readonly name: string; readonly version: string };
@@ -78,4 +118,6 @@ export interface Snapshot {
   readonly destinations: readonly Destination[];
   readonly findings: readonly Finding[];
   readonly phases: readonly Phase[];
+  /** Absent where nobody has noted anything. */
+  readonly notes?: SessionNotes;
 }
