@@ -57,15 +57,15 @@ export class Learner {
   }
 
   /** An advertisement binds its target; a solicitation the address that it comes from (RFC 4861, 4.3 and 4.4). */
-  #neighbor({ fields, at }: Observation, view: FlowView | null): void {
+  #neighbor({ fields, at, sender }: Observation, view: FlowView | null): void {
     const mac = text(fields, 'lladdr');
-    if (fields['op'] === 'advertisement') this.#bind(mac ?? view?.origMac ?? null, text(fields, 'target'), at);
-    else if (view !== null) this.#bind(mac, view.orig.text, at);
+    if (fields['op'] === 'advertisement') this.#bind(mac ?? macOf(view, sender), text(fields, 'target'), at);
+    else if (view !== null) this.#bind(mac, addressOf(view, sender), at);
   }
 
   /** A lifetime of 0 means "no default router" (RFC 4861, 4.2): hubs announce the networks of their radios that way. */
-  #routerAdvertisement({ fields, at }: Observation, view: FlowView | null): void {
-    const mac = text(fields, 'lladdr') ?? view?.origMac ?? null;
+  #routerAdvertisement({ fields, at, sender }: Observation, view: FlowView | null): void {
+    const mac = text(fields, 'lladdr') ?? macOf(view, sender);
     const device = mac === null ? null : this.#devices.at(mac, null, at);
     if (device !== null && typeof fields['router_lifetime'] === 'number' && fields['router_lifetime'] > 0)
       this.#devices.markGateway(device);
@@ -141,7 +141,7 @@ export class Learner {
       const name = String(record['name']);
       const data = String(record['data']);
       if (record['type'] === 'A' || record['type'] === 'AAAA') {
-        const own = data === view.orig.text || device.addresses.has(data);
+        const own = data === addressOf(view, observation.sender) || device.addresses.has(data);
         if (own) this.#say(device, observation, 'hostname', withoutLocal(name), `${over}.${record['type'].toLowerCase()}`, 0.8);
       } else if (record['type'] === 'SRV') {
         this.#suggest(device, observation, 'category', categoryOfService(name), `${over}.srv`);
@@ -207,6 +207,13 @@ export class Learner {
     for (const { subject, value } of suggestionsOf(said)) this.#say(device, observation, subject, value, source, HINT_CONFIDENCE);
   }
 }
+
+/** MAC of whichever end sent what was observed: an answer comes from the responder. */
+const macOf = (view: FlowView | null, sender: Observation['sender']): string | null =>
+  view === null ? null : sender === 1 ? view.respMac : view.origMac;
+
+/** Address of whichever end sent what was observed. */
+const addressOf = (view: FlowView, sender: Observation['sender']): string => (sender === 1 ? view.resp : view.orig).text;
 
 const isLocalDns = (fields: Fields): boolean => fields['over'] === 'mdns' || fields['over'] === 'llmnr';
 

@@ -90,6 +90,18 @@ describe('what the link says', () => {
     expect(device(world).addresses).toEqual(['fe80::a', '2a02:7::a', '2a02:7::b']);
   });
 
+  it('binds what the responder answers, or asks, to the responder', () => {
+    const world = new World();
+    const view = world.flow([ROUTER, 'fe80::1'], [LAMP, 'fe80::a'], 135, 'icmp6');
+    world.see('icmp6.neighbor', { op: 'solicitation', target: 'fe80::a', lladdr: ROUTER }, view);
+    world.see('icmp6.neighbor', { op: 'advertisement', target: '2a02:7::a', lladdr: null }, view, 1);
+    world.see('icmp6.neighbor', { op: 'solicitation', target: 'fe80::1', lladdr: LAMP }, view, 1);
+    world.see('icmp6.router_advertisement', { lladdr: null, router_lifetime: 1_800, prefixes: [] }, view, 1);
+    expect(device(world).addresses).toEqual(['fe80::a', '2a02:7::a']);
+    expect(device(world, ROUTER).addresses).toEqual(['fe80::1']);
+    expect([device(world).gateway, device(world, ROUTER).gateway]).toEqual([true, false]);
+  });
+
   it('makes a router of who advertises one, not of a hub that announces its own network', () => {
     const world = new World();
     const from = (mac: string): ReturnType<World['flow']> => world.flow([mac, 'fe80::9'], ['33:33:00:00:00:01', 'ff02::1'], 134, 'icmp6');
