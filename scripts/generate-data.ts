@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
+import { compileRules } from '../src/engine/loader.ts';
 import { nearestName } from '../src/engine/nearest-name.ts';
 import type { Problem } from '../src/engine/problem.ts';
 import { Reporter } from '../src/engine/problem.ts';
@@ -10,14 +11,16 @@ import type { DestinationFile, FileTools } from '../src/knowledge/destination-fi
 import type { DataDescription } from '../src/knowledge/knowledge.ts';
 import { countryNumber, packCountries, packNetworks } from '../src/knowledge/networks.ts';
 import { packVendors } from '../src/knowledge/vendors.ts';
+import { vocabulary } from '../src/pipeline/vocabulary.ts';
 import { asnRanges, AsnNames } from './data/asn.ts';
 import { mmdbRanges } from './data/mmdb.ts';
 
 const require = createRequire(import.meta.url);
-const DESTINATIONS = join(import.meta.dirname, '..', 'rules', 'destinations');
+const RULES = join(import.meta.dirname, '..', 'rules');
+const DESTINATIONS = join(RULES, 'destinations');
 
 /**
- * Compiles the packaged tables into `outDir`: oui.bin, country.bin, asn.bin, destinations.json and data.json,
+ * Compiles the packaged tables into `outDir`: oui.bin, country.bin, asn.bin, destinations.json, rules.json and data.json,
  * which says how old the data is and whom to thank for it. The same packages and rules give the same octets.
  */
 export function generateData(outDir: string): void {
@@ -26,6 +29,7 @@ export function generateData(outDir: string): void {
   writeFileSync(join(outDir, 'country.bin'), compileCountries());
   writeFileSync(join(outDir, 'asn.bin'), compileNetworks());
   writeFileSync(join(outDir, 'destinations.json'), compileLists(readDestinationFiles(DESTINATIONS)));
+  writeFileSync(join(outDir, 'rules.json'), compileBuiltIn());
   writeFileSync(join(outDir, 'data.json'), `${JSON.stringify(describe(), null, 2)}\n`);
 }
 
@@ -69,6 +73,13 @@ function compileLists(files: readonly DestinationFile[]): string {
   const first = errors[0];
   if (first !== undefined) throw new Error(`${first.file}:${first.line}:${first.column}: ${first.message.en}`);
   return compileDestinations(list, destinationsHash(files));
+}
+
+/** Throws where a rule is faulty: the program would have no rules. */
+function compileBuiltIn(): string {
+  const compiled = compileRules(RULES, vocabulary());
+  if (compiled === null) throw new Error('a rule file is faulty: run `mouchard rules check`');
+  return compiled;
 }
 
 function describe(): DataDescription {

@@ -2,6 +2,7 @@ import type { Scalar, Value } from '../model/observation.ts';
 import type { Sighting } from '../model/sighting.ts';
 import { SENDERS, readField } from './field.ts';
 import { comparesWholeList, inRangesOf, patternsOf } from './operator.ts';
+import type { Pattern } from './pattern.ts';
 import type { Condition, FieldReference, FieldTest, Operator } from './rule.ts';
 
 export type Holds = (sighting: Sighting) => boolean;
@@ -118,10 +119,8 @@ function elementTest(test: FieldTest): (value: Scalar) => boolean {
       return (value) => typeof value === 'number' && value <= (first as number);
     case 'cidr':
       return (value) => inRangesOf(test, value);
-    case 'matches': {
-      const patterns = patternsOf(test);
-      return (value) => typeof value === 'string' && patterns.some((pattern) => pattern(value));
-    }
+    case 'matches':
+      return matchesTest(test);
     case 'starts_with':
       return textTest(operands, (value, operand) => value.startsWith(operand));
     case 'ends_with':
@@ -131,6 +130,17 @@ function elementTest(test: FieldTest): (value: Scalar) => boolean {
     case 'exists':
       return () => true;
   }
+}
+
+/** The patterns are compiled when the first text comes: most rules of a run see none. */
+function matchesTest(test: FieldTest): (value: Scalar) => boolean {
+  let patterns: readonly Pattern[] | null = null;
+  return (value) => {
+    if (typeof value !== 'string') return false;
+    patterns ??= patternsOf(test);
+    for (const pattern of patterns) if (pattern(value)) return true;
+    return false;
+  };
 }
 
 /** In a text: a part of it. In a list: one of its elements. In records: a part of a text, or the value itself. */

@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import type { Vocabulary } from '../model/observation.ts';
 import type { Text } from '../model/text.ts';
+import { compiledHash, readCompiled, writeCompiled } from './compiled-rules.ts';
 import { MESSAGES } from './messages.ts';
 import type { Problem } from './problem.ts';
 import { Reporter } from './problem.ts';
@@ -32,14 +33,15 @@ export interface LoadedRules {
 /**
  * Reads every rule file below the directories: the built-in rules first, then the user's, where the same id overrides.
  * A rule's folder is its category and its file name its id. Faulty files are refused with their problems; nothing throws.
+ * @param compiled the first directory's rules as `compileRules` gave them: taken as long as the files are the same, else they are read anew
  */
-export function loadRules(directories: readonly string[], vocabulary: Vocabulary): LoadedRules {
+export function loadRules(directories: readonly string[], vocabulary: Vocabulary, compiled: string | null = null): LoadedRules {
   const context: RuleContext = { vocabulary, frameworks: frameworksOf(directories) };
   const rules = new Map<string, Rule>();
   const overridden = new Set<string>();
   const problems: Problem[] = [];
-  for (const directory of directories) {
-    for (const [id, rule] of loadDirectory(directory, context, problems)) {
+  for (const [index, directory] of directories.entries()) {
+    for (const [id, rule] of loadDirectory(directory, context, problems, index === 0 ? compiled : null)) {
       if (rules.has(id)) overridden.add(id);
       rules.set(id, rule);
     }
@@ -48,10 +50,36 @@ export function loadRules(directories: readonly string[], vocabulary: Vocabulary
   return { rules: sorted, problems, sha256: packHash(sorted), overridden: [...overridden].sort(compareText) };
 }
 
-function loadDirectory(directory: string, context: RuleContext, problems: Problem[]): ReadonlyMap<string, Rule> {
+/** The rules of one directory, read and checked, as text for `loadRules`; null where there is something wrong with them. */
+export function compileRules(directory: string, vocabulary: Vocabulary): string | null {
+  const { rules, problems } = loadRules([directory], vocabulary);
+  if (problems.length > 0) return null;
+  const files: Found[] = [];
+  walk(directory, null, 0, files, []);
+  return writeCompiled(rules, directory, hashOf(directory, files, vocabulary));
+}
+
+/** Only the directory's own frameworks count: a user's further ones refuse nothing that was good before. */
+function hashOf(directory: string, files: readonly Found[], vocabulary: Vocabulary): string {
+  const octets = files.map(({ file }) => ({ path: relative(directory, file), octets: readFileSync(file) }));
+  return compiledHash(octets, { vocabulary, frameworks: frameworksOf([directory]) });
+}
+
+/** The compiled rules where they are of these very files, else null. */
+function fromCompiled(directory: string, files: readonly Found[], vocabulary: Vocabulary, compiled: string): readonly Rule[] | null {
+  try {
+    return readCompiled(compiled, directory, hashOf(directory, files, vocabulary));
+  } catch {
+    return null; // A file that cannot be read is told by whoever reads them one by one.
+  }
+}
+
+function loadDirectory(directory: string, context: RuleContext, problems: Problem[], compiled: string | null): ReadonlyMap<string, Rule> {
   const rules = new Map<string, Rule>();
   const files: Found[] = [];
   walk(directory, null, 0, files, problems);
+  const known = compiled === null ? null : fromCompiled(directory, files, context.vocabulary, compiled);
+  if (known !== null) return new Map(known.map((rule) => [rule.summary.id, rule]));
   for (const found of files) {
     const rule = loadFile(found, context, problems);
     if (rule === null) continue;

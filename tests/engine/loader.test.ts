@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { LoadedRules } from '../../src/engine/loader.ts';
-import { loadRules } from '../../src/engine/loader.ts';
+import { compileRules, loadRules } from '../../src/engine/loader.ts';
 import { VOCABULARY, ruleText } from './fixtures.ts';
 
 let root = '';
@@ -122,5 +122,50 @@ describe('loading rules', () => {
   it('refuses folders that are nested too deep', () => {
     write('r/a/b/c/d/e/f/clear-password.yaml', ruleText());
     expect(problems(load('r'))).toEqual([expect.stringContaining('Folders are nested too deep')]);
+  });
+});
+
+describe('compiled rules', () => {
+  const directory = (): string => join(root, 'r');
+  const loadCompiled = (compiled: string | null, ...further: string[]): LoadedRules =>
+    loadRules([directory(), ...further.map((name) => join(root, name))], VOCABULARY, compiled);
+  beforeEach(() => {
+    write('r/exposure/clear-password.yaml', ruleText());
+    write('r/frameworks/gdpr.yaml', 'name: x\n');
+  });
+
+  it('stand for the files that they were made of', () => {
+    const compiled = compileRules(directory(), VOCABULARY)!;
+    expect(loadCompiled(compiled)).toStrictEqual(load('r'));
+    // What was compiled is taken, not read anew.
+    expect(loadCompiled(compiled.replace('"severity":"high"', '"severity":"low"')).rules[0]!.summary.severity).toBe('low');
+  });
+
+  it('are overridden by the rules of the user, whose frameworks change nothing for them', () => {
+    const compiled = compileRules(directory(), VOCABULARY)!;
+    write('user/frameworks/own.yaml', 'name: x\n');
+    write('user/mine/other.yaml', ruleText({ id: 'other', category: 'mine', clauses: '[{ framework: own, clause: "1" }]' }));
+    write('user/mine/clear-password.yaml', ruleText({ category: 'mine' }));
+    const loaded = loadCompiled(compiled, 'user');
+    expect(loaded).toStrictEqual(load('r', 'user'));
+    expect(loaded.overridden).toEqual(['clear-password']);
+    expect(loaded.rules).toHaveLength(2);
+  });
+
+  it.each([
+    ['changed', (): unknown => write('r/exposure/clear-password.yaml', ruleText({ version: '3' }))],
+    ['added', (): unknown => write('r/exposure/another.yaml', ruleText({ id: 'another' }))],
+    ['removed', (): unknown => rmSync(join(root, 'r/exposure/clear-password.yaml'))],
+    ['broken', (): unknown => write('r/exposure/clear-password.yaml', 'id: [')],
+    ['unreadable', (): unknown => symlinkSync(join(root, 'missing.yaml'), join(root, 'r/exposure/torn.yaml'))],
+  ])('give way where a file was %s', (_what, change) => {
+    const compiled = compileRules(directory(), VOCABULARY)!;
+    change();
+    expect(loadCompiled(compiled)).toStrictEqual(load('r'));
+  });
+
+  it('are not made of faulty files', () => {
+    write('r/exposure/a.yaml', 'id: [');
+    expect(compileRules(directory(), VOCABULARY)).toBeNull();
   });
 });
