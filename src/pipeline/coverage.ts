@@ -2,11 +2,17 @@ import type { Frame, SourceReport } from '../capture/source.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import type { TcpReassembler } from '../flow/tcp.ts';
 import type { Observation } from '../model/observation.ts';
+import type { DestinationFacts, Sighting } from '../model/sighting.ts';
 import type { Coverage, Notice } from '../model/snapshot.ts';
 import type { Fragments } from '../packet/fragments.ts';
 import type { Packet } from '../packet/packet.ts';
 import type { Dissector } from '../protocols/dissector.ts';
 import type { Dispatcher } from './dispatch.ts';
+
+/** DNS over TLS and over QUIC (RFC 7858, 3.1; RFC 9250, 4.1.1). */
+const DOT_PORT = 853;
+/** DNS over HTTPS (RFC 8484), and ports at which DNS over QUIC was tried before it had one. */
+const RESOLVER_PORTS: readonly number[] = [443, 784, 8_853];
 
 /** Every bounded structure that may have dropped something. */
 export interface Bounded {
@@ -81,6 +87,11 @@ export class CoverageCount {
     }
   }
 
+  /** Counts flows that carry DNS where nobody can read it: the names that such a device asks for stay unknown. */
+  flowStarted({ destination }: Sighting): void {
+    if (destination !== null && isEncryptedDns(destination)) this.#isBlind('encrypted-dns');
+  }
+
   flowEnded(service: Dissector | null, payload: number): void {
     this.#payload += payload;
     if (service === null) return;
@@ -133,6 +144,12 @@ export class CoverageCount {
   #isBlind(code: string): void {
     this.#blind.set(code, (this.#blind.get(code) ?? 0) + 1);
   }
+}
+
+/** A port of DNS over TLS or QUIC, or a port of HTTPS or early DNS over QUIC at a host that is known to resolve names. */
+function isEncryptedDns({ scope, port, roles }: DestinationFacts): boolean {
+  if (scope !== 'internet') return false;
+  return port === DOT_PORT || (RESOLVER_PORTS.includes(port) && roles.includes('encrypted-dns'));
 }
 
 const notice = (code: string, count: number, incomplete: boolean): Notice => ({ code, count, incomplete });

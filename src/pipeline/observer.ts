@@ -93,8 +93,10 @@ export class Observer {
     rider.settled = true;
     const { start } = rider;
     rider.start = null;
-    if (start === null || this.#engine?.wants('flow.start') !== true) return;
-    const held = this.#engine.judge(this.#inventory.sighting(start, rider.view, this.capture));
+    if (start === null || this.#engine === null) return;
+    const sighting = this.#inventory.sighting(start, rider.view, this.capture);
+    this.#coverage.flowStarted(sighting);
+    const held = this.#engine.judge(sighting);
     // The community_id costs a hash, so where nobody takes every flow only those that prove something get one.
     if (held && start.fields['community_id'] === null)
       (start.fields as Record<string, Value>)['community_id'] = this.#communityId(rider.slot);

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { DestinationList, type Owner } from '../../src/knowledge/destination-list.ts';
+import { emptyKnowledge } from '../builders/knowledge.ts';
 import { ethernet, ipv4, MAC_A, MAC_B, udp } from '../builders/packet.ts';
 import { handshake, originator, playWith, responder } from '../builders/play.ts';
-import { runFrames } from '../builders/run.ts';
+import { runFrames, type TimedFrame } from '../builders/run.ts';
 
 const START = 1_700_000_000_000_000;
 
@@ -30,6 +32,37 @@ describe('coverage', () => {
     expect(coverage.blindSpots).toEqual([{ code: 'other-radios', count: 0, incomplete: false }]);
     expect(coverage.kernelDrops).toBeNull();
     expect(coverage.limits).toEqual([]);
+  });
+
+  it('says that names asked for over an encrypted connection were not seen', async () => {
+    const resolver = {
+      suffix: 'dns.example',
+      owner: 'o',
+      roles: ['encrypted-dns'],
+      devices: [],
+      references: [],
+      unreviewed: false,
+    } as const;
+    const owner: Owner = { id: 'o', name: 'o', kind: 'support', group: 'o', vendors: [] };
+    const destinations = new DestinationList([owner], [{ ...resolver, source: 'rules/destinations/o.yaml' }]);
+    const to = (name: string, port: number, address: string): TimedFrame[] => {
+      const ports = [1_000 + port, port] as const;
+      return playWith(
+        { addresses: ['192.168.4.10', address], ports },
+        ...handshake(),
+        originator.sends(`GET / HTTP/1.1\r\nHost: ${name}\r\n\r\n`),
+      );
+    };
+    const frames = [
+      ...to('a.example', 853, '185.199.108.1'),
+      ...to('dns.example', 443, '185.199.108.2'),
+      ...to('a.example', 443, '185.199.108.3'),
+      ...to('dns.example', 80, '185.199.108.4'),
+      ...to('a.example', 853, '192.168.4.1'),
+    ];
+    const rules = { rules: [], problems: [], sha256: '', overridden: [] };
+    const { coverage } = (await runFrames(frames, { rules, knowledge: { ...emptyKnowledge(), destinations } })).snapshot;
+    expect(coverage.blindSpots).toContainEqual({ code: 'encrypted-dns', count: 2, incomplete: false });
   });
 
   it('counts frames by the layer at which their reading stopped', async () => {

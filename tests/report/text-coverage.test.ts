@@ -22,6 +22,11 @@ describe('writeCoverage', () => {
     ['loss not known', { kernelDrops: null }, 'cannot be known'],
     ['content', {}, '96.4 % of the content is encrypted'],
     ['blind spots', {}, '2 connections hide the names'],
+    [
+      'names asked for in secret',
+      { blindSpots: [{ code: 'encrypted-dns', count: 2, incomplete: false }] },
+      '2 connections looked up names in encrypted form',
+    ],
     ['other radios', {}, 'Bluetooth, mobile data and other radios are not in this capture.'],
     ['limits', {}, '4 packets are dated before the packet in front of them'],
     ['a code without words', { limits: [{ code: 'brand-new', count: 5, incomplete: true }] }, 'brand-new: 5'],
