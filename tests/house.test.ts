@@ -22,9 +22,14 @@ const LAYERS: Record<string, { may: readonly string[]; because: string }> = {
   report: { may: ['model', 'language'], because: 'renders snapshots' },
   ui: { may: ['model', 'language'], because: 'renders snapshots' },
   language: { may: ['model'], because: 'words only' },
+  machine: { may: ['model'], because: 'what this computer is and what we change on it; it never sees a packet' },
   pipeline: {
     may: ['capture', 'packet', 'flow', 'protocols', 'content', 'behaviour', 'inventory', 'knowledge', 'engine', 'bytes', 'model'],
     because: 'the one composer; no reports, no store, no screen',
+  },
+  live: {
+    may: ['model', 'bytes', 'capture', 'pipeline', 'store', 'language'],
+    because: 'a session that runs apart from its screens: it knows sources, the composer and the store, never who looks on',
   },
   cli: {
     may: [
@@ -38,6 +43,7 @@ const LAYERS: Record<string, { may: readonly string[]; because: string }> = {
       'store',
       'report',
       'language',
+      'machine',
       'ui',
       'bytes',
       'model',
@@ -56,7 +62,7 @@ const PRIVILEGES: { what: string; pattern: RegExp; only: (file: string) => boole
   {
     what: 'the file system, processes and sockets',
     pattern: /from 'node:(fs|fs\/promises|child_process|net|dgram|http|https|tls|worker_threads)'/,
-    only: (file) => /^(capture|store|cli)\//.test(file) || file === 'engine/loader.ts',
+    only: (file) => /^(capture|store|cli|machine)\//.test(file) || file === 'engine/loader.ts',
   },
   {
     what: 'the process',
