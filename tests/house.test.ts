@@ -22,7 +22,7 @@ const LAYERS: Record<string, { may: readonly string[]; because: string }> = {
   report: { may: ['model', 'language'], because: 'renders snapshots' },
   ui: { may: ['model', 'language'], because: 'renders snapshots' },
   language: { may: ['model'], because: 'words only' },
-  machine: { may: ['model'], because: 'what this computer is and what we change on it; it never sees a packet' },
+  machine: { may: ['bytes', 'model'], because: 'what this computer is and what we change on it; it never sees a packet' },
   pipeline: {
     may: ['capture', 'packet', 'flow', 'protocols', 'content', 'behaviour', 'inventory', 'knowledge', 'engine', 'bytes', 'model'],
     because: 'the one composer; no reports, no store, no screen',
@@ -68,7 +68,8 @@ const PRIVILEGES: { what: string; pattern: RegExp; only: (file: string) => boole
     what: 'the process',
     // What the UI is given instead: streams and callbacks.
     pattern: /\bprocess\.(exit|env|argv|stdout|stderr|stdin|on|kill|exitCode|cwd)\b/,
-    only: (file) => file.startsWith('cli/') || file === 'bin.ts',
+    // And the one place that runs other programs, which pass the environment on.
+    only: (file) => file.startsWith('cli/') || file === 'bin.ts' || file === 'machine/program.ts',
   },
   { what: 'better-sqlite3', pattern: /from 'better-sqlite3'/, only: (file) => file.startsWith('store/') },
   { what: 'ink and react', pattern: /from '(ink|react)'/, only: (file) => file.startsWith('ui/') },
