@@ -17,6 +17,10 @@ export interface Frame {
   linkType: number;
   /** Counts from 1 over the capture, as Wireshark does. */
   number: number;
+  /** Nanoseconds past `timestamp`, 0 to 999, where the capture is that fine. */
+  nanoseconds?: number;
+  /** Which of the capture's interfaces saw it, in the order of their description; 0 where the format knows none. */
+  interfaceIndex?: number;
 }
 
 /** What a source knows when it has ended. */
