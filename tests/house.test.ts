@@ -68,8 +68,7 @@ const PRIVILEGES: { what: string; pattern: RegExp; only: (file: string) => boole
     what: 'the process',
     // What the UI is given instead: streams and callbacks.
     pattern: /\bprocess\.(exit|env|argv|stdout|stderr|stdin|on|kill|exitCode|cwd)\b/,
-    // And the one place that runs other programs, which pass the environment on.
-    only: (file) => file.startsWith('cli/') || file === 'bin.ts' || file === 'machine/program.ts',
+    only: (file) => file.startsWith('cli/') || file === 'bin.ts',
   },
   { what: 'better-sqlite3', pattern: /from 'better-sqlite3'/, only: (file) => file.startsWith('store/') },
   { what: 'ink and react', pattern: /from '(ink|react)'/, only: (file) => file.startsWith('ui/') },
