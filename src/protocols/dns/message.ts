@@ -4,7 +4,8 @@ import type { RecordValue } from '../../model/observation.ts';
 import type { Emit } from '../dissector.ts';
 import { opcodeName, rcodeName, TYPE, typeName } from './codes.ts';
 import { readName } from './name.ts';
-import { dataText } from './rdata.ts';
+import { isRare } from './rare-data.ts';
+import { dataText, hexText } from './rdata.ts';
 
 // RFC 1035, 4.1: https://www.rfc-editor.org/rfc/rfc1035#section-4.1
 export const HEADER_OCTETS = 12;
@@ -16,6 +17,10 @@ export const QUESTION_OCTETS_MIN = 5;
 export const RECORD_OCTETS_MIN = 11;
 const QUESTIONS_MAX = 25;
 const RECORDS_MAX = 256;
+/** Characters of names and data read of one message: pointers make long names out of few octets. */
+const TEXT_MAX = 32_768;
+/** Records of types that are costly to read; of more than these the data stays hex. */
+const RARE_MAX = 16;
 /** Top bit of the class: "unicast response wanted" in a question (RFC 6762, 5.4), "cache flush" in a record (10.2). */
 const CLASS_TOP_BIT = 0x8000;
 /** The largest time to live; one with the top bit set counts as zero (RFC 2181, 8). */
@@ -51,7 +56,7 @@ export function readMessage(buffer: Buffer, start: number, end: number, over: Ov
   const opcode = opcodeName((flags >> 11) & 0x0f);
   if ((flags & 0x8000) === 0) return readQuestions(c, start, questions, { over, id, opcode }, emit);
   const asked = firstQuestion(c, start, questions);
-  const rest: Rest = { asked: asked?.name ?? null, found: [], rcode: flags & 0x0f, flaw: counts };
+  const rest: Rest = { asked: asked?.name ?? null, found: [], rcode: flags & 0x0f, flaw: counts, characters: 0, rare: 0 };
   readRecords(c, start, answers, 'answer', rest);
   readRecords(c, start, authorities, null, rest);
   readRecords(c, start, additionals, 'additional', rest);
@@ -111,13 +116,16 @@ interface Rest {
   readonly found: RecordValue[];
   rcode: number;
   flaw: string | null;
+  /** Characters and costly records so far. */
+  characters: number;
+  rare: number;
 }
 
 /** Reads `count` records; those of a `section` without a name are only walked over. */
 function readRecords(c: Cursor, base: number, count: number, section: string | null, rest: Rest): void {
   for (let n = 0; n < count && c.flaw === null; n += 1) {
-    if (rest.found.length >= RECORDS_MAX || n >= RECORDS_MAX) return c.fail('too-many');
-    const name = readOwner(c, base, rest.asked);
+    if (rest.found.length >= RECORDS_MAX || n >= RECORDS_MAX || rest.characters > TEXT_MAX) return c.fail('too-many');
+    const name = readOwner(c, base, rest);
     const type = c.u16();
     c.skip(2);
     const ttl = c.u32();
@@ -128,17 +136,31 @@ function readRecords(c: Cursor, base: number, count: number, section: string | n
     if (type === TYPE.OPT)
       rest.rcode |= (ttl >>> 24) << 4; // RFC 6891, 6.1.3
     else if (section !== null) {
-      data.over(c.buffer, at, at + length);
-      const text = dataText(type, data, base);
-      rest.flaw ??= data.flaw;
+      const text = readData(type, data.over(c.buffer, at, at + length), base, rest);
       rest.found.push({ name, type: typeName(type), ttl: ttl > TTL_MAX ? 0 : ttl, data: text, section });
     }
   }
 }
 
+/** The data of a record as text, as far as the message has not cost too much yet. */
+function readData(type: number, c: Cursor, base: number, rest: Rest): string {
+  if (isRare(type) && ++rest.rare > RARE_MAX) {
+    rest.flaw ??= 'too-many';
+    return hexText(c.buffer, c.position, c.end);
+  }
+  const text = dataText(type, c, base);
+  rest.flaw ??= c.flaw;
+  rest.characters += text.length;
+  return text;
+}
+
 /** The name of a record. The usual one is nothing but a pointer to the first question: that name is known already. */
-function readOwner(c: Cursor, base: number, asked: string | null): string {
-  if (asked === null || c.remaining < 2 || u16(c.buffer, c.position) !== FIRST_QUESTION_POINTER) return readName(c, base);
-  c.skip(2);
-  return asked;
+function readOwner(c: Cursor, base: number, rest: Rest): string {
+  if (rest.asked !== null && c.remaining >= 2 && u16(c.buffer, c.position) === FIRST_QUESTION_POINTER) {
+    c.skip(2);
+    return rest.asked;
+  }
+  const name = readName(c, base);
+  rest.characters += name.length;
+  return name;
 }

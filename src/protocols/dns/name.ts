@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { Cursor } from '../../bytes/cursor.ts';
+import { commonText } from '../wire/common-text.ts';
+import { BACKSLASH, putDecimal } from './escape.ts';
 
 // Domain names as RFC 1035, 3.1 and 4.1.4 put them on the wire: https://www.rfc-editor.org/rfc/rfc1035#section-4.1.4
 
@@ -9,7 +11,6 @@ const NAME_OCTETS_MAX = 254;
 const HOPS_MAX = 20;
 const LABEL_OCTETS_MAX = 63;
 const DOT = 0x2e;
-const BACKSLASH = 0x5c;
 
 /** Lower-case form of an octet that stands for itself in text; 0 where it has to be escaped (RFC 4343, 2.1 and 3). */
 const PLAIN = Uint8Array.from({ length: 256 }, (_, octet) => {
@@ -20,6 +21,8 @@ const PLAIN = Uint8Array.from({ length: 256 }, (_, octet) => {
 
 /** The text of the name being read: at most four characters an octet, and a dot a label. One name is read at a time. */
 const text = Buffer.alloc(NAME_OCTETS_MAX * 5);
+/** A name that is not UTF-8, escaped once more. */
+const escaped = Buffer.alloc(text.length * 4);
 
 /**
  * The name at the cursor, lower-case, without the last dot; `.` for the root, and the empty text where it is malformed (the cursor says why).
@@ -63,7 +66,7 @@ export function readName(c: Cursor, base: number): string {
   }
   c.position = resume === -1 ? at : resume;
   if (length === 0) return '.';
-  return wide < 0x80 ? text.latin1Slice(0, length) : wideText(length);
+  return wide < 0x80 ? commonText(text, 0, length) : wideText(length);
 }
 
 function failed(c: Cursor, flaw: 'truncated' | 'bad-value' | 'bad-length' | 'loop' | 'too-many'): string {
@@ -73,21 +76,21 @@ function failed(c: Cursor, flaw: 'truncated' | 'bad-value' | 'bad-length' | 'loo
 
 /** Writes one octet as `\.`, `\\` or `\DDD` (RFC 4343, 2.1); returns the new length of the text. */
 function escape(octet: number, length: number): number {
+  if (octet !== DOT && octet !== BACKSLASH) return putDecimal(text, length, octet);
   text[length] = BACKSLASH;
-  if (octet === DOT || octet === BACKSLASH) {
-    text[length + 1] = octet;
-    return length + 2;
-  }
-  text[length + 1] = 0x30 + Math.floor(octet / 100);
-  text[length + 2] = 0x30 + (Math.floor(octet / 10) % 10);
-  text[length + 3] = 0x30 + (octet % 10);
-  return length + 4;
+  text[length + 1] = octet;
+  return length + 2;
 }
 
 /** UTF-8 stays text; octets that are not UTF-8 are escaped one by one. */
 function wideText(length: number): string {
   if (isUtf8(text.subarray(0, length))) return text.utf8Slice(0, length);
-  return text.latin1Slice(0, length).replace(/[\u0080-\u00ff]/g, (octet) => `\\${octet.charCodeAt(0)}`);
+  let end = 0;
+  for (let at = 0; at < length; at += 1) {
+    if (text[at]! >= 0x80) end = putDecimal(escaped, end, text[at]!);
+    else escaped[end++] = text[at]!;
+  }
+  return commonText(escaped, 0, end);
 }
 
 /** Moves the cursor past a name without reading what it says; flaws as `readName`, but pointers are not followed. */

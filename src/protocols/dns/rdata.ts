@@ -1,5 +1,6 @@
 import { formatIpv4, formatIpv6 } from '../../bytes/address.ts';
 import type { Cursor } from '../../bytes/cursor.ts';
+import { commonText } from '../wire/common-text.ts';
 import { TYPE, typeName } from './codes.ts';
 import { readName } from './name.ts';
 import { rareData } from './rare-data.ts';
@@ -9,6 +10,11 @@ import { readServiceBinding } from './svcb.ts';
 const DATA_TEXT_MAX = 1024;
 /** A character-string that is full continues in the next one (RFC 1035, 3.3). */
 const STRING_FULL = 255;
+/** Octets of a window of types (RFC 4034, 4.1.2). */
+const WINDOW_OCTETS_MAX = 32;
+
+/** The text of a record being read: at most three octets a character, a last string, and what joins them. Reused. */
+const room = Buffer.alloc(DATA_TEXT_MAX * 3 + STRING_FULL + 2);
 
 /**
  * The data of one record as text. The cursor is narrowed to it; compression pointers count from `base`.
@@ -17,12 +23,17 @@ const STRING_FULL = 255;
 export function dataText(type: number, c: Cursor, base: number): string {
   const start = c.position;
   const { end } = c;
-  const text = known(type, c, base) ?? rareData(typeName(type), c.buffer, start, end);
-  if (text === null || c.flaw !== null) return c.buffer.hexSlice(start, Math.min(end, start + DATA_TEXT_MAX / 2));
+  const text = known(type, c, base) ?? rareData(type, c.buffer, start, end);
+  if (text === null || c.flaw !== null) return hexText(c.buffer, start, end);
   return text.length > DATA_TEXT_MAX ? text.slice(0, DATA_TEXT_MAX) : text;
 }
 
-/** RFC 1035, 3.3; AAAA: RFC 3596; SRV: RFC 2782; NSEC: RFC 4034, 4. */
+/** The data of one record, `buffer[start, end)`, as hex, cut as all texts of data are. */
+export function hexText(buffer: Buffer, start: number, end: number): string {
+  return buffer.hexSlice(start, Math.min(end, start + DATA_TEXT_MAX / 2));
+}
+
+/** RFC 1035, 3.3; AAAA: RFC 3596; SRV: RFC 2782; NSEC: RFC 4034, 4; NSEC3: RFC 5155, 3. */
 function known(type: number, c: Cursor, base: number): string | null {
   switch (type) {
     case TYPE.A:
@@ -45,6 +56,8 @@ function known(type: number, c: Cursor, base: number): string | null {
       return strings(c);
     case TYPE.NSEC:
       return `${readName(c, base)}${typeBitMap(c)}`;
+    case TYPE.NSEC3:
+      return `${c.u8()} ${c.u8()} ${c.u16()} ${c.hex(c.u8()) || '-'} ${c.hex(c.u8())}${typeBitMap(c)}`;
     case TYPE.SVCB:
     case TYPE.HTTPS:
       return readServiceBinding(c, base);
@@ -63,27 +76,39 @@ function address(c: Cursor, length: 4 | 16): string {
 
 /** The character-strings of a TXT record, joined by `; `; one that is full runs on into the next. */
 function strings(c: Cursor): string {
-  let out = '';
-  let joint = '';
-  while (c.remaining > 0 && out.length < DATA_TEXT_MAX) {
-    const length = c.u8();
-    const part = c.utf8(length);
-    if (part === '') continue;
-    out += joint + part;
-    joint = length === STRING_FULL ? '' : '; ';
+  let length = 0;
+  let joint = false;
+  let wide = 0;
+  while (c.remaining > 0 && length < (wide < 0x80 ? DATA_TEXT_MAX : DATA_TEXT_MAX * 3)) {
+    const octets = c.u8();
+    let at = c.position;
+    c.skip(octets);
+    if (c.flaw !== null) return '';
+    if (octets === 0) continue;
+    if (joint) {
+      room[length++] = 0x3b; /* ; */
+      room[length++] = 0x20;
+    }
+    for (const stop = at + octets; at < stop; at += 1) {
+      wide |= c.buffer[at]!;
+      room[length++] = c.buffer[at]!;
+    }
+    joint = octets !== STRING_FULL;
   }
-  return out;
+  return wide < 0x80 ? commonText(room, 0, length) : room.utf8Slice(0, length);
 }
 
-/** The types that exist at a name, each with a blank before it (RFC 4034, 4.1.2). */
+/** The types that exist at a name, each with a blank before it (RFC 4034, 4.1.2); as many as are shown. */
 function typeBitMap(c: Cursor): string {
   let out = '';
   while (c.remaining > 0 && out.length < DATA_TEXT_MAX) {
-    const window = c.u8();
+    const window = c.u8() << 8;
     const length = c.u8();
-    for (let octet = 0; octet < length && c.flaw === null; octet += 1) {
+    if (length > WINDOW_OCTETS_MAX) c.fail('bad-value');
+    for (let octet = 0; octet < length && c.flaw === null && out.length < DATA_TEXT_MAX; octet += 1) {
       const bits = c.u8();
-      for (let bit = 0; bit < 8; bit += 1) if ((bits & (0x80 >> bit)) !== 0) out += ` ${typeName((window << 8) | (octet << 3) | bit)}`;
+      for (let bit = 0; bit < 8 && bits !== 0; bit += 1)
+        if ((bits & (0x80 >> bit)) !== 0) out += ` ${typeName(window | (octet << 3) | bit)}`;
     }
   }
   return out;

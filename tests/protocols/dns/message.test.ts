@@ -99,6 +99,35 @@ describe('readMessage', () => {
     expect(said[0]!.fields['flaw']).toBe('too-many');
   });
 
+  /** 256 records under a question of the longest name, each with this data. */
+  const bomb = (type: string, data: string): Said[] => {
+    const question = Buffer.concat([
+      ...[63, 63, 63, 61].map((n) => Buffer.concat([Buffer.of(n), Buffer.alloc(n, 0xff)])),
+      hex('00 0001 0001'),
+    ]);
+    const octets = hex(data);
+    const record = Buffer.concat([hex(`c00c ${type} 0001 00000000`), Buffer.of(octets.length >> 8, octets.length & 0xff), octets]);
+    return read(Buffer.concat([hex('0007 8180 0001 0100 0000 0000'), question, ...Array.from({ length: 256 }, () => record)]));
+  };
+
+  it.each([
+    ['names that pointers make of two octets', '000c', 'c00c'],
+    ['types out of bit maps', '002f', `c00c ${['00', '01', '02'].map((window) => `${window}20${'ff'.repeat(32)}`).join('')}`],
+    ['texts', '0010', `e6 ${'61'.repeat(230)}`],
+  ])('reads no more than 32,768 characters of %s', (_what, type, data) => {
+    const [{ fields }] = bomb(type, data) as [Said];
+    const characters = (fields['answers'] as { data: string }[]).reduce((sum, answer) => sum + answer.data.length, 0);
+    expect(fields['flaw']).toBe('too-many');
+    expect(characters).toBeGreaterThan(32_768);
+    expect(characters).toBeLessThanOrEqual(32_768 + 1_024);
+  });
+
+  it('reads sixteen records of costly types, and leaves the data of the rest as hex', () => {
+    const said = bomb('000d', '0161 0162');
+    expect(answersOf(said).map((a) => a['data'])).toEqual([...Array(16).fill('a b'), ...Array(240).fill('01610162')]);
+    expect(said[0]!.fields['flaw']).toBe('too-many');
+  });
+
   it('reads what dns-packet writes', () => {
     const octets = packet.encode({
       type: 'response', id: 300, flags: packet.AUTHORITATIVE_ANSWER, questions: [{ type: 'AAAA', name: 'Host.Example' }],

@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { TYPE } from '../../../src/protocols/dns/codes.ts';
 import { rareData } from '../../../src/protocols/dns/rare-data.ts';
 import { hex } from '../../builders/packet.ts';
 
 const read = (type: string, octets: Buffer): string | null =>
-  rareData(type, Buffer.concat([Buffer.of(9), octets, Buffer.of(9)]), 1, 1 + octets.length);
+  rareData((TYPE as Record<string, number>)[type] ?? 65400, Buffer.concat([Buffer.of(9), octets, Buffer.of(9)]), 1, 1 + octets.length);
 
 it.each([
   ['HINFO', '0341524d 054c696e7578', 'ARM Linux'],

@@ -22,6 +22,8 @@ describe('dataText', () => {
     ['TXT', TYPE.TXT, '03613d31 00 03623d32', 'a=1; b=2'],
     ['NSEC', TYPE.NSEC, '0178 00 00 04 40000008', 'x A AAAA'],
     ['NSEC with a second window', TYPE.NSEC, '00 01 01 40', '. CAA'],
+    ['NSEC3', TYPE.NSEC3, '01 01 000c 04 aabbccdd 03 123456 00 02 4001', '1 1 12 aabbccdd 123456 A MX'],
+    ['NSEC3 without salt', TYPE.NSEC3, '01 00 0000 00 01 12', '1 0 0 - 12'],
     ['HTTPS', TYPE.HTTPS, '0001 00 0001 0003 026832', '1 . alpn=h2'],
     ['HINFO, by dns-packet', TYPE.HINFO, '0341524d 054c696e7578', 'ARM Linux'],
     ['a type nobody knows', 65400, 'deadbeef', 'deadbeef'],
@@ -35,6 +37,7 @@ describe('dataText', () => {
     ['a name that ends early', TYPE.CNAME, '0541', 'truncated'],
     ['a TXT string longer than the record', TYPE.TXT, '0941', 'truncated'],
     ['a bit map cut short', TYPE.NSEC, '00 00 05 40', 'truncated'],
+    ['a window of types that is too long', TYPE.NSEC, `00 00 21 ${'40'.repeat(33)}`, 'bad-value'],
   ])('%s is hex', (_what, type, octets, flaw) => {
     expect(read(type, hex(octets))).toEqual([hex(octets).toString('hex'), flaw]);
   });
@@ -44,11 +47,17 @@ describe('dataText', () => {
       read(TYPE.TXT, Buffer.concat(Array.from({ length: 8 }, () => Buffer.concat([Buffer.of(200), Buffer.alloc(200, 0x61)]))))[0],
     ).toHaveLength(1024);
     expect(read(65400, Buffer.alloc(2000))[0]).toHaveLength(1024);
+    expect(read(TYPE.TXT, Buffer.concat(Array.from({ length: 8 }, () => Buffer.from(`\xc8${'é'.repeat(100)}`, 'latin1'))))[0]).toHaveLength(
+      1024,
+    );
+    expect(read(TYPE.NSEC, Buffer.concat([Buffer.of(0), ...Array.from({ length: 9 }, (_, w) => Buffer.from([w, 32, ...Array<number>(32).fill(255)]))]))[0]).toHaveLength(1024); // prettier-ignore
   });
 
   it('joins what was one long text', () => {
     const long = Buffer.concat([Buffer.of(255), Buffer.alloc(255, 0x61), Buffer.of(2, 0x62, 0x62)]);
     expect(read(TYPE.TXT, long)[0]).toBe(`${'a'.repeat(255)}bb`);
+    const split = Buffer.concat([Buffer.of(255), Buffer.alloc(254, 0x61), Buffer.of(0xc3, 2, 0xa9, 0x62)]);
+    expect(read(TYPE.TXT, split)[0]).toBe(`${'a'.repeat(254)}éb`);
   });
 });
 
