@@ -1,9 +1,9 @@
 import type { Destination } from '../model/destination.ts';
 import { bestClaim, type Claim, type Device } from '../model/device.ts';
-import type { Evidence, Finding } from '../model/finding.ts';
+import type { Evidence, Finding, RuleSummary } from '../model/finding.ts';
 import type { CaptureFacts, Coverage, Notice, Phase } from '../model/snapshot.ts';
 import type { Text } from '../model/text.ts';
-import { jsonPlain, jsonSeconds, type Json } from './json-text.ts';
+import { jsonPlain, jsonSeconds, type Finished, type Json } from './json-text.ts';
 
 /** One capture of the result (CONTRACT, section 3). `truncated` says where reading ended early, or null. */
 export function captureJson(capture: CaptureFacts): Json {
@@ -113,10 +113,11 @@ export function destinationJson(destination: Destination): Json {
 /** One finding with its evidence. */
 export function findingJson(finding: Finding): Json {
   const { rule } = finding;
+  const words = ruleWords(rule);
   return {
     id: finding.id,
-    rule: { id: rule.id, version: rule.version, sha256: rule.sha256 },
-    title: textJson(rule.title),
+    rule: words.rule,
+    title: words.title,
     concern: rule.concern,
     category: rule.category,
     severity: rule.severity,
@@ -127,13 +128,34 @@ export function findingJson(finding: Finding): Json {
     count: finding.count,
     first: jsonSeconds(finding.first),
     last: jsonSeconds(finding.last),
-    explanation: textJson(rule.explanation),
-    innocent_explanation: textJson(rule.innocentExplanation),
-    advice: textJson(rule.advice),
-    clauses: rule.clauses.map(({ framework, clause }) => ({ framework, clause })),
-    references: rule.references,
+    explanation: words.explanation,
+    innocent_explanation: words.innocent,
+    advice: words.advice,
+    clauses: words.clauses,
+    references: words.references,
     evidence: finding.evidence.map(evidenceJson),
   };
+}
+
+type RuleWords = Readonly<Record<'rule' | 'title' | 'explanation' | 'innocent' | 'advice' | 'clauses' | 'references', Finished>>;
+
+/** What a rule says, as JSON: written once, for it comes again with every finding. */
+const wordsByRule = new WeakMap<RuleSummary, RuleWords>();
+
+function ruleWords(rule: RuleSummary): RuleWords {
+  const known = wordsByRule.get(rule);
+  if (known !== undefined) return known;
+  const words: RuleWords = {
+    rule: jsonPlain({ id: rule.id, version: rule.version, sha256: rule.sha256 }),
+    title: textJson(rule.title),
+    explanation: textJson(rule.explanation),
+    innocent: textJson(rule.innocentExplanation),
+    advice: textJson(rule.advice),
+    clauses: jsonPlain(rule.clauses.map(({ framework, clause }) => ({ framework, clause }))),
+    references: jsonPlain(rule.references),
+  };
+  wordsByRule.set(rule, words);
+  return words;
 }
 
 function evidenceJson({ capture, frames, flow, kind, at, fields, octets, because }: Evidence): Json {
@@ -145,4 +167,4 @@ export function phaseJson({ name, first, last }: Phase): Json {
   return { name, first: jsonSeconds(first), last: jsonSeconds(last) };
 }
 
-const textJson = ({ en, fr }: Text): Json => ({ en, fr });
+const textJson = ({ en, fr }: Text): Finished => jsonPlain({ en, fr });

@@ -1,7 +1,8 @@
+import { safeJson } from '../language/safe-text.ts';
 import type { Micros } from '../model/observation.ts';
 import { secondsText } from './seconds.ts';
 
-/** JSON that is finished already: numbers that no double prints as they are. */
+/** JSON that is finished already, and safe to show: numbers that no double prints as they are, and parts that come again and again. */
 export class Finished {
   readonly text: string;
   constructor(text: string) {
@@ -18,17 +19,31 @@ export function jsonSeconds(micros: Micros | null): Finished | null {
 
 /** Any plain value as JSON; keys keep their order. */
 export function jsonPlain(value: unknown): Finished {
-  return new Finished(JSON.stringify(value));
+  return new Finished(safeJson(JSON.stringify(value)));
 }
 
-/** A value as JSON without white space; keys stand in the order in which the object has them. */
+/**
+ * A value as safe JSON without white space; keys stand in the order in which the object has them, and are our own words.
+ * Hidden characters are sought text by text: a long result is ASCII but for a few of them.
+ */
 export function jsonText(value: Json): string {
+  if (typeof value === 'string') return safeJson(JSON.stringify(value));
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : 'null';
+  if (typeof value !== 'object' || value === null) return String(value);
   if (value instanceof Finished) return value.text;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  if (isList(value)) return `[${value.map(jsonText).join(',')}]`;
-  return `{${Object.entries(value)
-    .map(([key, part]) => `${JSON.stringify(key)}:${jsonText(part)}`)
-    .join(',')}}`;
+  return isList(value) ? listText(value) : objectText(value);
+}
+
+function listText(values: readonly Json[]): string {
+  let text = '[';
+  for (let i = 0; i < values.length; i += 1) text += (i === 0 ? '' : ',') + jsonText(values[i]!);
+  return `${text}]`;
+}
+
+function objectText(value: { readonly [key: string]: Json }): string {
+  let text = '{';
+  for (const key in value) text += `${text.length === 1 ? '"' : ',"'}${key}":${jsonText(value[key]!)}`;
+  return `${text}}`;
 }
 
 /** `Array.isArray` does not narrow read-only arrays. */

@@ -1,4 +1,4 @@
-import { safeJson, type SafeText } from '../language/safe-text.ts';
+import type { SafeText } from '../language/safe-text.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isIncomplete } from './exit-code.ts';
 import { captureJson, coverageJson, destinationJson, deviceJson, findingJson, phaseJson } from './json-parts.ts';
@@ -12,14 +12,14 @@ export function renderJson(snapshot: Snapshot): SafeText {
   return [...jsonPieces(snapshot)].join('') as SafeText;
 }
 
-/** The same, piece by piece: a result of thousands of findings need not stand in memory as one text. */
+/** The same, piece by piece: a result of thousands of findings need not stand in memory as one text. `jsonText` makes every part safe. */
 export function* jsonPieces(snapshot: Snapshot): Generator<SafeText> {
   const { tool, rules, captures, coverage, devices, destinations, findings, phases } = snapshot;
   const complete = captures.every((capture) => capture.damage === null) && !isIncomplete(snapshot);
-  yield safeJson(`{\n"tool":${jsonText({ name: tool.name, version: tool.version })},\n`);
-  yield safeJson(`"rules":${jsonText({ sha256: rules.sha256, count: rules.count })},\n`);
+  yield `{\n"tool":${jsonText({ name: tool.name, version: tool.version })},\n` as SafeText;
+  yield `"rules":${jsonText({ sha256: rules.sha256, count: rules.count })},\n` as SafeText;
   yield* list('captures', captures, captureJson);
-  yield safeJson(`,\n"coverage":${jsonText(coverageJson(coverage, complete))},\n`);
+  yield `,\n"coverage":${jsonText(coverageJson(coverage, complete))},\n` as SafeText;
   yield* list('devices', devices, deviceJson);
   yield ',\n' as SafeText;
   yield* list('destinations', destinations, destinationJson);
@@ -31,10 +31,10 @@ export function* jsonPieces(snapshot: Snapshot): Generator<SafeText> {
 }
 
 function* list<T>(name: string, elements: readonly T[], toJson: (element: T) => Json): Generator<SafeText> {
-  if (elements.length === 0) return yield safeJson(`"${name}":[]`);
+  if (elements.length === 0) return yield `"${name}":[]` as SafeText;
   let before = `"${name}":[\n`;
   for (const element of elements) {
-    yield safeJson(`${before}${jsonText(toJson(element))}`);
+    yield `${before}${jsonText(toJson(element))}` as SafeText;
     before = ',\n';
   }
   yield '\n]' as SafeText;

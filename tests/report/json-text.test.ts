@@ -5,7 +5,9 @@ describe('jsonText', () => {
   it.each<[Json, string]>([
     [null, 'null'],
     ['a"b', '"a\\"b"'],
+    ['a\u202eb\u0007', '"a\\u202eb\\u0007"'],
     [-0, '0'],
+    [NaN, 'null'],
     [1.5, '1.5'],
     [true, 'true'],
     [[], '[]'],
@@ -28,5 +30,6 @@ describe('jsonPlain', () => {
   it('takes any plain value, also keys that objects inherit', () => {
     const value = JSON.parse('{"__proto__":1,"constructor":[2]}') as unknown;
     expect(jsonText(jsonPlain(value))).toBe('{"__proto__":1,"constructor":[2]}');
+    expect(jsonText(jsonPlain({ 'k\u200b': 'é\u009b' }))).toBe('{"k\\u200b":"é\\u009b"}');
   });
 });
