@@ -24,7 +24,7 @@ const observes = {
     /** The client sent a line after a prompt for a name, for a password. */
     has_username: 'boolean',
     has_password: 'boolean',
-    /** The first line of text that the server sent. */
+    /** The first line of text that the server sent, up to a prompt in it; null where it may hold what the client typed, which servers echo. */
     banner: 'string?',
   },
 } as const;
@@ -38,15 +38,21 @@ export const telnet = dissector({
   content: 'text',
   observes,
   probe,
-  open: (emit) => new TelnetSession(emit),
+  open: (emit, ports) => new TelnetSession(emit, ports),
 });
 
 function probe({ buffer, start, end }: Chunk, ports: Ports): Verdict {
   if (buffer[start] === IAC) return probeNegotiation(buffer, start, end);
-  if (!PORTS.some((port) => port === ports[0] || port === ports[1])) return 'not-mine';
+  if (serverOf(ports) === -1) return 'not-mine';
   const text = buffer.latin1Slice(start, Math.min(end, start + 2_048));
   if (/(?:login|user ?name|password) ?: ?$/i.test(text.slice(-32)) || text.includes('\xff\xfb') || text.includes('\xff\xfd')) return 'mine';
   return 'unsure';
+}
+
+/** Which side is the server, as far as a port tells; -1 where none does. */
+function serverOf(ports: Ports): Side | -1 {
+  if (PORTS.some((port) => port === ports[1])) return 1;
+  return PORTS.some((port) => port === ports[0]) ? 0 : -1;
 }
 
 function probeNegotiation(buffer: Buffer, start: number, end: number): Verdict {
@@ -74,19 +80,24 @@ class TelnetSession implements Session {
   #serverLine = '';
   #clientOctets = 0;
   #awaits: 'nothing' | 'name' | 'password' = 'nothing';
-  #server: Side | -1 = -1;
+  #server: Side | -1;
   #loginPrompt = false;
   #hasUsername = false;
   #banner: string | null = null;
+  /** What the server sends from here on is no banner: the client has begun to type, or was asked to. */
+  #bannerOver = false;
+  #clientHeard = false;
   #said = false;
 
-  constructor(emit: Emit<Observes>) {
+  constructor(emit: Emit<Observes>, ports: Ports) {
     this.#emit = emit;
+    this.#server = serverOf(ports);
   }
 
   data(chunk: Chunk): number {
     const { buffer, start, end, sender } = chunk;
     let at = start;
+    if (sender !== this.#server) this.#clientHeard = true;
     while (at < end) {
       if (this.#said) return ENOUGH;
       if (buffer[at] === IAC) {
@@ -102,6 +113,8 @@ class TelnetSession implements Session {
   }
 
   gap(sender: Side): void {
+    // What was lost may be the client's first key, or the start of a line.
+    this.#bannerOver = true;
     if (sender === this.#server) this.#serverLine = '';
     else this.#clientOctets = 0;
   }
@@ -122,20 +135,18 @@ class TelnetSession implements Session {
   }
 
   #text(octet: number, sender: Side): void {
-    if (this.#server === -1 && octet >= 0x20) this.#server = this.#looksLikeClient(sender) ? ((1 - sender) as Side) : sender;
+    if (this.#server === -1 && octet >= 0x20) {
+      this.#server = 1;
+      // Servers speak first: this is the client typing ahead, or the sides are taken for each other.
+      if (sender === 0) this.#bannerOver = true;
+    }
     if (sender === this.#server) this.#serverText(octet);
     else this.#clientText(octet);
   }
 
-  /** Servers speak first; a capture that begins with the originator's keys is told by that. */
-  #looksLikeClient(sender: Side): boolean {
-    return sender === 0;
-  }
-
   #serverText(octet: number): void {
     if (octet === 0x0a || octet === 0x0d) {
-      const line = this.#serverLine.trim();
-      if (this.#banner === null && line !== '') this.#banner = textOf(line, BANNER_MAX);
+      this.#bannerEnds();
       this.#serverLine = '';
       return;
     }
@@ -145,17 +156,28 @@ class TelnetSession implements Session {
     if (octet === 0x3a /* : */) this.#prompted(this.#serverLine.slice(-PROMPT_MAX));
   }
 
+  /** The server's present line is the banner, if there is none yet. */
+  #bannerEnds(): void {
+    const line = this.#serverLine.trim();
+    if (this.#bannerOver || line === '') return;
+    this.#banner = textOf(line, BANNER_MAX);
+    this.#bannerOver = true;
+  }
+
   #prompted(line: string): void {
     if (isPrompt(line, PASSWORD_PROMPTS)) this.#awaits = 'password';
     else if (isPrompt(line, NAME_PROMPTS)) {
       this.#awaits = 'name';
       this.#loginPrompt = true;
     } else return;
+    this.#bannerEnds();
+    this.#bannerOver = true;
     this.#clientOctets = 0;
   }
 
   /** What the client types is counted up to the line end, and not kept. */
   #clientText(octet: number): void {
+    this.#bannerOver = true;
     if (octet !== 0x0d && octet !== 0x0a) {
       if (octet >= 0x20) this.#clientOctets += 1;
       return;
@@ -175,9 +197,15 @@ class TelnetSession implements Session {
       login_prompt: this.#loginPrompt,
       has_username: this.#hasUsername,
       has_password: hasPassword,
-      banner: this.#banner,
+      banner: this.#clientHeard ? this.#banner : upToColon(this.#banner),
     });
   }
+}
+
+/** Of a server whose client was not captured: what stands behind a colon may be the echo of an answer. */
+function upToColon(banner: string | null): string | null {
+  const colon = banner?.indexOf(':') ?? -1;
+  return colon === -1 ? banner : banner!.slice(0, colon + 1);
 }
 
 /** IAC SB … IAC SE (RFC 855); 0 where its end is not there yet. An endless one is taken for its first octets. */

@@ -28,7 +28,33 @@ describe('telnet', () => {
       [50_000, 23],
       [responder('login: '), originator('root\r\n'), responder('Password: '), originator('abc')],
     );
-    expect(session?.fields).toEqual({ options: [], login_prompt: true, has_username: true, has_password: false, banner: null });
+    expect(session?.fields).toEqual({ options: [], login_prompt: true, has_username: true, has_password: false, banner: 'login:' });
+  });
+
+  it.each([
+    ['the first line', 23, [responder('\r\nBusyBox v1.0\r\nlogin: '), originator('root\r\n'), responder('root\r\n')], 'BusyBox v1.0'],
+    [
+      'up to a prompt',
+      23,
+      [responder('host login: '), originator('ro'), responder('ro'), originator('ot\r'), responder('ot\r\n')],
+      'host login:',
+    ],
+    ['a prompt that nobody knows', 23, [responder('Benutzer: '), originator('bob\r\n'), responder('bob\r\n')], null],
+    ['an echo that comes first', 23, [originator('bob\r\n'), responder('bob\r\nPassword: ')], null],
+    ['an echo in the same segment', 23, [responder('login: root\r\nPassword: ')], 'login:'],
+    ['of a client that is not captured', 23, [responder('Benutzer: bob\r\nKennwort: ')], 'Benutzer:'],
+    ['behind a gap', 23, [{ side: 1, lost: 9 }, responder('bob\r\nPassword: ')], null],
+    ['on another port', 2325, [responder('busy, try later\r\n'), originator('\xff\xfe\x03')], 'busy, try later'],
+    ['of an originator on another port, who may be either', 2325, [originator('login: bob\r\n'), responder('bob\r\n')], null],
+  ] as const)('banner: %s', (_what, port, steps, banner) => {
+    const [session] = drive(telnet, [50_000, port], [...steps]);
+    expect(session?.fields['banner']).toBe(banner);
+  });
+
+  it('knows the server by its port where the capture began with it', () => {
+    const steps = [originator('host login: '), responder('root\r'), originator('root\r\nPassword: '), responder('s3cr3t\r')];
+    const [session] = drive(telnet, [23, 50_000], steps);
+    expect(session?.fields).toMatchObject({ banner: 'host login:', has_username: true, has_password: true });
   });
 
   it('needs no more once it has spoken', () => {
