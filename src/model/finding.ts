@@ -66,3 +66,13 @@ export interface Finding {
   readonly last: Micros;
   readonly evidence: readonly [Evidence, ...Evidence[]];
 }
+
+/** The order of findings in a result: worst first, then surest, then earliest. */
+export function compareFindings(left: Finding, right: Finding): number {
+  return (
+    SEVERITIES.indexOf(right.rule.severity) - SEVERITIES.indexOf(left.rule.severity) ||
+    CONFIDENCES.indexOf(right.rule.confidence) - CONFIDENCES.indexOf(left.rule.confidence) ||
+    left.first - right.first ||
+    (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)
+  );
+}
