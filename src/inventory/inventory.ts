@@ -82,6 +82,14 @@ export class Inventory {
   /** Counts what a flow has carried so far. May be called as often as wished. */
   account(view: FlowView, totals: FlowTotals): void {
     this.#current(view);
+    this.preview(view, totals);
+  }
+
+  /**
+   * The same, where the flow is placed now: looking must not change what is judged, and a flow that is placed anew before
+   * something is said about it may miss a name that comes in between.
+   */
+  preview(view: FlowView, totals: FlowTotals): void {
     const before = view.counted;
     if (before !== null) {
       countFlow(view, before, -1);

@@ -121,7 +121,7 @@ export class Pipeline {
   refresh(): void {
     for (let slot = 0; slot < this.#riders.length; slot += 1) {
       const rider = this.#riders[slot] ?? null;
-      if (rider !== null) this.#options.inventory.account(rider.view, this.#totals(slot, rider));
+      if (rider !== null) this.#options.inventory.preview(rider.view, this.#totals(slot, rider));
     }
   }
 
