@@ -1,46 +1,19 @@
 import type { Budget } from '../model/budget.ts';
 import type { Finding, Outcome } from '../model/finding.ts';
-import { CONFIDENCES, SEVERITIES } from '../model/finding.ts';
-import type { DeviceFacts, Sighting } from '../model/sighting.ts';
+import { compareFindings } from '../model/finding.ts';
+import type { Sighting } from '../model/sighting.ts';
 import type { Notice } from '../model/snapshot.ts';
+import type { Candidate, Judge } from './bench.ts';
+import { Bench, CandidateMemory, judgeOf } from './bench.ts';
 import type { Holds } from './compile.ts';
-import { compileCondition } from './compile.ts';
-import { isFactual } from './factual.ts';
 import { FindingDraft } from './finding-draft.ts';
 import { findingKey } from './finding-key.ts';
 import type { Rule } from './rule.ts';
+import type { WindowHit } from './window.ts';
 import { WindowTable } from './window-table.ts';
 
 /** A rule that failed this often is left out for the rest of the run. */
 const FAULTS_MAX = 3;
-
-/** A rule ready to judge, with its findings so far. */
-interface Judge {
-  readonly rule: Rule;
-  readonly holds: Holds;
-  /** Sets its windows apart from other rules'. */
-  readonly prefix: string;
-  readonly drafts: Map<string, FindingDraft>;
-  /** Findings per device. */
-  readonly devices: Map<string, number>;
-  faults: number;
-}
-
-/** The rules of one kind. What some of them say hangs on device and destination alone, and these repeat with every flow. */
-interface Bench {
-  readonly factual: Judge[];
-  readonly others: Judge[];
-  /** By destination facts: for which device facts it holds, and which rules said yes. Facts objects are immutable and shared. */
-  readonly remembered: WeakMap<object, Remembered>;
-}
-
-interface Remembered {
-  readonly device: DeviceFacts | null;
-  readonly said: readonly Judge[];
-}
-
-/** Stands for the facts of no destination. */
-const NOWHERE = {};
 
 export interface EngineOptions {
   /** Called once for each new finding, for a screen that watches. */
@@ -53,6 +26,7 @@ export interface EngineOptions {
  */
 export class Engine {
   readonly #byKind = new Map<string, Bench>();
+  readonly #memory = new CandidateMemory();
   readonly #judges: readonly Judge[];
   readonly #windows = new WindowTable();
   readonly #budget: Budget;
@@ -67,17 +41,10 @@ export class Engine {
   constructor(rules: readonly Rule[], budget: Budget, options: EngineOptions = {}) {
     this.#budget = budget;
     this.#onFinding = options.onFinding ?? null;
-    this.#judges = rules.map((rule, index) => ({
-      rule,
-      holds: compileCondition(rule.where),
-      prefix: `r${index}`,
-      drafts: new Map<string, FindingDraft>(),
-      devices: new Map<string, number>(),
-      faults: 0,
-    }));
+    this.#judges = rules.map(judgeOf);
     for (const judge of this.#judges) {
-      const bench = this.#byKind.get(judge.rule.on) ?? { factual: [], others: [], remembered: new WeakMap() };
-      (isFactual(judge.rule.where) ? bench.factual : bench.others).push(judge);
+      const bench = this.#byKind.get(judge.rule.on) ?? new Bench();
+      bench.add(judge);
       this.#byKind.set(judge.rule.on, bench);
     }
   }
@@ -87,56 +54,52 @@ export class Engine {
     return this.#byKind.has(kind);
   }
 
+  /** How many findings there are so far. */
+  get count(): number {
+    return this.#held;
+  }
+
   /** Judges one sighting by every rule of its kind; true where one held, so that the observation is kept as proof. */
   judge(sighting: Sighting): boolean {
     const bench = this.#byKind.get(sighting.observation.kind);
     if (bench === undefined) return false;
     let held = false;
-    for (const judge of bench.others) {
-      if (!this.#holds(judge, sighting)) continue;
-      this.#counted(judge, sighting);
+    for (const candidate of this.#memory.find(bench, sighting) ?? this.#candidates(bench, sighting)) {
+      const { judge } = candidate;
+      if (!this.#holds(judge, judge.rest, sighting)) continue;
+      this.#counted(candidate, sighting);
       held = true;
-    }
-    if (bench.factual.length > 0) {
-      for (const judge of this.#said(bench, sighting)) {
-        this.#counted(judge, sighting);
-        held = true;
-      }
     }
     if (this.#opened.length > 0) this.#announce();
     return held;
   }
 
-  #counted(judge: Judge, sighting: Sighting): void {
+  #candidates(bench: Bench, sighting: Sighting): readonly Candidate[] {
+    const found = bench.candidates((judge) => this.#holds(judge, judge.factual, sighting));
+    this.#memory.keep(bench, sighting, found);
+    return found;
+  }
+
+  #counted(candidate: Candidate, sighting: Sighting): void {
     try {
-      this.#hit(judge, sighting);
+      this.#hit(candidate, sighting);
     } catch {
-      judge.faults++;
+      candidate.judge.faults++;
       this.#faults++;
     }
   }
 
-  /** A rule that throws says nothing, and after a few times is not asked any more. */
-  #holds(judge: Judge, sighting: Sighting): boolean {
+  /** A rule that throws says nothing, and after a few times is not asked any more. Null asks nothing, and holds. */
+  #holds(judge: Judge, condition: Holds | null, sighting: Sighting): boolean {
     if (judge.faults >= FAULTS_MAX) return false;
+    if (condition === null) return true;
     try {
-      return judge.holds(sighting);
+      return condition(sighting);
     } catch {
       judge.faults++;
       this.#faults++;
       return false;
     }
-  }
-
-  /** The factual rules that hold, remembered as long as the facts are the same. */
-  #said(bench: Bench, sighting: Sighting): readonly Judge[] {
-    const { device, destination } = sighting;
-    const key = destination ?? NOWHERE;
-    const known = bench.remembered.get(key);
-    if (known !== undefined && known.device === device) return known.said;
-    const said = bench.factual.filter((judge) => this.#holds(judge, sighting));
-    bench.remembered.set(key, { device, said });
-    return said;
   }
 
   /** The findings so far: worst first, then surest, then earliest. */
@@ -162,26 +125,37 @@ export class Engine {
     for (const draft of this.#opened.splice(0)) this.#onFinding?.(draft.finding());
   }
 
-  #hit(judge: Judge, sighting: Sighting): void {
-    const { rule } = judge;
-    const key = findingKey(rule.per, sighting);
-    if (rule.window !== null) {
-      this.#windowHit(judge, key, sighting);
+  #hit(candidate: Candidate, sighting: Sighting): void {
+    const { judge } = candidate;
+    const { window } = judge.rule;
+    const key = this.#keyOf(candidate, sighting);
+    if (window !== null) {
+      const hit = this.#windows.take(key, window, sighting);
+      if (hit !== null) this.#windowHit(judge, key, hit);
       return;
     }
     const { at } = sighting.observation;
-    const known = judge.drafts.get(key);
-    if (known === undefined) this.#open(judge, key, [sighting], 1, at, at, []);
-    else {
-      known.addEvidence(sighting, []);
-      known.add(1, at, at);
-      this.#changed = true;
+    const known = candidate.draft ?? judge.drafts.get(key);
+    if (known === undefined) {
+      this.#open(judge, key, [sighting], 1, at, at, []);
+      return;
     }
+    if (judge.factualKey) candidate.draft = known;
+    known.addEvidence(sighting, []);
+    known.add(1, at, at);
+    this.#changed = true;
   }
 
-  #windowHit(judge: Judge, key: string, sighting: Sighting): void {
-    const hit = this.#windows.take(judge.prefix + key, judge.rule.window!, sighting);
-    if (hit === null) return;
+  /** Where device and destination alone tell the key, it is made once. */
+  #keyOf(candidate: Candidate, sighting: Sighting): string {
+    const { judge } = candidate;
+    if (candidate.key !== null) return candidate.key;
+    const key = judge.prefix + findingKey(judge.rule.per, sighting);
+    if (judge.factualKey) candidate.key = key;
+    return key;
+  }
+
+  #windowHit(judge: Judge, key: string, hit: WindowHit): void {
     const known = judge.drafts.get(key);
     if (known === undefined) {
       this.#open(judge, key, hit.sightings, hit.count, hit.first, hit.last, hit.outcomes);
@@ -219,13 +193,4 @@ export class Engine {
     this.#changed = true;
     if (this.#onFinding !== null) this.#opened.push(draft);
   }
-}
-
-function compareFindings(left: Finding, right: Finding): number {
-  return (
-    SEVERITIES.indexOf(right.rule.severity) - SEVERITIES.indexOf(left.rule.severity) ||
-    CONFIDENCES.indexOf(right.rule.confidence) - CONFIDENCES.indexOf(left.rule.confidence) ||
-    left.first - right.first ||
-    (left.id < right.id ? -1 : left.id > right.id ? 1 : 0)
-  );
 }

@@ -28,15 +28,26 @@ export function explainCondition(condition: Condition, sighting: Sighting): Outc
       const part = explainCondition(condition.part, sighting);
       return { held: !part.held, because: 'not', parts: [part] };
     }
-    case 'test': {
-      const value = readField(condition.field, sighting);
-      return {
-        held: testHolds(condition, value),
-        because: `${describeTest(condition)} (${shortened(shownValue(condition, value))})`,
-        parts: [],
-      };
-    }
+    case 'test':
+      return explainTest(condition, readField(condition.field, sighting));
   }
+}
+
+/** What a test said last, of which value: findings mostly gather the same few values, and outcomes are immutable. */
+interface Said {
+  readonly text: string;
+  value: Value | readonly Scalar[];
+  outcome: Outcome | null;
+}
+const said = new WeakMap<FieldTest, Said>();
+
+function explainTest(test: FieldTest, value: Value | readonly Scalar[]): Outcome {
+  let last = said.get(test);
+  if (last === undefined) said.set(test, (last = { text: describeTest(test), value: null, outcome: null }));
+  // A list is as immutable as what holds it.
+  if (last.outcome !== null && last.value === value) return last.outcome;
+  last.value = value;
+  return (last.outcome = { held: testHolds(test, value), because: `${last.text} (${shortened(shownValue(test, value))})`, parts: [] });
 }
 
 /** A URI may carry what nobody should read in a report: the test saw it whole, the proof shows its shape. */
@@ -52,7 +63,8 @@ export function describeTest(test: FieldTest): string {
 
 /** A value as it may stand in a text: JSON, cut. */
 export function shortened(value: Value | readonly Scalar[]): string {
-  const text = typeof value === 'string' ? JSON.stringify(value.slice(0, SHOWN_MAX)) : JSON.stringify(firstOf(value));
+  if (value === null || typeof value === 'number' || typeof value === 'boolean') return JSON.stringify(value);
+  const text = JSON.stringify(typeof value === 'string' ? value.slice(0, SHOWN_MAX) : firstOf(value));
   return cutText(text, SHOWN_MAX);
 }
 

@@ -8,11 +8,10 @@ import { BUDGET, type Budget } from '../model/budget.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Sighting } from '../model/sighting.ts';
 import type { CaptureFacts, Snapshot } from '../model/snapshot.ts';
-import { parseAddress } from '../bytes/address.ts';
 import { dissectors } from '../protocols/registry.ts';
 import { Pipeline } from './pipeline.ts';
 
-export interface RunOptions extends Omit<InventoryOptions, 'budget' | 'parseAddress'> {
+export interface RunOptions extends Omit<InventoryOptions, 'budget'> {
   readonly version: string;
   /** Null where nothing is judged (`decode`). */
   readonly rules: LoadedRules | null;
@@ -36,7 +35,7 @@ export class Run {
   constructor(options: RunOptions) {
     const budget = options.budget ?? BUDGET;
     this.#options = options;
-    this.#inventory = new Inventory({ ...options, budget, parseAddress });
+    this.#inventory = new Inventory({ ...options, budget });
     const engineOptions = options.onFinding === undefined ? {} : { onFinding: options.onFinding };
     this.#engine = options.rules === null ? null : new Engine(options.rules.rules, budget, engineOptions);
     this.#pipeline = new Pipeline({
@@ -52,7 +51,7 @@ export class Run {
 
   /** Findings so far. */
   get findings(): number {
-    return this.#engine?.findings().length ?? 0;
+    return this.#engine?.count ?? 0;
   }
 
   /** Reads one capture to its end, or until the signal fires. Rejects with CaptureError where nothing could be opened. */

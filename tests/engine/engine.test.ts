@@ -122,6 +122,7 @@ describe('engine', () => {
     const sightings = Array.from({ length: 150 }, (_, at) => connect(at, true, { destination: { name: `h${at}.example` } }));
     const engine = run([ruleOf()], [...sightings, connect(200, true, { device: { mac: '02:00:00:00:00:09' } })]);
     expect(engine.findings()).toHaveLength(101);
+    expect(engine.count).toBe(101);
     expect(engine.limits()).toEqual([{ code: 'findings-limited', count: 50, incomplete: true }]);
   });
 

@@ -36,6 +36,19 @@ describe('explanations', () => {
     ['sni: { exists: false }', 'sni exists false'],
   ])('%s is written %j', (yaml, text) => expect(describeTest(conditionOf('tls.client_hello', yaml) as FieldTest)).toBe(text));
 
+  it('are made once for a value that comes again, and anew for another', () => {
+    const condition = conditionOf('mqtt.connect', 'keep_alive: { at_least: 5 }');
+    const explained = [60, 60, 4, 60, null].map((keep_alive) => explainCondition(condition, sighting('mqtt.connect', { keep_alive })));
+    expect(explained[1]).toBe(explained[0]);
+    expect(explained.map(({ held, because }) => [held, because])).toEqual([
+      [true, 'keep_alive at_least 5 (60)'],
+      [true, 'keep_alive at_least 5 (60)'],
+      [false, 'keep_alive at_least 5 (4)'],
+      [true, 'keep_alive at_least 5 (60)'],
+      [false, 'keep_alive at_least 5 (null)'],
+    ]);
+  });
+
   it('cuts long values', () => {
     expect(shortened('x'.repeat(5_000)).length).toBeLessThanOrEqual(202);
     expect(shortened(Array.from({ length: 5_000 }, () => 'y'.repeat(5_000))).length).toBeLessThanOrEqual(202);
