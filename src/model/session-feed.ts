@@ -19,12 +19,26 @@ export interface RecordingStatus {
   readonly missing: number;
   /** A message code: why nothing is written any more; null while all is well. */
   readonly problem: string | null;
+  /** Octets left on the disk; null where it cannot be told. */
+  readonly freeOctets: number | null;
 }
 
 /** Octets of one device, second by second, the newest last: for a sparkline. */
 export interface DeviceActivity {
   readonly device: DeviceId;
   readonly octets: readonly number[];
+}
+
+/** Why a capture could not be started or did not go on. */
+export interface SessionFailure {
+  /** A message code of the catalogue. */
+  readonly code: string;
+  /** The interface, file or folder concerned; null where it is the whole capture. */
+  readonly interface: string | null;
+  /** Foreign text: escape it before it is shown. */
+  readonly detail: string;
+  /** Command lines that mend it, one after the other. */
+  readonly mend: readonly (readonly string[])[];
 }
 
 /** How a session goes, apart from what it found. */
@@ -43,6 +57,8 @@ export interface SessionStatus {
   readonly frames: number;
   readonly framesPerSecond: number;
   readonly octetsPerSecond: number;
+  /** The capture's clock now, also while the wire is silent. */
+  readonly now: Micros;
   /** Nothing more will come. */
   readonly done: boolean;
   /** Frames and octets that were captured and are not analysed yet, and how old the oldest of them is. */
@@ -56,8 +72,8 @@ export interface SessionStatus {
   readonly recording: RecordingStatus | null;
   /** A message code: why the session is not kept (any more); null while all is well. */
   readonly storeProblem: string | null;
-  /** Why the capture could not go on; null while all is well. `detail` is foreign text: escape it before it is shown. */
-  readonly failure: { readonly code: string; readonly detail: string } | null;
+  /** Why the capture could not go on; null while all is well. */
+  readonly failure: SessionFailure | null;
   /** The name of the phase that is open now; null where none is. */
   readonly phase: string | null;
   /** Things that a person should know while they watch. */

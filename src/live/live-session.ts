@@ -1,0 +1,292 @@
+import { CaptureError } from '../capture/source.ts';
+import type { Micros } from '../model/observation.ts';
+import type { Answer, Refusal, SessionCommand, SessionFailure, SessionProgress, SessionStatus } from '../model/session-feed.ts';
+import type { CaptureFacts, Phase, SessionNotes, Snapshot } from '../model/snapshot.ts';
+import type { Run } from '../pipeline/run.ts';
+import { Activity } from './activity.ts';
+import type { InputFigures, LiveInput } from './live-input.ts';
+import { NoteBook } from './note-book.ts';
+import { PhaseBook } from './phase-book.ts';
+import { PictureLog } from './picture-log.ts';
+import { Rates } from './rates.ts';
+import type { Served } from './session-server.ts';
+import { WatchedSource } from './watched-source.ts';
+
+const TICK_MS = 250;
+/** A picture is taken at most so often, and at most this share of the time; however much one costs, it is never older than the longest pause. */
+const PICTURE_MS = 200;
+const PICTURE_MS_MAX = 1_500;
+const PICTURE_SHARE = 8;
+/** The same for keeping one. */
+const SAVE_MS = 5_000;
+const SAVE_SHARE = 40;
+const TIMER_MS_MAX = 2 ** 31 - 1;
+
+/** What keeps a session while it runs. No method throws for what the disk does. */
+export interface SessionKeeper {
+  /** The number in the store; null where nothing is kept. */
+  readonly session: number | null;
+  /** A message code: why nothing is kept any more; null while all is well. */
+  readonly problem: string | null;
+  /** What waits goes to the disk. */
+  flush(): void;
+  save(snapshot: Snapshot): void;
+  annotate(phases: readonly Phase[], notes: SessionNotes | undefined): void;
+  /** The last picture; false where something could not be kept. */
+  finish(snapshot: Snapshot, interrupted: boolean): boolean;
+}
+
+export interface LiveSessionParts {
+  readonly run: Run;
+  readonly input: LiveInput;
+  readonly keeper: SessionKeeper;
+  /** For people, such as the interfaces. */
+  readonly name: string;
+  /** `dumpcap`, `stream`, `file` and so on. */
+  readonly kind: string;
+  readonly version: string;
+  readonly nowMs: () => number;
+  readonly monotonicMs: () => number;
+  /** True where frames carry this machine's time. Otherwise the clock of the capture is the newest frame's, going on from there. */
+  readonly machineClock: boolean;
+  /** How much faster than the machine's the capture's clock goes: 1 but for a replay. */
+  readonly pace: number;
+  /** The session stops by itself after this long; null: never. */
+  readonly durationMs: number | null;
+  /** The exit status of a session that is over. */
+  readonly exitOf: (snapshot: Snapshot, failure: SessionFailure | null, kept: boolean) => number;
+}
+
+/**
+ * A session that runs: source → pipeline → store, with pictures for whoever looks on. It knows no screen. Nothing that is looked at or
+ * noted changes what is judged, and no timer does: flows end by the capture's own clock.
+ */
+export class LiveSession implements Served {
+  readonly #parts: LiveSessionParts;
+  readonly #source: WatchedSource;
+  readonly #stop = new AbortController();
+  readonly #phases = new PhaseBook();
+  readonly #notes = new NoteBook();
+  readonly #pictures = new PictureLog();
+  readonly #activity = new Activity();
+  readonly #rates: Rates;
+  readonly #startedMs: number;
+  readonly #begunMs: number;
+  #state: SessionProgress = 'starting';
+  #failure: SessionFailure | null = null;
+  #exitCode: number | null = null;
+  #snapshot: Snapshot;
+  #takenMs: number;
+  #costMs = 0;
+  #savedMs: number;
+  #saveCostMs = 0;
+  #interrupted = false;
+
+  constructor(parts: LiveSessionParts) {
+    this.#parts = parts;
+    this.#source = new WatchedSource(parts.input, parts.monotonicMs);
+    this.#rates = new Rates();
+    this.#startedMs = parts.nowMs();
+    this.#begunMs = parts.monotonicMs();
+    this.#takenMs = this.#begunMs;
+    this.#savedMs = this.#begunMs;
+    this.#snapshot = this.#compose();
+  }
+
+  /**
+   * Runs until the source ends or is stopped, and finishes the analysis. Resolves with the exit status; rejects only for a fault of the
+   * program itself, after what was seen has been kept.
+   */
+  async run(): Promise<number> {
+    const { run, durationMs } = this.#parts;
+    const ticks = setInterval(() => this.#tick(), TICK_MS);
+    const end = durationMs === null ? null : setTimeout(() => this.stop(), Math.min(durationMs, TIMER_MS_MAX));
+    let fault: unknown = null;
+    try {
+      await run.read(this.#source, this.#stop.signal);
+    } catch (error) {
+      if (error instanceof CaptureError) this.#failure = { code: error.code, interface: error.path, detail: error.message, mend: [] };
+      else fault = error;
+    } finally {
+      clearInterval(ticks);
+      if (end !== null) clearTimeout(end);
+    }
+    this.#finish(fault);
+    if (fault !== null) throw fault as Error;
+    return this.#exitCode!;
+  }
+
+  /** Ends the capture; what has arrived is still analysed. `interrupted`: the session was not meant to end here. */
+  stop(interrupted = false): void {
+    this.#interrupted ||= interrupted;
+    if (this.#state === 'starting' || this.#state === 'capturing') this.#state = 'stopping';
+    this.#stop.abort();
+  }
+
+  /** The newest picture. */
+  current(): Snapshot {
+    this.#refresh();
+    return this.#snapshot;
+  }
+
+  greeting(): { readonly version: string; readonly session: number | null } {
+    return { version: this.#parts.version, session: this.#parts.keeper.session };
+  }
+
+  picture(since: number): string {
+    this.#refresh();
+    return this.#pictures.since(since, { ...this.status(), activity: [] });
+  }
+
+  status(): SessionStatus {
+    const { keeper, input, name, kind } = this.#parts;
+    const figures = input.figures?.() ?? null;
+    const { octetsRead, octetsTotal } = this.#source.progress();
+    const { frames, last } = this.#source;
+    const done = this.#state === 'done' || this.#state === 'failed';
+    const waiting = figures?.waitingFrames ?? 0;
+    return {
+      session: keeper.session,
+      name,
+      state: this.#state === 'capturing' && figures?.starting === true ? 'starting' : this.#state,
+      source: kind,
+      startedMs: this.#startedMs,
+      octetsRead,
+      octetsTotal,
+      frames,
+      framesPerSecond: done ? 0 : this.#rates.framesPerSecond,
+      octetsPerSecond: done ? 0 : this.#rates.octetsPerSecond,
+      now: this.#now(),
+      done,
+      backlogFrames: waiting,
+      backlogOctets: figures?.waitingOctets ?? 0,
+      behindMicros: waiting === 0 || last === null ? 0 : Math.max(0, this.#now() - last),
+      kernelDrops: figures?.kernelDrops ?? null,
+      interfaceDrops: figures?.interfaceDrops ?? null,
+      recording: figures?.recording ?? null,
+      storeProblem: keeper.problem,
+      failure: this.#failure ?? input.failure?.() ?? null,
+      phase: this.#phases.open,
+      notices: [...this.#source.notices(), ...(figures?.notices ?? [])],
+      activity: this.#activity.list,
+      exitCode: this.#exitCode,
+    };
+  }
+
+  command(command: SessionCommand): Answer {
+    const at = this.#now();
+    const refusal = this.#state === 'done' || this.#state === 'failed' ? 'over' : this.#carryOut(command, at);
+    if (refusal !== null || command.type === 'stop') return { refusal, at: refusal === null ? at : null };
+    this.#parts.keeper.annotate(this.#phases.phases(at), this.#noted());
+    this.#take();
+    return { refusal: null, at };
+  }
+
+  #carryOut(command: SessionCommand, at: Micros): Refusal | null {
+    switch (command.type) {
+      case 'phase-start':
+        return this.#phases.start(command.name, at);
+      case 'phase-end':
+        return this.#phases.end(at);
+      case 'mark':
+        return this.#phases.mark(command.text, at);
+      case 'name-device':
+        return this.#has('devices', command.device) ? this.#notes.name(command.device, command.name) : 'unknown-device';
+      case 'review':
+        return this.#has('findings', command.finding) ? this.#notes.review(command, this.#parts.nowMs()) : 'unknown-finding';
+      case 'stop':
+        this.stop();
+        return null;
+    }
+  }
+
+  #has(table: 'devices' | 'findings', id: string): boolean {
+    return this.#snapshot[table].some((row: { readonly id: string }) => row.id === id);
+  }
+
+  /** The clock of the capture, also while the wire is silent. */
+  #now(): Micros {
+    const { machineClock, nowMs, monotonicMs, pace } = this.#parts;
+    const { last, lastMs } = this.#source;
+    if (machineClock || last === null) return nowMs() * 1_000;
+    const over = this.#state === 'done' || this.#state === 'failed' || this.#state === 'stopping';
+    return over ? last : Math.round(last + Math.max(0, monotonicMs() - lastMs) * 1_000 * pace);
+  }
+
+  #tick(): void {
+    const { keeper, monotonicMs } = this.#parts;
+    if (this.#state === 'starting') this.#state = 'capturing';
+    this.#source.tick();
+    this.#rates.take(monotonicMs(), this.#source.frames, this.#source.octets);
+    keeper.flush();
+    this.#refresh();
+    const before = monotonicMs();
+    if (before - this.#savedMs < Math.max(SAVE_MS, this.#saveCostMs * SAVE_SHARE)) return;
+    keeper.save(this.#snapshot);
+    this.#savedMs = monotonicMs();
+    this.#saveCostMs = this.#savedMs - before;
+  }
+
+  #refresh(): void {
+    const pause = Math.min(PICTURE_MS_MAX, Math.max(PICTURE_MS, this.#costMs * PICTURE_SHARE));
+    if (this.#exitCode === null && this.#parts.monotonicMs() - this.#takenMs >= pause) this.#take();
+  }
+
+  #take(): void {
+    const { monotonicMs } = this.#parts;
+    const before = monotonicMs();
+    this.#snapshot = this.#compose();
+    this.#activity.take(this.#snapshot.devices, Math.floor((before - this.#begunMs) / 1_000));
+    this.#pictures.take(this.#snapshot, this.#activity.list);
+    this.#takenMs = monotonicMs();
+    this.#costMs = this.#takenMs - before;
+  }
+
+  /** The run's snapshot with what only the session knows: the capture under way, drops so far, phases, notes and names. */
+  #compose(): Snapshot {
+    const { run, input } = this.#parts;
+    const plain = run.snapshot();
+    const figures = input.figures?.() ?? null;
+    const { coverage, captures } = plain;
+    const notes = this.#noted();
+    return {
+      ...plain,
+      captures: captures.length > 0 ? captures : this.#underWay(),
+      coverage: {
+        ...coverage,
+        kernelDrops: captures.length > 0 ? coverage.kernelDrops : dropsOf(figures),
+        limits: [...coverage.limits, ...this.#source.notices()],
+      },
+      devices: this.#notes.named(plain.devices),
+      phases: this.#phases.phases(this.#now()),
+      ...(notes === undefined ? {} : { notes }),
+    };
+  }
+
+  #underWay(): readonly CaptureFacts[] {
+    const { frames, octets, first, last } = this.#source;
+    const { name, kind } = this.#parts;
+    const format = kind === 'file' ? 'unknown' : 'pcapng';
+    return [{ name, sha256: null, format, linkTypes: [], frames, octets, first, last, damage: null, dropped: null, notices: [] }];
+  }
+
+  #noted(): SessionNotes | undefined {
+    return this.#notes.notes(this.#phases.marks, this.#parts.input.recorded?.() ?? []);
+  }
+
+  #finish(fault: unknown): void {
+    const { keeper, input, exitOf } = this.#parts;
+    this.#state = 'stopping';
+    this.#phases.end(this.#now());
+    this.#failure ??= input.failure?.() ?? null;
+    this.#take();
+    const kept = keeper.finish(this.#snapshot, this.#interrupted || fault !== null);
+    this.#exitCode = fault === null ? exitOf(this.#snapshot, this.#failure, kept) : 70;
+    this.#state = this.#failure === null && fault === null ? 'done' : 'failed';
+  }
+}
+
+function dropsOf(figures: InputFigures | null): number | null {
+  if (figures === null || figures.kernelDrops === null) return null;
+  return figures.kernelDrops + (figures.interfaceDrops ?? 0);
+}

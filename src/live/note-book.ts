@@ -1,0 +1,63 @@
+import type { Device, DeviceId } from '../model/device.ts';
+import type { Refusal, SessionCommand } from '../model/session-feed.ts';
+import type { DeviceName, Mark, RecordedFile, Review, SessionNotes } from '../model/snapshot.ts';
+import { LIVE_BOUNDS } from './bounds.ts';
+import { refusalOf } from './phase-book.ts';
+
+type ReviewCommand = Extract<SessionCommand, { type: 'review' }>;
+
+/** What people say about devices and findings while a session runs. The engine never reads it: looking and naming change no judgement. */
+export class NoteBook {
+  readonly #names = new Map<string, string>();
+  readonly #reviews = new Map<string, Review>();
+
+  /** Null takes the name away. */
+  name(device: string, name: string | null): Refusal | null {
+    if (name === null) {
+      this.#names.delete(device);
+      return null;
+    }
+    const refusal = refusalOf(name, LIVE_BOUNDS.nameLengthMax);
+    if (refusal !== null) return refusal;
+    if (!this.#names.has(device) && this.#names.size >= LIVE_BOUNDS.namesMax) return 'too-many';
+    this.#names.set(device, name.trim());
+    return null;
+  }
+
+  review({ finding, verdict, reason, untilMs }: ReviewCommand, atMs: number): Refusal | null {
+    if (verdict === null) {
+      this.#reviews.delete(finding);
+      return null;
+    }
+    if (reason !== null && reason.length > LIVE_BOUNDS.textLengthMax) return 'too-long';
+    if (!this.#reviews.has(finding) && this.#reviews.size >= LIVE_BOUNDS.reviewsMax) return 'too-many';
+    this.#reviews.set(finding, { finding, verdict, reason: reason === null || reason.trim() === '' ? null : reason.trim(), untilMs, atMs });
+    return null;
+  }
+
+  /** Takes over what was said before, such as what the store holds. */
+  restore(notes: Pick<SessionNotes, 'names' | 'reviews'>): void {
+    for (const { device, name } of notes.names) this.#names.set(device, name);
+    for (const review of notes.reviews) this.#reviews.set(review.finding, review);
+  }
+
+  /** All notes in a fixed order; undefined where there are none. */
+  notes(marks: readonly Mark[], recordings: readonly RecordedFile[]): SessionNotes | undefined {
+    if (this.#names.size + this.#reviews.size + marks.length + recordings.length === 0) return undefined;
+    const names = [...this.#names].map(([device, name]): DeviceName => ({ device: device as DeviceId, name }));
+    return { marks: [...marks], names, reviews: [...this.#reviews.values()], recordings };
+  }
+
+  /** The devices with the names that people gave them: the surest of claims. */
+  named(devices: readonly Device[]): readonly Device[] {
+    if (this.#names.size === 0) return devices;
+    return devices.map((device) => {
+      const name = this.#names.get(device.id);
+      if (name === undefined) return device;
+      return {
+        ...device,
+        hostname: [{ value: name, source: 'user', confidence: 1, at: device.firstSeen, frame: null }, ...device.hostname],
+      };
+    });
+  }
+}

@@ -1,0 +1,119 @@
+import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { isAlive } from '../store/process-marker.ts';
+
+/** Octets of the path of a Unix socket (unix(7): 108 with the closing zero). */
+const SOCKET_PATH_MAX = 107;
+const ENTRY_LENGTH_MAX = 64 << 10;
+const ENTRIES_MAX = 1_000;
+const ENTRY = /^(\d{1,10})\.json$/;
+
+/** How an engine that runs is found. */
+export interface EngineEntry {
+  readonly pid: number;
+  /** Of `processMarker`: tells whether it is still this process. */
+  readonly process: string;
+  /** The number in the store; null where nothing is kept. */
+  readonly session: number | null;
+  readonly store: string | null;
+  readonly socket: string;
+  readonly name: string;
+  readonly startedMs: number;
+}
+
+/** The folder cannot be trusted: it belongs to somebody else, or is none. */
+export class RunFolderError extends Error {}
+
+/** The engines of one user that run now: an entry and a socket for each, in a folder that nobody else can open. */
+export class RunFolder {
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  /** Makes the folder (0700), or sees that it is ours. Throws RunFolderError. */
+  prepare(): void {
+    makeFolder(this.path);
+  }
+
+  /** A path for the socket of a process that fits into what the system allows. */
+  socketPath(pid: number): string {
+    const path = join(this.path, `${pid}.sock`);
+    if (Buffer.byteLength(path) <= SOCKET_PATH_MAX) {
+      rmSync(path, { force: true });
+      return path;
+    }
+    return join(mkdtempSync(join(tmpdir(), 'mouchard-')), 'engine.sock');
+  }
+
+  /** Makes an engine known. The entry appears whole or not at all. */
+  publish(entry: EngineEntry): void {
+    const path = this.#entry(entry.pid);
+    writeFileSync(`${path}.new`, JSON.stringify(entry), { mode: 0o600 });
+    renameSync(`${path}.new`, path);
+  }
+
+  /** Takes the entry and the socket of an engine away. */
+  withdraw(entry: Pick<EngineEntry, 'pid' | 'socket'>): void {
+    rmSync(this.#entry(entry.pid), { force: true });
+    rmSync(entry.socket, { force: true });
+    if (dirname(entry.socket) !== this.path) rmSync(dirname(entry.socket), { recursive: true, force: true });
+  }
+
+  /** The engine of a process; null where it has not made itself known (yet). */
+  find(pid: number): EngineEntry | null {
+    return this.#read(`${pid}.json`);
+  }
+
+  /** The engines that run, the newest first. What dead ones left behind is cleared away. */
+  list(): EngineEntry[] {
+    const entries: EngineEntry[] = [];
+    for (const name of this.#names()) {
+      const entry = this.#read(name);
+      if (entry === null) continue;
+      if (isAlive(entry.process)) entries.push(entry);
+      else this.withdraw(entry);
+    }
+    return entries.sort((a, b) => b.startedMs - a.startedMs || b.pid - a.pid);
+  }
+
+  #names(): string[] {
+    try {
+      return readdirSync(this.path)
+        .filter((name) => ENTRY.test(name))
+        .slice(0, ENTRIES_MAX);
+    } catch {
+      return [];
+    }
+  }
+
+  #entry(pid: number): string {
+    return join(this.path, `${pid}.json`);
+  }
+
+  #read(name: string): EngineEntry | null {
+    try {
+      const path = join(this.path, name);
+      if (lstatSync(path).size > ENTRY_LENGTH_MAX) return null;
+      const entry = JSON.parse(readFileSync(path, 'utf8')) as EngineEntry;
+      const isWhole = typeof entry.socket === 'string' && typeof entry.process === 'string' && entry.pid === Number(ENTRY.exec(name)?.[1]);
+      return isWhole ? entry : null;
+    } catch {
+      return null;
+    }
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    const facts = lstatSync(path);
+    if (!facts.isDirectory()) throw new RunFolderError(path);
+    if (facts.uid !== process.getuid?.()) throw new RunFolderError(path);
+    if ((facts.mode & 0o077) !== 0) chmodSync(path, 0o700);
+  } catch (error) {
+    throw error instanceof RunFolderError ? error : new RunFolderError(`${path}: ${(error as Error).message}`);
+  }
+}
