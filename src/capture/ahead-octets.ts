@@ -4,7 +4,7 @@ import { HEADROOM } from './bounds.ts';
 import type { Octets } from './octets.ts';
 
 const SLOTS = 4;
-const BLOCK_LENGTH = 4 << 20;
+const BLOCK_LENGTH = 1 << 20;
 const STRIDE = HEADROOM + BLOCK_LENGTH;
 
 /**

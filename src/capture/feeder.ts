@@ -25,6 +25,7 @@ export class Feeder {
   closed = false;
   private readonly tally: Tally;
   private readonly path: string;
+  private readonly live: boolean;
   private carry: Buffer = Buffer.alloc(0);
   private carried = 0;
   private window: Buffer = Buffer.alloc(0);
@@ -33,10 +34,11 @@ export class Feeder {
   private offset = 0;
   private fed = 0;
 
-  /** `path` is what a CaptureError names. */
-  constructor(tally: Tally, path: string) {
+  /** `path` is what a CaptureError names; `live`: the capture grows, and every record is read as soon as it is whole. */
+  constructor(tally: Tally, path: string, live = false) {
     this.tally = tally;
     this.path = path;
+    this.live = live;
   }
 
   /** Takes in `block[start, end)`. Up to HEADROOM octets in front of `start` are overwritten, if there are that many. */
@@ -82,7 +84,7 @@ export class Feeder {
   /** The reader for what begins at `start`; null where there is not enough to tell. */
   private choose(block: Buffer, start: number, end: number, last: boolean): RecordReader | null {
     if (end - start < MAGIC_LENGTH) return null;
-    if (isPcap(block, start)) return new PcapReader(this.tally);
+    if (isPcap(block, start)) return new PcapReader(this.tally, this.live);
     if (isPcapng(block, start)) return new PcapngReader(this.tally);
     if (isNetmon(block, start)) return new NetmonReader(this.tally);
     if (isSnoop(block, start, end)) return new SnoopReader(this.tally);

@@ -97,7 +97,8 @@ export class K12Reader implements RecordReader {
       length += 1;
       from += 3;
     }
-    this.tally.frame(this.octets, 0, length, length, this.time, this.linkType);
+    this.tally.time[0] = this.time;
+    this.tally.frame(this.octets, 0, length, length, this.linkType);
     this.linkType = -1;
     return true;
   }

@@ -98,7 +98,8 @@ export class NetmonReader implements RecordReader {
       this.tally.unread('capture-records-unread', false);
       return;
     }
-    this.tally.frame(b, from, behind, original, this.time(b, at, behind), network > 0 ? linkTypeOf(network) : this.linkType);
+    this.tally.time[0] = this.time(b, at, behind);
+    this.tally.frame(b, from, behind, original, network > 0 ? linkTypeOf(network) : this.linkType);
   }
 
   /** Microseconds since the epoch: in UTC where the frame tells it, else by the clock of the machine that captured. */

@@ -83,10 +83,11 @@ export class StreamOctets implements Octets {
   failure: string | null = null;
   private readonly stream: Readable;
   private readonly pieces: AsyncIterator<unknown>;
-  private readonly hash = createHash('sha256');
+  private readonly hash: ReturnType<typeof createHash> | null;
 
-  constructor(stream: Readable) {
+  constructor(stream: Readable, hashed = true) {
     this.stream = stream;
+    this.hash = hashed ? createHash('sha256') : null;
     this.pieces = stream[Symbol.asyncIterator]() as AsyncIterator<unknown>;
   }
 
@@ -108,7 +109,7 @@ export class StreamOctets implements Octets {
   }
 
   sha256(): string {
-    return this.hash.digest('hex');
+    return this.hash?.digest('hex') ?? '';
   }
 
   close(): Promise<void> {
@@ -120,6 +121,6 @@ export class StreamOctets implements Octets {
     this.buffer = Buffer.isBuffer(piece) ? piece : Buffer.from(piece as string, 'latin1');
     this.end = this.buffer.length;
     this.octetsRead += this.end;
-    this.hash.update(this.buffer);
+    this.hash?.update(this.buffer);
   }
 }

@@ -20,6 +20,8 @@ const STANDARD_INPUT = 0;
 export interface CaptureOptions {
   /** Read instead of standard input where the path is `-`. */
   readonly input?: Readable;
+  /** The capture grows while it is read: every record is handed on as soon as it is whole, and no hash is made. */
+  readonly live?: boolean;
   /** Files from this length on are read ahead on another thread. */
   readonly aheadLengthMin?: number;
 }
@@ -68,7 +70,7 @@ class CaptureFile implements Source {
 
   /** Brings all octets through; gives the name of the format. */
   private async pump(octets: Octets, tally: Tally, signal: AbortSignal): Promise<string> {
-    const feeder = new Feeder(tally, this.path);
+    const feeder = new Feeder(tally, this.path, this.options.live);
     const lead = new Lead();
     let unpacker: Unpacker | null = null;
     try {
@@ -155,11 +157,11 @@ function reportOf(tally: Tally, format: string, sha256: string): SourceReport {
 }
 
 async function openOctets(path: string, options: CaptureOptions): Promise<Octets> {
-  if (path === '-') return new StreamOctets(options.input ?? standardInput(path));
+  if (path === '-') return new StreamOctets(options.input ?? standardInput(path), options.live !== true);
   try {
     const facts = await stat(path);
     if (facts.isDirectory()) throw new CaptureError('capture-is-directory', path, 'EISDIR');
-    if (!facts.isFile()) return new StreamOctets(createReadStream(path));
+    if (!facts.isFile()) return new StreamOctets(createReadStream(path), options.live !== true);
     const file = await open(path, 'r');
     return facts.size >= (options.aheadLengthMin ?? AHEAD_LENGTH_MIN)
       ? new AheadOctets(file, facts.size)

@@ -22,6 +22,7 @@ export class PcapReader implements RecordReader {
   flawAt = 0;
   settled = false;
   private readonly tally: Tally;
+  private readonly live: boolean;
   private big = false;
   private nanoseconds = false;
   /** 0: not known yet. */
@@ -30,8 +31,10 @@ export class PcapReader implements RecordReader {
   private linkType = 0;
   private minor = 4;
 
-  constructor(tally: Tally) {
+  /** `live`: the capture grows; nothing is held back to see what follows it. */
+  constructor(tally: Tally, live = false) {
     this.tally = tally;
+    this.live = live;
   }
 
   read(buffer: Buffer, start: number, end: number, last: boolean): number {
@@ -55,6 +58,7 @@ export class PcapReader implements RecordReader {
 
   private records(b: Buffer, start: number, end: number): number {
     const { tally, big, headerLength, linkType, nanoseconds } = this;
+    const { time, current } = tally;
     const swaps = this.minor < 4;
     let at = start;
     while (at + headerLength <= end) {
@@ -73,14 +77,9 @@ export class PcapReader implements RecordReader {
         this.need = headerLength + captured;
         return at;
       }
-      tally.frame(
-        b,
-        from,
-        from + captured,
-        original,
-        seconds * 1_000_000 + (nanoseconds ? Math.floor(fraction / 1_000) : fraction),
-        linkType,
-      );
+      time[0] = seconds * 1_000_000 + (nanoseconds ? Math.floor(fraction / 1_000) : fraction);
+      current.nanoseconds = nanoseconds ? fraction % 1_000 : 0;
+      tally.frame(b, from, from + captured, original, linkType);
       at = from + captured;
     }
     this.need = headerLength;
@@ -97,7 +96,7 @@ export class PcapReader implements RecordReader {
     this.flawAt = at;
     this.minor = this.big ? u16(b, at + 6) : u16le(b, at + 6);
     this.nanoseconds = magic === MAGIC_NANOSECONDS;
-    this.lengths = headerLengths(magic);
+    this.lengths = this.live ? headerLengths(magic).slice(0, 1) : headerLengths(magic);
     // The upper bits tell the length of the frame check sequence and hold reserved bits: the registry's number is below.
     this.linkType = canonicalLinkType(network & 0xffff);
     this.settled = true;

@@ -168,10 +168,13 @@ export class PcapngReader implements RecordReader {
       this.tally.unread('capture-interfaces-forgotten', true);
       return true;
     }
-    const high = big ? u32(b, at + 12) : u32le(b, at + 12);
-    const low = big ? u32(b, at + 16) : u32le(b, at + 16);
+    const high = word(b, at + 12, big);
+    const low = word(b, at + 16, big);
     const original = big ? u32(b, at + 24) : u32le(b, at + 24);
-    this.tally.frame(b, from, from + captured, original, scale.micros(high, low), linkTypes[index]!);
+    scale.write(high, low, this.tally.time);
+    this.tally.current.nanoseconds = scale.rest(high, low);
+    this.tally.current.interfaceIndex = index;
+    this.tally.frame(b, from, from + captured, original, linkTypes[index]!);
     return true;
   }
 
@@ -225,4 +228,9 @@ export class PcapngReader implements RecordReader {
     this.passed = 0;
     return at + 4;
   }
+}
+
+/** 32 bits with a sign, which the engine passes without making an object of them. */
+function word(b: Buffer, at: number, big: boolean): number {
+  return (big ? u32(b, at) : u32le(b, at)) | 0;
 }

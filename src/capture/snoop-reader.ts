@@ -57,7 +57,8 @@ export class SnoopReader implements RecordReader {
       }
       this.lost(u32(b, at + 12));
       const from = at + RECORD_HEADER_LENGTH;
-      this.tally.frame(b, from, from + captured, u32(b, at), u32(b, at + 16) * 1_000_000 + u32(b, at + 20), this.linkType);
+      this.tally.time[0] = u32(b, at + 16) * 1_000_000 + u32(b, at + 20);
+      this.tally.frame(b, from, from + captured, u32(b, at), this.linkType);
       at += length;
     }
     this.need = RECORD_HEADER_LENGTH;

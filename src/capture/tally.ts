@@ -10,8 +10,23 @@ const EMPTY = Buffer.alloc(0);
  */
 export class Tally {
   readonly onFrame: (frame: Frame) => void;
-  readonly current: Frame = { buffer: EMPTY, start: 0, end: 0, originalLength: 0, timestamp: 0, linkType: 0, number: 0 };
+  readonly current: Frame = {
+    buffer: EMPTY,
+    start: 0,
+    end: 0,
+    originalLength: 0,
+    timestamp: 0,
+    linkType: 0,
+    number: 0,
+    nanoseconds: 0,
+    interfaceIndex: 0,
+  };
   readonly linkTypes: number[] = [];
+  /**
+   * Microseconds since the epoch of the frame that comes next: readers set it before they call `frame`. An array of one,
+   * because a double that is passed as an argument costs an object.
+   */
+  readonly time = new Float64Array(1);
   /** Number of the last frame or numbered record; Wireshark's frame.number. */
   number = 0;
   octets = 0;
@@ -29,19 +44,22 @@ export class Tally {
     this.onFrame = onFrame;
   }
 
-  /** Hands on the frame at `buffer[start, end)`; `timestamp` in microseconds since the epoch. */
-  frame(buffer: Buffer, start: number, end: number, originalLength: number, timestamp: number, linkType: number): void {
+  /** Hands on the frame at `buffer[start, end)`, captured at `time`. */
+  frame(buffer: Buffer, start: number, end: number, originalLength: number, linkType: number): void {
+    const timestamp = this.time[0]!;
     if (timestamp < this.previous) this.backwards += 1;
     this.previous = timestamp;
     if (timestamp < this.first) this.first = timestamp;
     if (timestamp > this.last) this.last = timestamp;
-    this.hand(buffer, start, end, originalLength, timestamp, linkType);
+    this.hand(buffer, start, end, originalLength, linkType);
   }
 
   /** Hands on a frame that carries no time: it counts as captured when the frame before it was. */
   timeless(buffer: Buffer, start: number, end: number, originalLength: number, linkType: number): void {
     this.note('capture-frames-without-time', false);
-    this.hand(buffer, start, end, originalLength, Number.isFinite(this.previous) ? this.previous : 0, linkType);
+    this.current.nanoseconds = 0;
+    this.time[0] = Number.isFinite(this.previous) ? this.previous : 0;
+    this.hand(buffer, start, end, originalLength, linkType);
   }
 
   /** A record that has a frame number and is no frame that we read. */
@@ -64,7 +82,7 @@ export class Tally {
     return list;
   }
 
-  private hand(buffer: Buffer, start: number, end: number, originalLength: number, timestamp: number, linkType: number): void {
+  private hand(buffer: Buffer, start: number, end: number, originalLength: number, linkType: number): void {
     const length = end - start;
     const original = originalLength > length ? originalLength : length;
     if (original > length) this.snapped += 1;
@@ -75,7 +93,7 @@ export class Tally {
     frame.start = start;
     frame.end = end;
     frame.originalLength = original;
-    frame.timestamp = timestamp;
+    frame.timestamp = this.time[0]!;
     frame.linkType = linkType;
     frame.number = this.number += 1;
     this.onFrame(frame);

@@ -22,9 +22,21 @@ export class TimeScale {
     this.factor = this.binary ? 2 ** this.exponent : 10 ** Math.abs(this.exponent - 6);
   }
 
-  /** Microseconds since the epoch. */
+  /** Microseconds since the epoch. The halves may carry a sign: only their 32 bits count. */
   micros(high: number, low: number): number {
-    return clamp(this.units(high, low) + this.offset);
+    return clamp(this.units(high >>> 0, low >>> 0) + this.offset);
+  }
+
+  /** As `micros`, into the first place of an array: a double that is returned may cost an object. */
+  write(high: number, low: number, target: Float64Array): void {
+    target[0] = this.micros(high, low);
+  }
+
+  /** Nanoseconds past the microseconds, 0 to 999; 0 unless times are in nanoseconds. Takes halves with or without a sign. */
+  rest(high: number, low: number): number {
+    if (this.binary || this.exponent !== 9) return 0;
+    // 2^32 is 296 more than a multiple of 1000.
+    return (((high >>> 0) % 1_000) * 296 + ((low >>> 0) % 1_000)) % 1_000;
   }
 
   private units(high: number, low: number): number {

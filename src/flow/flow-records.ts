@@ -196,6 +196,14 @@ export class FlowRecords {
     this.macs[column + 1] = buffer.readInt32BE(at + 2);
   }
 
+  /** Notes when a new flow began: `now[0]` is the time of its first packet. */
+  protected stamp(slot: number, id: number, frame: number, now: Float64Array): void {
+    this.ids[slot] = id;
+    this.frames[slot] = frame;
+    this.figures[slot * FIGURES + FIGURE_FIRST] = now[0]!;
+    this.figures[slot * FIGURES + FIGURE_LAST] = now[0]!;
+  }
+
   /** Everything but the key back to nothing, for a slot that is used again. */
   protected clear(slot: number, flipped: boolean): void {
     this.words.fill(0, slot * WORDS + WORD_STATE, (slot + 1) * WORDS);

@@ -6,7 +6,6 @@ import { CaptureClock } from './capture-clock.ts';
 import { FlowIndex } from './flow-index.ts';
 import { FlowKey, KEY_HASH, word } from './flow-key.ts';
 import {
-  FIGURE_FIRST,
   FIGURE_LAST,
   FIGURE_OCTETS,
   FIGURE_PACKETS,
@@ -72,6 +71,9 @@ export class FlowTable extends FlowRecords {
   readonly #wheel = new SlotLists(WHEEL);
   readonly #unanswered = new SlotLists(1);
   readonly #totals = new Float64Array(2);
+  /** Time and frame number of the packet at hand: doubles that are passed on become objects. */
+  readonly #now = new Float64Array(1);
+  #frame = 0;
   #free = NONE;
   #used = 0;
 
@@ -99,7 +101,13 @@ export class FlowTable extends FlowRecords {
    * not reassembled (their ports are not known). Ends whatever is due at this time first. `timestamp` is in microseconds.
    */
   track(p: Packet, timestamp: number, frame: number): number {
-    if (!this.#clock.isCurrent(timestamp)) this.expire(timestamp);
+    this.#now[0] = timestamp;
+    this.#frame = frame;
+    return this.#track(p);
+  }
+
+  #track(p: Packet): number {
+    if (!this.#clock.isCurrent(this.#now[0]!)) this.expire(this.#now[0]!);
     this.isNew = false;
     this.side = 0;
     if (p.addressLength === 0 || p.protocol < 0 || p.sourceAt < 0 || p.stop === 'fragment' || (p.layers & LAYER.arp) !== 0) return NONE;
@@ -111,16 +119,8 @@ export class FlowTable extends FlowRecords {
       this.#end(slot, 'reused');
       slot = NONE;
     }
-    if (slot === NONE) {
-      slot = this.#open(p, swapped);
-      this.ids[slot] = this.flowsSeen;
-      this.frames[slot] = frame;
-      this.figures[slot * FIGURES + FIGURE_FIRST] = timestamp;
-      this.figures[slot * FIGURES + FIGURE_LAST] = timestamp;
-    }
+    if (slot === NONE) slot = this.#open(p, swapped);
     this.#count(slot, p, swapped);
-    const last = slot * FIGURES + FIGURE_LAST;
-    if (timestamp > this.figures[last]!) this.figures[last] = timestamp;
     return slot;
   }
 
@@ -162,6 +162,8 @@ export class FlowTable extends FlowRecords {
     this.figures[figure + FIGURE_PACKETS]! += 1;
     this.figures[figure + FIGURE_OCTETS]! += p.ipOctets;
     this.figures[figure + FIGURE_PAYLOAD]! += p.payloadLength;
+    const last = slot * FIGURES + FIGURE_LAST;
+    if (this.#now[0]! > this.figures[last]!) this.figures[last] = this.#now[0]!;
     words[base + WORD_ACTIVE] = this.#clock.tick;
     let next = state | (STATE.spoke << side);
     let bits = p.payloadLength > 0 ? DATA_BIT : 0;
@@ -206,6 +208,7 @@ export class FlowTable extends FlowRecords {
     this.size += 1;
     this.flowsSeen += 1;
     this.isNew = true;
+    this.stamp(slot, this.flowsSeen, this.#frame, this.#now);
     return slot;
   }
 

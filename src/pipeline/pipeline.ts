@@ -151,18 +151,17 @@ export class Pipeline {
     const flows = this.#flows;
     const slot = flows.track(p, this.#observer.at, this.#observer.frame);
     if (slot < 0) return;
-    const rider = flows.isNew ? this.#start(slot, p) : this.#riders[slot]!;
+    if (flows.isNew) this.#start(slot, p);
     if (p.protocol === TCP) {
-      if (p.has(LAYER.tcp)) this.#tcp.segment(slot, flows.side, p);
-    } else if (rider.state !== 'opaque' && p.payloadEnd > p.payloadAt && p.payloadAt >= 0) {
-      this.#message(slot, rider, p);
-    }
+      if ((p.layers & LAYER.tcp) !== 0) this.#tcp.segment(slot, flows.side, p);
+    } else if (p.payloadEnd > p.payloadAt && p.payloadAt >= 0) this.#message(slot, p);
   }
 
   /** One datagram, or one message of ICMP and the like. */
-  #message(slot: number, rider: Rider, p: Packet): void {
+  #message(slot: number, p: Packet): void {
+    const rider = this.#riders[slot]!;
     const carrier = CARRIERS[p.protocol];
-    if (carrier === undefined) return;
+    if (carrier === undefined || rider.state === 'opaque') return;
     const side = this.#flows.side;
     this.#enter(slot, rider, side);
     const chunk = this.#chunkOf(p, side);
@@ -186,7 +185,7 @@ export class Pipeline {
     return chunk;
   }
 
-  #start(slot: number, p: Packet): Rider {
+  #start(slot: number, p: Packet): void {
     const flows = this.#flows;
     const observer = this.#observer;
     if (p.protocol === TCP) this.#tcp.begin(slot);
@@ -199,7 +198,6 @@ export class Pipeline {
     observer.started(rider, fields);
     // Nothing that these say could name whom they are for.
     if (carrier === undefined || carrier === 'icmp' || carrier === 'igmp') observer.settle(rider);
-    return rider;
   }
 
   #streamed(slot: number, chunk: Chunk): void {

@@ -37,6 +37,13 @@ describe('TimeScale', () => {
     expect(compared).toBeGreaterThan(300);
   });
 
+  it('takes halves with a sign for their 32 bits, and writes where it is told', () => {
+    const target = new Float64Array(1);
+    new TimeScale(12, 0).write(0x80000000 | 0, 0xffffffff | 0, target);
+    expect(target[0]).toBe(new TimeScale(12, 0).micros(0x80000000, 0xffffffff));
+    expect(target[0]).toBe(Number(((0x80000000n << 32n) | 0xffffffffn) / 1_000_000n));
+  });
+
   it('adds the offset and stays between nought and what a double holds exactly', () => {
     expect(new TimeScale(6, 1_700_000_000).micros(0, 5)).toBe(1_700_000_000_000_005);
     expect(new TimeScale(6, -10).micros(0, 5)).toBe(0);
