@@ -34,19 +34,25 @@ export interface FailureScene {
 }
 
 const DETAIL_LENGTH_MAX = 500;
+/** What dumpcap says whether or not it may capture, when it lays down rights that it does not need. */
+const ASIDE = /cap_set_proc\(\)/;
 
 /** What libpcap, dumpcap and tcpdump say in the C locale; the first that fits counts. */
 const SAYINGS: readonly (readonly [RegExp, FailureCode])[] = [
+  [/no longer attached|interface disappeared|no longer up/i, 'interface-gone'],
   [/permission to|Operation not permitted|Permission denied|EACCES|EPERM/i, 'no-permission'],
   [/No such device exists|There is no device named|SIOCGIFHWADDR: No such device|No such device/i, 'no-such-interface'],
   [/is not up|network is down/i, 'interface-down'],
-  [/no longer attached|interface disappeared|no longer up/i, 'interface-gone'],
   [/capture filter|filter expression|syntax error/i, 'bad-filter'],
 ];
 
 /** The failure that a program's words tell of; null where they tell of none. */
 export function failureIn(words: string, scene: FailureScene): CaptureFailure | null {
-  for (const [saying, code] of SAYINGS) if (saying.test(words)) return failureOf(code, scene, words);
+  const told = words
+    .split('\n')
+    .filter((line) => !ASIDE.test(line))
+    .join('\n');
+  for (const [saying, code] of SAYINGS) if (saying.test(told)) return failureOf(code, scene, told);
   return null;
 }
 

@@ -1,0 +1,157 @@
+import { Readable } from 'node:stream';
+import { openCapture } from '../open-capture.ts';
+import { CaptureError, type Frame, type Progress, type SourceReport } from '../source.ts';
+import { Child, type ChildEnd } from './child.ts';
+import { type CaptureFailure, failureIn, failureOf } from './failure.ts';
+import { interfaceState } from './interface-state.ts';
+import { type Ledger, newLedger } from './ledger.ts';
+import type { Knowledge, LiveReport, LiveSource, LiveStats, SourceKind } from './live-source.ts';
+import { emptyReport, liveReport } from './live-report.ts';
+
+/** A program that captures, and how it is understood. */
+export interface ChildPlan {
+  readonly kind: SourceKind;
+  readonly program: string;
+  readonly args: readonly string[];
+  /** In the order of the interface numbers of its stream. */
+  readonly interfaces: readonly string[];
+  readonly knowledge: Knowledge;
+  /** What makes it tell its counts while it runs. */
+  readonly pollSignal: 'SIGUSR1' | null;
+  /** Takes in a line that it wrote to standard error. */
+  readonly hear: (line: string, ledger: Ledger) => void;
+}
+
+/** Resolves when more frames may be taken in. */
+export type Gate = () => Promise<void> | null;
+
+const POLL_MS = 1_000;
+
+/** A child process that alone holds the right to capture, and streams pcapng or pcap. */
+export class ChildSource implements LiveSource {
+  readonly name: string;
+  readonly kind: SourceKind;
+  readonly interfaces: readonly string[];
+  readonly knowledge: Knowledge;
+  readonly #plan: ChildPlan;
+  readonly #gate: Gate;
+  readonly #ledger = newLedger();
+  #child: Child | null = null;
+  #state: LiveStats['state'] = 'starting';
+  #stopped = false;
+  #received = 0;
+  #octets = 0;
+  #octetsRead: () => Progress = () => ({ octetsRead: 0, octetsTotal: null, frames: 0 });
+
+  constructor(plan: ChildPlan, gate: Gate = () => null) {
+    this.#plan = plan;
+    this.#gate = gate;
+    this.kind = plan.kind;
+    this.interfaces = plan.interfaces;
+    this.knowledge = plan.knowledge;
+    this.name = plan.interfaces.join(',');
+  }
+
+  async run(onFrame: (frame: Frame) => void, signal: AbortSignal): Promise<LiveReport> {
+    if (signal.aborted || this.#stopped) return this.#report(emptyReport(this.kind), null);
+    const child = new Child(this.#plan.program, this.#plan.args, (line) => this.#hear(line));
+    this.#child = child;
+    const stop = (): void => this.stop();
+    signal.addEventListener('abort', stop, { once: true });
+    const poll = this.#poll(child);
+    try {
+      const report = await this.#read(child, onFrame);
+      const end = await child.ended;
+      return this.#report(report, this.#failure(end));
+    } finally {
+      if (poll !== null) clearInterval(poll);
+      signal.removeEventListener('abort', stop);
+      this.#state = 'ended';
+    }
+  }
+
+  progress(): Progress {
+    return this.#octetsRead();
+  }
+
+  stats(): LiveStats {
+    const { kernelDrops, interfaceDrops, programDrops } = this.#ledger;
+    return { state: this.#state, received: this.#received, octets: this.#octets, kernelDrops, interfaceDrops, programDrops };
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    this.#child?.stop();
+  }
+
+  async #read(child: Child, onFrame: (frame: Frame) => void): Promise<SourceReport> {
+    const source = openCapture('-', { input: Readable.from(gated(child.output, this.#gate), { objectMode: true }), live: true });
+    this.#octetsRead = () => source.progress();
+    try {
+      return await source.run((frame) => {
+        this.#received += 1;
+        this.#octets += frame.end - frame.start;
+        onFrame(frame);
+      }, new AbortController().signal);
+    } catch (error) {
+      // It has ended before its stream began, or said something else: how it ended tells why.
+      if (!(error instanceof CaptureError)) throw error;
+      child.stop();
+      return emptyReport(this.kind);
+    }
+  }
+
+  #hear(line: string): void {
+    this.#plan.hear(line, this.#ledger);
+    if (this.#ledger.capturing && this.#state === 'starting') this.#state = 'capturing';
+  }
+
+  #poll(child: Child): NodeJS.Timeout | null {
+    const name = this.#plan.pollSignal;
+    if (name === null) return null;
+    return setInterval(() => {
+      if (this.#ledger.capturing) child.signal(name);
+    }, POLL_MS);
+  }
+
+  #report(report: SourceReport, failure: CaptureFailure | null): LiveReport {
+    return liveReport(this, report, this.stats(), failure);
+  }
+
+  /** Why the program ended; null where it was asked to. */
+  #failure(end: ChildEnd): CaptureFailure | null {
+    if (this.#stopped) return null;
+    const { program, interfaces } = this.#plan;
+    const named = interfaces.find((name) => end.words.includes(name)) ?? null;
+    const scene = { program, interface: interfaces.length === 1 ? interfaces[0]! : named };
+    if (end.spawnError !== null) return failureOf(spawnFailure(end.spawnError), scene, end.spawnError);
+    const told = failureIn(end.words, scene);
+    if (told !== null && told.code !== 'interface-gone') return told;
+    // One word for both: whether it is only down, the kernel knows.
+    const lost = interfaces.find((name) => interfaceState(name) !== 'up');
+    if (lost !== undefined) {
+      const code = interfaceState(lost) === 'down' ? 'interface-down' : 'interface-gone';
+      return failureOf(code, { program, interface: lost }, told?.detail ?? lastLine(end));
+    }
+    return told ?? failureOf(this.#ledger.capturing ? 'program-died' : 'program-failed', scene, lastLine(end));
+  }
+}
+
+function spawnFailure(code: string): 'program-missing' | 'no-permission' | 'program-failed' {
+  if (code === 'ENOENT') return 'program-missing';
+  return code === 'EACCES' || code === 'EPERM' ? 'no-permission' : 'program-failed';
+}
+
+function lastLine(end: ChildEnd): string {
+  const how = end.signal ?? `exit ${end.status ?? '?'}`;
+  const line = end.words.trim().split('\n').pop() ?? '';
+  return line === '' ? how : `${how}: ${line}`;
+}
+
+async function* gated(input: Readable, gate: Gate): AsyncGenerator<Buffer> {
+  for await (const piece of input) {
+    const wait = gate();
+    if (wait !== null) await wait;
+    yield piece as Buffer;
+  }
+}

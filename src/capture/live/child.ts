@@ -1,0 +1,93 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
+import { systemCode } from '../octets.ts';
+
+/** Milliseconds that a program has to end in order. */
+const GRACE_MS = 2_000;
+/** Characters of what a program says that are remembered: the last ones. */
+const WORDS_MAX = 16_384;
+
+/** How a program ended. */
+export interface ChildEnd {
+  /** The system's name of the error where it could not even be started. */
+  readonly spawnError: string | null;
+  readonly status: number | null;
+  readonly signal: string | null;
+  /** The end of what it wrote to standard error. */
+  readonly words: string;
+  /** It was asked to end. */
+  readonly asked: boolean;
+}
+
+/** A program that captures: octets on standard output, words on standard error. */
+export class Child {
+  readonly output: Readable;
+  readonly ended: Promise<ChildEnd>;
+  readonly #process: ChildProcess;
+  readonly #hear: (line: string) => void;
+  #words = '';
+  #line = '';
+  #asked = false;
+  #over = false;
+
+  /** Starts the program; `hear` is told each line that it writes to standard error. */
+  constructor(program: string, args: readonly string[], hear: (line: string) => void) {
+    this.#hear = hear;
+    // A session of its own: keys that interrupt or suspend the terminal must not reach it, or frames would be lost.
+    this.#process = spawn(program, args, {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+      env: { LC_ALL: 'C', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
+    });
+    const { stdin, stdout, stderr } = this.#process;
+    if (stdin === null || stdout === null || stderr === null) throw new TypeError('a child without pipes');
+    stdin.on('error', () => undefined);
+    stderr.setEncoding('latin1').on('data', (text: string) => this.#take(text));
+    stderr.on('error', () => undefined);
+    this.output = stdout;
+    this.ended = this.#end();
+  }
+
+  /** Asks the program to end; where it does not, it is ended. */
+  stop(): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    if (this.#over) return;
+    this.#process.kill('SIGINT');
+    const timer = setTimeout(() => this.kill(), GRACE_MS);
+    void this.ended.then(() => clearTimeout(timer));
+  }
+
+  /** Ends the program at once. */
+  kill(): void {
+    this.#asked = true;
+    if (!this.#over) this.#process.kill('SIGKILL');
+    this.output.destroy();
+  }
+
+  signal(name: 'SIGUSR1'): void {
+    if (!this.#over && !this.#asked) this.#process.kill(name);
+  }
+
+  #end(): Promise<ChildEnd> {
+    return new Promise((resolve) => {
+      const end = (spawnError: string | null, status: number | null, signal: string | null): void => {
+        this.#over = true;
+        if (this.#line !== '') this.#hear(this.#line);
+        resolve({ spawnError, status, signal, words: this.#words, asked: this.#asked });
+      };
+      this.#process.once('error', (error) => {
+        this.output.destroy();
+        end(systemCode(error), null, null);
+      });
+      this.#process.once('close', (status, signal) => end(null, status, signal));
+    });
+  }
+
+  #take(text: string): void {
+    this.#words = (this.#words + text).slice(-WORDS_MAX);
+    const lines = (this.#line + text).split(/[\r\n]+/);
+    this.#line = (lines.pop() ?? '').slice(-WORDS_MAX);
+    for (const line of lines) this.#hear(line);
+  }
+}

@@ -1,0 +1,51 @@
+import type { Notice } from '../../model/snapshot.ts';
+import type { SourceReport } from '../source.ts';
+import type { CaptureFailure } from './failure.ts';
+import { addKnown } from './ledger.ts';
+import type { LiveCounters, LiveReport, LiveSource } from './live-source.ts';
+
+/** The report of a capture that never began. */
+export function emptyReport(format: string): SourceReport {
+  return {
+    format,
+    sha256: '',
+    frames: 0,
+    octets: 0,
+    first: null,
+    last: null,
+    linkTypes: [],
+    snappedFrames: 0,
+    damage: null,
+    dropped: null,
+    notices: [],
+  };
+}
+
+/** All frames that are known to be lost on the way to us; null where the kernel's count is not known. */
+export function droppedOf(counters: LiveCounters): number | null {
+  return addKnown(addKnown(counters.kernelDrops, counters.interfaceDrops ?? 0), counters.programDrops ?? 0);
+}
+
+/** Puts what the stream said and what its source knows together. */
+export function liveReport(source: LiveSource, report: SourceReport, counters: LiveCounters, failure: CaptureFailure | null): LiveReport {
+  const { kind, interfaces, knowledge } = source;
+  const { received, octets, kernelDrops, interfaceDrops, programDrops } = counters;
+  const unknown: Notice[] = [];
+  if (!knowledge.kernelTimestamps) unknown.push(remark('live-arrival-times'));
+  if (!knowledge.originalLengths) unknown.push(remark('live-lengths-unknown'));
+  if (knowledge.kernelDrops === 'never') unknown.push(remark('live-drops-unknown'));
+  return {
+    ...report,
+    // The stream was cut where the program was ended: no frame that we saw is damaged.
+    damage: report.damage?.reason === 'capture-cut-short' ? null : report.damage,
+    dropped: droppedOf(counters) ?? report.dropped,
+    notices: [...report.notices, ...unknown],
+    kind,
+    interfaces,
+    knowledge,
+    counters: { received, octets, kernelDrops, interfaceDrops, programDrops },
+    failure,
+  };
+}
+
+const remark = (code: string): Notice => ({ code, count: 1, incomplete: false });

@@ -1,0 +1,36 @@
+import type { ChildPlan } from './child-source.ts';
+import type { Ledger } from './ledger.ts';
+import type { SourcePlan } from './live-source.ts';
+
+const STARTED = /listening on /;
+const KERNEL = /(\d+) packets? dropped by kernel/;
+const CARD = /(\d+) packets? dropped by interface/;
+
+/** `tcpdump` on one interface: stamps frames in the kernel, gives its right away at once, and tells what was lost whenever it is asked. */
+export function tcpdumpPlan(plan: SourcePlan, program: string, name: string): ChildPlan {
+  const args = ['-i', name, '-n', '-U', '-w', '-', '--immediate-mode', '--time-stamp-precision=nano', '-B', String(plan.bufferMebibytes << 10)];
+  if (plan.snapLength !== null) args.push('-s', String(plan.snapLength));
+  if (plan.filter !== null) args.push('--', plan.filter);
+  return {
+    kind: 'tcpdump',
+    program,
+    args,
+    interfaces: [name],
+    knowledge: { kernelTimestamps: true, originalLengths: true, kernelDrops: 'live', interfaceDrops: 'live' },
+    pollSignal: 'SIGUSR1',
+    hear,
+  };
+}
+
+function hear(line: string, ledger: Ledger): void {
+  if (STARTED.test(line)) ledger.capturing = true;
+  const kernel = KERNEL.exec(line);
+  if (kernel !== null) {
+    ledger.kernelDrops = Number(kernel[1]);
+    ledger.programDrops = 0;
+    // It is silent about the interface where nothing was lost there.
+    ledger.interfaceDrops ??= 0;
+  }
+  const card = CARD.exec(line);
+  if (card !== null) ledger.interfaceDrops = Number(card[1]);
+}
