@@ -22,6 +22,7 @@ export function buildProgram(edges: Edges, language: Language, exit: (code: numb
   addDecode(program, edges, language, exit);
   addSessions(program, edges, language, exit);
   addRules(program, edges, language, exit);
+  addDoctor(program, edges, language, exit);
   for (const command of [program, ...descendants(program)]) dress(command, edges, language);
   return program;
 }
@@ -94,6 +95,14 @@ function addRules(program: Command, edges: Edges, language: Language, exit: (cod
   add('explain', 'cli.rules.explain', [])
     .argument('<id>', say('cli.arg.rule'))
     .action(async (id: string, raw: RawOptions) => exit(await (await module()).explain(edges, language, id, raw)));
+}
+
+function addDoctor(program: Command, edges: Edges, language: Language, exit: (code: number) => void): void {
+  const say = (key: MessageKey): string => message(language, key);
+  const command = program.command('doctor').description(say('cli.doctor'));
+  command.option(`--store <${say('cli.value.file')}>`, say('cli.option.store'));
+  addOutputOptions(command, language, ['text', 'json']);
+  command.action(async (raw: RawOptions) => exit(await (await import('./commands/doctor.ts')).doctor(edges, language, raw)));
 }
 
 function descendants(command: Command): Command[] {

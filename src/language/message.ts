@@ -1,6 +1,8 @@
 import type { Language } from '../model/text.ts';
 import { cliEn } from './cli-en.ts';
 import { cliFr } from './cli-fr.ts';
+import { doctorEn } from './doctor-en.ts';
+import { doctorFr } from './doctor-fr.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { frenchSpaces } from './french-spaces.ts';
@@ -20,8 +22,8 @@ const spaced = <T extends Template>(template: T): T =>
   (typeof template === 'string' ? frenchSpaces(template) : { one: frenchSpaces(template.one), other: frenchSpaces(template.other) }) as T;
 
 const CATALOGUES = {
-  en: { ...en, ...noticesEn, ...reportEn, ...cliEn, ...uiEn },
-  fr: inFrench({ ...fr, ...noticesFr, ...reportFr, ...cliFr, ...uiFr }),
+  en: { ...en, ...noticesEn, ...reportEn, ...cliEn, ...uiEn, ...doctorEn },
+  fr: inFrench({ ...fr, ...noticesFr, ...reportFr, ...cliFr, ...uiFr, ...doctorFr }),
 } as const satisfies Record<Language, Readonly<Record<string, Template>>>;
 
 /** Every key of the catalogues; both languages have the same (the types of the French files see to it). */

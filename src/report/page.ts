@@ -45,6 +45,11 @@ export class Page {
     });
   }
 
+  /** A line to be copied as it is, however long. */
+  verbatim(text: SafeText, indent: number): void {
+    this.#lines.push(`${' '.repeat(indent)}${text}`);
+  }
+
   /** The whole page, ending in one newline. */
   text(): SafeText {
     return `${this.#lines.join('\n').trimEnd()}\n` as SafeText;

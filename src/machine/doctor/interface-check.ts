@@ -52,11 +52,15 @@ export function defaultRoute({ read }: Machine): string | null {
   return null;
 }
 
-/** What there is to capture on: one line an interface, as `name (role, up, addresses)`. */
+/** What there is to capture on. */
 export function checkInterfaces(machine: Machine): Verdict {
   const found = interfacesOf(machine);
-  const names = found.map(({ name, role, up, addresses }) => [name, role, up ? 'up' : 'down', ...addresses].join(' '));
-  const facts = { interfaces: names, count: found.length };
+  const facts = {
+    interfaces: found.map(({ name, addresses }) => [name, ...addresses].join(' ')),
+    roles: found.map(({ name, role, up }) => `${name} ${role} ${up ? 'up' : 'down'}`),
+    upstream: defaultRoute(machine) ?? '-',
+    count: found.length,
+  };
   if (found.length === 0) return verdict('interfaces', 'capture', { level: 'problem', state: 'none', facts });
   const anyUp = found.some(({ up }) => up);
   return verdict('interfaces', 'capture', { level: anyUp ? 'ok' : 'warning', state: anyUp ? 'ok' : 'down', facts });

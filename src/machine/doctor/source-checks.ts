@@ -1,5 +1,5 @@
 import type { Machine } from './machine.ts';
-import { verdict, type Verdict } from './verdict.ts';
+import { verdict, type Found, type Verdict } from './verdict.ts';
 
 /** The interface that every Linux machine has: whoever may open it may open the others. */
 const LOOPBACK = 'lo';
@@ -11,23 +11,24 @@ export async function checkDumpcap(machine: Machine): Promise<Verdict> {
   const asked = await machine.run('dumpcap', ['-L', '-i', LOOPBACK]);
   // Debian gives the file to a group: for everybody else it is there and cannot be run.
   if (asked.missing && machine.list('/usr/bin').includes('dumpcap')) {
-    return verdict('dumpcap', 'capture', { level: 'warning', state: 'forbidden', facts: { version: '?' }, mend: await mendDumpcap(machine) });
+    return verdict('dumpcap', 'capture', await forbidden(machine, '?'));
   }
   if (asked.missing) {
     return verdict('dumpcap', 'capture', { level: 'note', state: 'missing', mend: ['sudo apt install wireshark-common'] });
   }
-  const facts = { version: versionIn((await machine.run('dumpcap', ['--version'])).stdout) };
-  if (asked.status === 0) return verdict('dumpcap', 'capture', { level: 'ok', state: 'ok', facts });
-  return verdict('dumpcap', 'capture', { level: 'warning', state: 'forbidden', facts, mend: await mendDumpcap(machine) });
+  const version = versionIn((await machine.run('dumpcap', ['--version'])).stdout);
+  if (asked.status === 0) return verdict('dumpcap', 'capture', { level: 'ok', state: 'ok', facts: { version } });
+  return verdict('dumpcap', 'capture', await forbidden(machine, version));
 }
 
-/** With Debian's group where there is one (only its members may then run dumpcap), else the right on the file itself. */
-async function mendDumpcap(machine: Machine): Promise<readonly string[]> {
+/** With Debian's group where there is one (its members must log in again), else the right on the file itself. */
+async function forbidden(machine: Machine, version: string): Promise<Found> {
   const group = await machine.run('getent', ['group', 'wireshark']);
   if (!group.missing && group.status === 0) {
-    return ['sudo dpkg-reconfigure wireshark-common', `sudo usermod -aG wireshark ${machine.userName}`, 'newgrp wireshark'];
+    const mend = ['sudo dpkg-reconfigure wireshark-common', `sudo usermod -aG wireshark ${machine.userName}`];
+    return { level: 'warning', state: 'forbidden-group', facts: { version }, mend };
   }
-  return [`sudo setcap ${RIGHTS} "$(command -v dumpcap)"`];
+  return { level: 'warning', state: 'forbidden', facts: { version }, mend: [`sudo setcap ${RIGHTS} "$(command -v dumpcap)"`] };
 }
 
 /** `tcpdump`, where dumpcap is missing. */
@@ -67,7 +68,7 @@ export function checkChoice(sources: readonly Verdict[]): Verdict {
     const state = chosen.id === 'libpcap' ? 'without-times' : 'ok';
     return verdict('source', 'capture', { level: state === 'ok' ? 'ok' : 'warning', state, facts: { source: chosen.id } });
   }
-  const installed = sources.find(({ state }) => state === 'forbidden') ?? sources[0];
+  const installed = sources.find(({ state }) => state.startsWith('forbidden')) ?? sources[0];
   return verdict('source', 'capture', { level: 'problem', state: 'none', mend: installed?.mend ?? [] });
 }
 
