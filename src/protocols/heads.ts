@@ -1,3 +1,5 @@
+import { findOctet } from './wire/find-octet.ts';
+
 /** Bounds of a message head in the style of RFC 822: HTTP, RTSP, SIP. */
 export const HEAD_OCTETS_MAX = 64 << 10;
 export const HEADERS_MAX = 200;
@@ -19,8 +21,8 @@ export function findHeadEnd(buffer: Buffer, start: number, end: number, searched
   // The end may straddle what was searched (LF CR LF), and so may the blanks of a folded line.
   let at = Math.max(start, start + searched - FOLD_BLANKS_MAX - 2);
   for (;;) {
-    const lf = at >= end ? -1 : buffer.indexOf(LF, at);
-    if (lf === -1 || lf >= end) break;
+    const lf = findOctet(buffer, LF, at, end);
+    if (lf === -1) break;
     if (lf - start > HEAD_OCTETS_MAX) return HEAD_MALFORMED;
     if (lf + 1 < end && buffer[lf + 1] === LF) return lf + 2;
     if (lf + 2 < end && buffer[lf + 1] === CR && buffer[lf + 2] === LF) return lf + 3;

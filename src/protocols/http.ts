@@ -4,6 +4,7 @@ import { startsLike } from './http/head.ts';
 import { observes } from './http/observes.ts';
 import { HttpSession } from './http/session.ts';
 import { onPort } from './line-flow.ts';
+import { findOctet } from './wire/find-octet.ts';
 
 // HTTP/1.x: RFC 9110 and RFC 9112; the WebSocket handshake: RFC 6455, 4.
 
@@ -29,8 +30,8 @@ function probe(chunk: Chunk, ports: Ports): Verdict {
   // A capture that began in the middle of an answer: the other side's next request will tell.
   if (kind === 'neither') return ports[0] === 80 || ports[1] === 80 || ports[1] === 8080 ? 'unsure' : 'not-mine';
   if (kind === 'response') return probeStatusLine(buffer, start, end);
-  const lf = buffer.indexOf(0x0a, start);
-  if (lf === -1 || lf >= end) {
+  const lf = findOctet(buffer, 0x0a, start, end);
+  if (lf === -1) {
     // The end of the line may never come (a short snap length): a method and a path are enough where the port agrees.
     return end - start > FIRST_LINE_PROBED_MAX || (onPort(ports, PORTS) && hasPath(buffer, start, end)) ? 'mine' : 'unsure';
   }
@@ -40,7 +41,7 @@ function probe(chunk: Chunk, ports: Ports): Verdict {
 
 /** A method, a blank and a slash. */
 function hasPath(buffer: Buffer, start: number, end: number): boolean {
-  const blank = buffer.indexOf(0x20, start);
+  const blank = findOctet(buffer, 0x20, start, end);
   return blank !== -1 && blank + 1 < end && buffer[blank + 1] === 0x2f;
 }
 

@@ -1,4 +1,5 @@
 import type { Chunk } from '../bytes/chunk.ts';
+import { findOctet } from './wire/find-octet.ts';
 
 const LF = 0x0a;
 const CR = 0x0d;
@@ -39,8 +40,8 @@ export class LineReader {
   next(): string | null {
     for (;;) {
       const from = this.position;
-      const at = from + this.#searched >= this.#end ? -1 : this.#buffer.indexOf(LF, from + this.#searched);
-      if (at === -1 || at >= this.#end) return this.#unfinished(from);
+      const at = findOctet(this.#buffer, LF, from + this.#searched, this.#end);
+      if (at === -1) return this.#unfinished(from);
       this.#searched = 0;
       this.position = at + 1;
       if (this.#dropping || at - from > this.#lineMax) {
@@ -129,8 +130,8 @@ export function verbOf(line: string, lengthMax: number): string {
 
 /** The first line of a stream for a probe, without its end; null while it is not there. */
 export function firstLine(chunk: Chunk, lengthMax: number): string | null {
-  const at = chunk.buffer.indexOf(LF, chunk.start);
-  if (at === -1 || at >= chunk.end) return null;
+  const at = findOctet(chunk.buffer, LF, chunk.start, chunk.end);
+  if (at === -1) return null;
   const end = at > chunk.start && chunk.buffer[at - 1] === CR ? at - 1 : at;
   return chunk.buffer.latin1Slice(chunk.start, Math.min(end, chunk.start + lengthMax));
 }

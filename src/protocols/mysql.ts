@@ -4,6 +4,7 @@ import { u16le, u32le } from '../bytes/read.ts';
 import { dissector, type Emit, ENOUGH, SWITCH, type Verdict } from './dissector.ts';
 import { type FrameHandler, FramedStream, type Outcome } from './wire/framed-stream.ts';
 import { isPrintable, textOrNull } from './wire/text.ts';
+import { findOctet } from './wire/find-octet.ts';
 
 // The client/server protocol of MySQL and MariaDB: packets of a length in three octets (little-endian) and a sequence number.
 
@@ -44,8 +45,8 @@ function probe({ buffer, start, end }: Chunk): Verdict {
   if (seen > 3 && buffer[start + 3] !== 0) return 'not-mine';
   if (seen > 4 && buffer[start + 4] !== PROTOCOL_VERSION) return 'not-mine';
   if (seen > 5 && (buffer[start + 5]! < 0x30 || buffer[start + 5]! > 0x39)) return 'not-mine';
-  const zero = buffer.indexOf(0, start + 5);
-  const whole = zero !== -1 && zero < end;
+  const zero = findOctet(buffer, 0, start + 5, end);
+  const whole = zero !== -1;
   const stop = whole ? zero : end;
   if (stop - start - 5 > VERSION_MAX || !isPrintable(buffer, start + 5, stop)) return 'not-mine';
   return whole && seen > 5 ? 'mine' : 'unsure';
@@ -78,8 +79,8 @@ class MysqlHandler implements FrameHandler {
   }
 
   #greeting(buffer: Buffer, at: number, end: number): void {
-    const zero = buffer.indexOf(0, at);
-    const versionEnd = zero === -1 || zero >= end ? end : zero;
+    const zero = findOctet(buffer, 0, at, end);
+    const versionEnd = zero === -1 ? end : zero;
     const c = this.#cursor.over(buffer, versionEnd, end);
     c.skip(1 + BEFORE_CAPABILITIES);
     const capabilities = c.u8() | (c.u8() << 8);
@@ -120,8 +121,8 @@ class MysqlHandler implements FrameHandler {
 /** The text up to the next zero, or up to the end; null where it is empty. */
 function nextText(c: Cursor): string | null {
   const from = c.position;
-  const zero = c.buffer.indexOf(0, from);
-  const stop = zero === -1 || zero >= c.end ? c.end : zero;
+  const zero = findOctet(c.buffer, 0, from, c.end);
+  const stop = zero === -1 ? c.end : zero;
   c.skip(Math.min(c.end, stop + 1) - from);
   return textOrNull(c.buffer, from, stop, VERSION_MAX);
 }

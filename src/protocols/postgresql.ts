@@ -3,6 +3,7 @@ import { u16, u32 } from '../bytes/read.ts';
 import { dissector, type Emit, ENOUGH, SWITCH, type Verdict } from './dissector.ts';
 import { type FrameHandler, FramedStream, type Outcome } from './wire/framed-stream.ts';
 import { textOf } from './wire/text.ts';
+import { findOctet } from './wire/find-octet.ts';
 
 // PostgreSQL's frontend/backend protocol, version 3: the first messages of a client have no type, all others a type and a length.
 
@@ -146,9 +147,9 @@ function parametersOf(buffer: Buffer, from: number, end: number): Map<string, st
   const found = new Map<string, string>();
   let at = from;
   for (let i = 0; i < PARAMETERS_MAX && at < end && buffer[at] !== 0; i += 1) {
-    const nameEnd = buffer.indexOf(0, at);
-    const valueEnd = nameEnd === -1 || nameEnd >= end ? -1 : buffer.indexOf(0, nameEnd + 1);
-    if (valueEnd === -1 || valueEnd >= end) break;
+    const nameEnd = findOctet(buffer, 0, at, end);
+    const valueEnd = nameEnd === -1 ? -1 : findOctet(buffer, 0, nameEnd + 1, end);
+    if (valueEnd === -1) break;
     if (valueEnd > nameEnd + 1) found.set(textOf(buffer, at, nameEnd, 64), textOf(buffer, nameEnd + 1, valueEnd, 64));
     at = valueEnd + 1;
   }

@@ -16,6 +16,7 @@ import {
   type Head,
 } from './heads.ts';
 import { mayBecome, startsWith, textOf } from './lines.ts';
+import { findOctet } from './wire/find-octet.ts';
 
 // RTSP 1.0: RFC 2326; 2.0: RFC 7826. Media may come between the messages, in frames that start with `$` (RFC 2326, 10.12).
 
@@ -80,8 +81,8 @@ function probe({ buffer, start, end }: Chunk): Verdict {
   if (mayBecome(buffer, start, end, 'RTSP/')) return 'unsure';
   const method = METHODS.find((name) => startsWith(buffer, start, end, `${name} `) || mayBecome(buffer, start, end, `${name} `));
   if (method === undefined) return 'not-mine';
-  const lf = buffer.indexOf(0x0a, start);
-  const lineEnd = lf === -1 || lf >= end ? end : lf;
+  const lf = findOctet(buffer, 0x0a, start, end);
+  const lineEnd = lf === -1 ? end : lf;
   const line = buffer.latin1Slice(start, Math.min(lineEnd, start + 1_024)).trimEnd();
   if (REQUEST_LINE.test(line)) return 'mine';
   if (/^[A-Z_]+ rtsp[su]?:\/\//i.test(line)) return 'mine';
@@ -217,8 +218,8 @@ function withoutSecrets(target: string): { readonly target: string; readonly had
 function nextMessage(buffer: Buffer, from: number, end: number): number {
   for (let at = from; at < end;) {
     if (startsWith(buffer, at, end, 'RTSP/') || METHODS.some((name) => startsWith(buffer, at, end, `${name} rtsp`))) return at;
-    const lf = buffer.indexOf(0x0a, at);
-    if (lf === -1 || lf >= end) return -1;
+    const lf = findOctet(buffer, 0x0a, at, end);
+    if (lf === -1) return -1;
     at = lf + 1;
   }
   return -1;

@@ -2,6 +2,7 @@ import type { Chunk } from '../bytes/chunk.ts';
 import { dissector, type Emit, type Session, type Verdict } from './dissector.ts';
 import { authorizationSchemeOf, findHeadEnd, headerOf, mediaTypeOf, readHead, type Head } from './heads.ts';
 import { startsWith, textOf } from './lines.ts';
+import { findOctet } from './wire/find-octet.ts';
 
 // SIP: RFC 3261, over UDP: one message a datagram.
 
@@ -41,8 +42,8 @@ export const sip = dissector({
 
 function probe({ buffer, start, end }: Chunk): Verdict {
   if (startsWith(buffer, start, end, 'SIP/2.0 ')) return 'mine';
-  const lf = buffer.indexOf(0x0a, start);
-  if (lf === -1 || lf >= end || lf - start > 2_048) return 'not-mine';
+  const lf = findOctet(buffer, 0x0a, start, end);
+  if (lf === -1 || lf - start > 2_048) return 'not-mine';
   return REQUEST_LINE.test(buffer.latin1Slice(start, lf).trimEnd()) ? 'mine' : 'not-mine';
 }
 

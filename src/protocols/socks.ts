@@ -4,6 +4,7 @@ import { u16, u32 } from '../bytes/read.ts';
 import { dissector, type Emit, ENOUGH, SWITCH, type Verdict } from './dissector.ts';
 import { type FrameHandler, FramedStream, type Outcome } from './wire/framed-stream.ts';
 import { isPrintable, textOf } from './wire/text.ts';
+import { findOctet } from './wire/find-octet.ts';
 
 // SOCKS 5: RFC 1928; user name and password: RFC 1929; SOCKS 4 and 4a as in its authors' memos.
 
@@ -73,8 +74,8 @@ const hasName4 = (buffer: Buffer, start: number): boolean => {
 
 /** Behind the zero that ends a text; 0 where it is not there yet, -1 where this is no text. */
 function textEnd(buffer: Buffer, from: number, end: number): number {
-  const zero = buffer.indexOf(0, from);
-  const stop = zero === -1 || zero >= end ? end : zero;
+  const zero = findOctet(buffer, 0, from, end);
+  const stop = zero === -1 ? end : zero;
   if (stop - from > USER_MAX || !isPrintable(buffer, from, stop)) return -1;
   return stop === end ? 0 : stop + 1;
 }
@@ -137,7 +138,7 @@ class SocksHandler implements FrameHandler {
   }
 
   #request4(buffer: Buffer, start: number, end: number): Outcome {
-    const userEnd = buffer.indexOf(0, start + 8);
+    const userEnd = findOctet(buffer, 0, start + 8, end);
     const host = hasName4(buffer, start) ? textOf(buffer, userEnd + 1, end) : formatIpv4(buffer, start + 4);
     return this.#request(buffer[start + 1]!, host, u16(buffer, start + 2));
   }

@@ -1,6 +1,7 @@
 import { u16 } from '../bytes/read.ts';
 import { dissector } from './dissector.ts';
 import { isPrintable, textOf } from './wire/text.ts';
+import { findOctet } from './wire/find-octet.ts';
 
 // RFC 1350, 5: https://www.rfc-editor.org/rfc/rfc1350#section-5; options: RFC 2347.
 const PORT = 69;
@@ -33,9 +34,9 @@ export const tftp = dissector({
 function readRequest(b: Buffer, start: number, end: number): { op: string; file: string; mode: string } | null {
   const op = end - start < 6 ? undefined : OPS.get(u16(b, start));
   if (op === undefined) return null;
-  const fileEnd = b.indexOf(0, start + 2);
-  const modeEnd = fileEnd === -1 || fileEnd >= end ? -1 : b.indexOf(0, fileEnd + 1);
-  if (modeEnd === -1 || modeEnd >= end || fileEnd === start + 2 || fileEnd - start > FILE_OCTETS_MAX) return null;
+  const fileEnd = findOctet(b, 0, start + 2, end);
+  const modeEnd = fileEnd === -1 ? -1 : findOctet(b, 0, fileEnd + 1, end);
+  if (modeEnd === -1 || fileEnd === start + 2 || fileEnd - start > FILE_OCTETS_MAX) return null;
   const mode = textOf(b, fileEnd + 1, modeEnd, 10).toLowerCase();
   if (!MODES.includes(mode) || !isPrintable(b, start + 2, fileEnd)) return null;
   return { op, file: textOf(b, start + 2, fileEnd, FILE_OCTETS_MAX), mode };

@@ -3,6 +3,7 @@ import type { ENOUGH } from './dissector.ts';
 import { dissector, type Emit, type Session, SWITCH, type Verdict } from './dissector.ts';
 import { mayBecome, startsWith, textOf } from './lines.ts';
 import { SaslExchange } from './sasl.ts';
+import { findOctet } from './wire/find-octet.ts';
 
 // XMPP: RFC 6120; STARTTLS: 5; SASL: 6.
 
@@ -68,8 +69,8 @@ class XmppSession implements Session {
   data({ buffer, start, end, sender }: Chunk): number {
     let at = start;
     while (at < end && this.#done === 0) {
-      const close = buffer.indexOf(CLOSE, at + this.#searched[sender]);
-      if (close === -1 || close >= end) {
+      const close = findOctet(buffer, CLOSE, at + this.#searched[sender], end);
+      if (close === -1) {
         this.#searched[sender] = end - at;
         if (end - at <= TAG_MAX) return at - start;
         this.#passing[sender] = true;

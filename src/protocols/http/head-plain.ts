@@ -1,6 +1,7 @@
 import { HTTPParser } from 'http-parser-js';
 import { u32 } from '../../bytes/read.ts';
 import { HEADERS_MAX } from '../heads.ts';
+import { commonText } from '../wire/common-text.ts';
 import type { ParsedHead } from './head.ts';
 
 const CR = 0x0d;
@@ -23,18 +24,22 @@ const NAMES = [
   'location', 'content-disposition', 'upgrade', 'sec-websocket-protocol',
 ] as const; // prettier-ignore
 
+const COMMON: ReadonlySet<string> = new Set(['host', 'user-agent', 'server', 'content-type', 'content-encoding', 'accept']);
+
 interface Wanted {
   readonly name: string;
   readonly octets: Buffer;
   /** That it is there is enough: its value is a secret. */
   readonly secret: boolean;
+  /** Its values come again and again, and are no secrets. */
+  readonly common: boolean;
 }
 
 const SLOTS = 256;
 const slots: readonly Wanted[][] = NAMES.reduce<Wanted[][]>(
   (all, name) => {
     const octets = Buffer.from(name, 'latin1');
-    all[slotOf(octets)]!.push({ name, octets, secret: name === 'cookie' || name === 'set-cookie' });
+    all[slotOf(octets)]!.push({ name, octets, secret: name === 'cookie' || name === 'set-cookie', common: COMMON.has(name) });
     return all;
   },
   Array.from({ length: SLOTS }, () => []),
@@ -58,7 +63,7 @@ function slotOf(lower: Buffer): number {
 export function plainRequestHead(buffer: Buffer, start: number, end: number): ParsedHead | null {
   const get = u32(buffer, start) === GET;
   const methodEnd = get ? start + 3 : tokenEnd(buffer, start, end);
-  const method = get ? 'GET' : buffer.latin1Slice(start, methodEnd);
+  const method = get ? 'GET' : commonText(buffer, start, methodEnd);
   if (buffer[methodEnd] !== SPACE || !METHODS.has(method)) return null;
   const targetAt = methodEnd + 1;
   let at = targetAt;
@@ -124,7 +129,7 @@ function plainHeaders(buffer: Buffer, start: number, end: number): string[] | nu
       if (wanted.name === 'transfer-encoding') codings += 1;
       // More than one that says how long the body is: for the careful reader.
       if (lengths > 1 || codings > 1) return null;
-      headers.push(wanted.name, wanted.secret ? '' : valueText(buffer, nameEnd + 1, lineEnd));
+      headers.push(wanted.name, wanted.secret ? '' : valueText(buffer, nameEnd + 1, lineEnd, wanted.common));
     }
     at = lineEnd + 2;
   }
@@ -143,10 +148,10 @@ function wantedAt(buffer: Buffer, start: number, end: number, candidates: readon
 }
 
 /** A value without the blanks around it, one character an octet. */
-function valueText(buffer: Buffer, start: number, end: number): string {
+function valueText(buffer: Buffer, start: number, end: number, common: boolean): string {
   let from = start;
   let to = end;
   while (from < to && (buffer[from] === SPACE || buffer[from] === TAB)) from += 1;
   while (to > from && (buffer[to - 1] === SPACE || buffer[to - 1] === TAB)) to -= 1;
-  return buffer.latin1Slice(from, to);
+  return common ? commonText(buffer, from, to) : buffer.latin1Slice(from, to);
 }

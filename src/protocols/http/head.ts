@@ -1,6 +1,8 @@
 import { HTTPParser } from 'http-parser-js';
 import { HEADERS_MAX } from '../heads.ts';
 import { METHODS, plainRequestHead, plainResponseHead } from './head-plain.ts';
+import { commonText } from '../wire/common-text.ts';
+import { findOctet } from '../wire/find-octet.ts';
 
 /** What was read of a head. */
 export interface ParsedHead {
@@ -86,8 +88,8 @@ export function parseResponseHead(buffer: Buffer, start: number, end: number): P
 export function carefulRequestHead(buffer: Buffer, start: number, end: number): ParsedHead | null {
   const head = requests.parse(buffer, start, end);
   if (head !== null) return head;
-  const lf = buffer.indexOf(LF, start);
-  const line = lf === -1 || lf >= end ? null : BLANKS_IN_TARGET.exec(buffer.latin1Slice(start, lf));
+  const lf = findOctet(buffer, LF, start, end);
+  const line = lf === -1 ? null : BLANKS_IN_TARGET.exec(buffer.latin1Slice(start, lf));
   if (line === null) return null;
   const mended = Buffer.concat([Buffer.from(`${line[1]} ${line[2]} ${line[3]}\n`, 'latin1'), buffer.subarray(lf + 1, end)]);
   return requests.parse(mended, 0, mended.length);
@@ -109,8 +111,8 @@ export function startsLike(buffer: Buffer, start: number, end: number): StartsLi
   const available = Math.min(end - start, METHOD_LENGTH_MAX + 1);
   for (let i = 0; i < available; i += 1) {
     const octet = buffer[start + i]!;
-    if (octet === 0x20) return METHODS.has(buffer.latin1Slice(start, start + i)) ? 'request' : 'neither';
-    if (i === 4 && octet === 0x2f) return buffer.latin1Slice(start, start + 5) === STATUS_PREFIX ? 'response' : 'neither';
+    if (octet === 0x20) return METHODS.has(commonText(buffer, start, start + i)) ? 'request' : 'neither';
+    if (i === 4 && octet === 0x2f) return commonText(buffer, start, start + 5) === STATUS_PREFIX ? 'response' : 'neither';
     if (octet !== 0x2d && (octet < 0x41 || octet > 0x5a)) return 'neither';
   }
   return available > METHOD_LENGTH_MAX ? 'neither' : 'partial';

@@ -1,17 +1,20 @@
 import type { Chunk, Side } from '../../bytes/chunk.ts';
 import { ENOUGH, SWITCH, type Emit, type Session } from '../dissector.ts';
 import { findHeadEnd, HEAD_INCOMPLETE, HEAD_MALFORMED } from '../heads.ts';
+import { startsWith } from '../lines.ts';
 import { carriesCredentials, factsOf, pathOf, targetText, type HeaderFacts } from './fields.ts';
 import { Half, type Role } from './half.ts';
 import { parseRequestHead, parseResponseHead, startsLike, type ParsedHead } from './head.ts';
 import { keysOf, queryHasPassword } from './keys.ts';
 import type { HttpVocabulary } from './observes.ts';
 import { Peek } from './peek.ts';
+import { findOctet } from '../wire/find-octet.ts';
 
 /** Requests that wait for their answer; more, and answers are no longer told whose they are. */
 const OPEN_REQUESTS_MAX = 512;
 /** Heads that made no sense before a direction is given up. */
 const MALFORMED_MAX = 8;
+const LETTER_H = 0x48;
 
 /** A request that waits for its answer. */
 interface OpenRequest {
@@ -252,8 +255,9 @@ function other(role: Role): Role {
 }
 
 function nextResponse(buffer: Buffer, from: number, end: number): number {
-  const found = buffer.indexOf('HTTP/1.', from, 'latin1');
-  return found === -1 || found + 7 > end ? -1 : found;
+  for (let at = findOctet(buffer, LETTER_H, from, end); at !== -1; at = findOctet(buffer, LETTER_H, at + 1, end))
+    if (startsWith(buffer, at, end, 'HTTP/1.')) return at;
+  return -1;
 }
 
 /** A request starts where a segment does, or where a line does: bodies of requests mostly end without a line end. */
@@ -261,8 +265,8 @@ function nextRequest(buffer: Buffer, from: number, end: number): number {
   for (let at = from; at < end;) {
     const kind = startsLike(buffer, at, end);
     if (kind === 'request' || (kind === 'response' && at === from)) return at;
-    const lf = buffer.indexOf(0x0a, at);
-    if (lf === -1 || lf >= end) return -1;
+    const lf = findOctet(buffer, 0x0a, at, end);
+    if (lf === -1) return -1;
     at = lf + 1;
   }
   return -1;

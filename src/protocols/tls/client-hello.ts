@@ -1,5 +1,6 @@
 import { Cursor } from '../../bytes/cursor.ts';
 import type { FieldsOf } from '../../model/observation.ts';
+import { commonLower } from '../wire/common-text.ts';
 import { ja3 } from './ja3.ts';
 import { highestVersion, ja4 } from './ja4.ts';
 import { Memo } from './memo.ts';
@@ -58,7 +59,7 @@ export function readClientHello(buffer: Buffer, start: number, end: number, over
   return {
     version: offer.version,
     highest_version: offer.highestVersion,
-    sni: nameEnd > nameAt ? buffer.utf8Slice(nameAt, nameEnd).toLowerCase() : null,
+    sni: nameEnd > nameAt ? commonLower(buffer, nameAt, nameEnd) : null,
     alpn: offer.alpn,
     ciphers: offer.ciphers,
     extensions: offer.extensions,
