@@ -67,6 +67,15 @@ export function runProgram(program: string, args: readonly string[], options: Pr
   });
 }
 
+/** Sends a signal to a process; one that has gone by itself is no error. */
+export function signalProcess(id: number, signal: 'SIGTERM' | 'SIGKILL'): void {
+  try {
+    process.kill(id, signal);
+  } catch {
+    // Nobody is left to be told.
+  }
+}
+
 const MISSING: ProgramResult = { missing: true, status: null, timedOut: false, stdout: '', stderr: '' };
 
 function foldersOf(path: string): string[] {

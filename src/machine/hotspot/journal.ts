@@ -1,0 +1,149 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { placesIn } from './places.ts';
+import type { HotspotSettings } from './settings.ts';
+import type { StepId, Undo } from './step.ts';
+
+/** The first line of a journal. */
+export interface JournalHead {
+  /** Of the journal's form. */
+  readonly version: 1;
+  /** In the environment of every program that was started: by it they are found again. */
+  readonly token: string;
+  /** Of the start of the machine (random(4), boot_id): what was not written to a disk is gone with it. */
+  readonly boot: string;
+  /** The process that switches the hotspot on, and when it started, in ticks since the start of the machine (proc(5), stat, 22). */
+  readonly process: { readonly id: number; readonly started: string };
+  /** ISO 8601. */
+  readonly since: string;
+  readonly settings: HotspotSettings;
+}
+
+export interface JournalStep {
+  readonly step: StepId;
+  readonly parameters: Readonly<Record<string, string | number>>;
+  readonly undo: readonly Undo[];
+}
+
+/** What a journal holds. A step that it names may not have been carried out. */
+export interface JournalRecord {
+  readonly head: JournalHead;
+  readonly steps: readonly JournalStep[];
+  /** All steps were carried out. */
+  readonly complete: boolean;
+}
+
+/**
+ * Writes down each change of the machine before it is made: a line of JSON, on the disk before `step` returns.
+ * That there is a journal means that there is a hotspot, or what is left of one.
+ */
+export class Journal {
+  readonly #descriptor: number;
+
+  private constructor(descriptor: number) {
+    this.#descriptor = descriptor;
+  }
+
+  /** Begins a journal; null where there is one. Its folder is made, for its owner alone. Throws where it cannot be written. */
+  static begin(folder: string, head: JournalHead): Journal | null {
+    const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const descriptor = exclusive(placesIn(folder).journal);
+    if (descriptor === null) return null;
+    const journal = new Journal(descriptor);
+    journal.#line(head);
+    // The name is on the disk once its folder is, and so on up to the folder that was there.
+    for (let at = folder; ; at = dirname(at)) {
+      syncFolder(at);
+      if (made === undefined || at === dirname(made) || at === dirname(at)) break;
+    }
+    return journal;
+  }
+
+  step(step: JournalStep): void {
+    this.#line(step);
+  }
+
+  complete(): void {
+    this.#line({ complete: true });
+  }
+
+  close(): void {
+    closeSync(this.#descriptor);
+  }
+
+  #line(value: object): void {
+    writeSync(this.#descriptor, `${JSON.stringify(value)}\n`);
+    fsyncSync(this.#descriptor);
+  }
+}
+
+/** Reads the journal of a folder; null where there is none, `damaged` where its first line cannot be read, `forbidden` where it may not be. */
+export function readJournal(folder: string): JournalRecord | 'damaged' | 'forbidden' | null {
+  let text: string;
+  try {
+    text = readFileSync(placesIn(folder).journal, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'EACCES' || code === 'EPERM' ? 'forbidden' : null;
+  }
+  // A last line without its end was not yet on the disk: its step had not begun.
+  const lines = text.split('\n').slice(0, -1).map(readLine);
+  const [head, ...rest] = lines;
+  if (!isHead(head)) return 'damaged';
+  return {
+    head,
+    steps: rest.filter(isStep),
+    complete: rest.some((line) => line !== null && 'complete' in line),
+  };
+}
+
+/** Removes the journal, and the folder where nothing else is in it. */
+export function forgetJournal(folder: string): void {
+  rmSync(placesIn(folder).journal, { force: true });
+  for (const path of [folder, ...(basename(dirname(folder)) === 'mouchard' ? [dirname(folder)] : [])]) {
+    try {
+      rmdirSync(path);
+    } catch {
+      return;
+    }
+  }
+  syncFolder(join(folder, '..', '..'));
+}
+
+function exclusive(path: string): number | null {
+  try {
+    return openSync(path, 'ax', 0o600);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return null;
+    throw error;
+  }
+}
+
+function syncFolder(path: string): void {
+  let descriptor: number | null = null;
+  try {
+    descriptor = openSync(path, 'r');
+    fsyncSync(descriptor);
+  } catch {
+    // Some file systems cannot; they keep names without being asked.
+  } finally {
+    if (descriptor !== null) closeSync(descriptor);
+  }
+}
+
+function readLine(line: string): object | null {
+  try {
+    const value = JSON.parse(line) as unknown;
+    return typeof value === 'object' ? value : null;
+  } catch {
+    return null;
+  }
+}
+
+function isHead(line: object | null | undefined): line is JournalHead {
+  return line != null && (line as JournalHead).version === 1 && typeof (line as JournalHead).token === 'string' && 'settings' in line;
+}
+
+function isStep(line: object | null): line is JournalStep {
+  return line !== null && 'step' in line && Array.isArray((line as JournalStep).undo);
+}
