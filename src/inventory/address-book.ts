@@ -1,3 +1,4 @@
+import { readAddress } from '../bytes/read-address.ts';
 import type { Scope } from '../model/destination.ts';
 import type { Network } from '../knowledge/networks.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -6,6 +7,8 @@ import { scopeOf } from '../knowledge/scope.ts';
 import type { DeviceEntry } from './device-entry.ts';
 
 const PREFIXES_MAX = 64;
+/** Strangers remembered at least; twice as many at most. */
+const STRANGERS_MAX = 16_384;
 
 /** One address and what is known of it. */
 export class AddressEntry {
@@ -36,32 +39,67 @@ interface Prefix {
   readonly length: number;
 }
 
-/** Addresses by text, each known once, and the prefixes that are home. Bounded: past the bound, entries are not kept. */
+/**
+ * Addresses by text, and the prefixes that are home. Bounded: past the bound, entries are not kept.
+ * Strangers (addresses of the Internet that no home device has) only repeat what the tables say, so the latest of them are enough:
+ * a flood of them pushes out neither the home nor those that are in use.
+ */
 export class AddressBook {
   readonly #knowledge: Knowledge;
-  readonly #parse: (text: string) => Buffer | null;
   readonly #entriesMax: number;
+  readonly #strangersMax: number;
   /** By text. No address reads as a number, whose hash would not be seeded, so the text itself is the key. */
   readonly #entries = new Map<string, AddressEntry>();
+  /** Strangers since the last turn, and those of the turn before that. */
+  #strangers = new Map<string, AddressEntry>();
+  #strangersBefore = new Map<string, AddressEntry>();
+  /** Reused: octets of the address at hand, in a buffer of their length. */
+  readonly #ipv4 = Buffer.alloc(4);
+  readonly #ipv6 = Buffer.alloc(16);
   readonly #prefixes: Prefix[] = [];
   /** Times that an address was not kept, and prefixes that were not. */
   dropped = 0;
 
-  constructor(knowledge: Knowledge, parse: (text: string) => Buffer | null, entriesMax: number) {
+  constructor(knowledge: Knowledge, entriesMax: number) {
     this.#knowledge = knowledge;
-    this.#parse = parse;
     this.#entriesMax = entriesMax;
+    this.#strangersMax = Math.min(STRANGERS_MAX, entriesMax);
   }
 
   /** The entry of an address. */
   of(text: string): AddressEntry {
-    const known = this.#entries.get(text);
+    const known = this.#entries.get(text) ?? this.#strangers.get(text);
     if (known !== undefined) return known;
+    const before = this.#strangersBefore.get(text);
+    if (before !== undefined) return this.#keepStranger(before);
     const octets = this.#parse(text);
     const entry = new AddressEntry(text, octets === null ? 'bogon' : scopeOf(octets));
-    if (this.#entries.size < this.#entriesMax) this.#entries.set(text, entry);
+    return entry.scope === 'internet' ? this.#keepStranger(entry) : this.#keep(entry);
+  }
+
+  #keep(entry: AddressEntry): AddressEntry {
+    if (this.#entries.size < this.#entriesMax) this.#entries.set(entry.text, entry);
     else this.dropped += 1;
     return entry;
+  }
+
+  /** Those of the turn before last are forgotten, but for addresses that turned out to be of the home. */
+  #keepStranger(entry: AddressEntry): AddressEntry {
+    if (this.#strangers.size >= this.#strangersMax) {
+      for (const old of this.#strangersBefore.values()) if (old.bound !== null) this.#keep(old);
+      this.#strangersBefore = this.#strangers;
+      this.#strangers = new Map();
+    }
+    this.#strangers.set(entry.text, entry);
+    return entry;
+  }
+
+  /** The octets of an address, until the next is parsed. */
+  #parse(text: string): Buffer | null {
+    const length = readAddress(text, this.#ipv6);
+    if (length !== 4) return length === 16 ? this.#ipv6 : null;
+    this.#ipv6.copy(this.#ipv4, 0, 0, 4);
+    return this.#ipv4;
   }
 
   /** Changes when a home prefix was added. */
@@ -72,8 +110,9 @@ export class AddressBook {
   /** Adds a home prefix given as `address/length` or as its parts; false where it is none, known or one too many. */
   addPrefix(text: string, length?: number): boolean {
     const slash = text.indexOf('/');
-    const octets = this.#parse(slash < 0 ? text : text.slice(0, slash));
-    if (octets === null) return false;
+    const parsed = this.#parse(slash < 0 ? text : text.slice(0, slash));
+    if (parsed === null) return false;
+    const octets = Buffer.from(parsed);
     const bits = length ?? (slash < 0 ? octets.length * 8 : Number(text.slice(slash + 1)));
     if (!Number.isInteger(bits) || bits < 0 || bits > octets.length * 8) return false;
     const key = `${text}/${bits}`;

@@ -10,10 +10,11 @@ import type { DeviceEntry } from './device-entry.ts';
 
 const ADDRESSES_MAX = 64;
 const PORTS_MAX = 64;
+const NO_PORT = -1;
 /** Transports whose endpoints have ports. */
 const PORTED: readonly string[] = ['tcp', 'udp', 'sctp'];
 
-/** Whom one device talks to under one name, while the run goes on. */
+/** Whom one device talks to under one name, while the run goes on. Lean, for floods make many: what most never have is made when it is needed. */
 export class DestinationEntry {
   readonly device: DeviceEntry;
   readonly name: string;
@@ -24,12 +25,16 @@ export class DestinationEntry {
   readonly first: AddressEntry;
   /** A broadcast, as its MAC shows. */
   readonly toEverybody: boolean;
-  readonly addresses = new BoundedSet(ADDRESSES_MAX, '');
-  /** PORTED index and port in one number each: told for every flow, written out only when shown. */
-  readonly #ports: number[] = [];
+  /** Both sides were heard in some flow that has ended. */
+  answered = false;
+  /** Addresses beside the first. */
+  #others: BoundedSet | null = null;
+  /** PORTED index and port in one number each, the first on its own: told for every flow, written out only when shown. */
+  #port = NO_PORT;
+  #otherPorts: number[] | null = null;
   octetsUp = 0;
   octetsDown = 0;
-  readonly octetsByClass: number[] = new Array<number>(CONTENT_CLASSES.length).fill(0);
+  #octetsByClass: number[] | null = null;
   /** Flows that ended here, and flows that are under way. */
   flows = 0;
   live = 0;
@@ -40,12 +45,16 @@ export class DestinationEntry {
   facts: DestinationFacts | null = null;
   factsVersion = -1;
 
-  constructor(view: FlowView, device: DeviceEntry, name: string, what: { registrableDomain: string | null; match: Match | null }) {
+  constructor(
+    view: FlowView,
+    device: DeviceEntry,
+    { name, registrableDomain, match }: Pick<DestinationEntry, 'name' | 'registrableDomain' | 'match'>,
+  ) {
     this.device = device;
     this.name = name;
     this.nameSource = view.nameSource;
-    this.registrableDomain = what.registrableDomain;
-    this.match = what.match;
+    this.registrableDomain = registrableDomain;
+    this.match = match;
     this.first = view.far;
     this.toEverybody = view.toEverybody;
     this.firstSeen = view.first;
@@ -57,7 +66,7 @@ export class DestinationEntry {
   attach({ nameSource, far, proto, port, first: at, frame }: FlowView): void {
     this.live += 1;
     if (NAME_SOURCES.indexOf(nameSource) < NAME_SOURCES.indexOf(this.nameSource)) this.nameSource = nameSource;
-    this.addresses.add(far.text);
+    if (far.text !== this.first.text) (this.#others ??= new BoundedSet(ADDRESSES_MAX - 1, '')).add(far.text);
     const carrier = PORTED.indexOf(proto);
     if (carrier >= 0) this.#addPort((carrier << 16) | port);
     if (at < this.firstSeen) this.firstSeen = at;
@@ -65,23 +74,37 @@ export class DestinationEntry {
     if (frame < this.firstFrame) this.firstFrame = frame;
   }
 
+  /** Every address, in the order of first use. */
+  addresses(): string[] {
+    return this.#others === null ? [this.first.text] : [this.first.text, ...this.#others];
+  }
+
   /** Such as `tcp/443`, in the order of first use. */
   portTexts(): string[] {
-    return this.#ports.map((known) => `${PORTED[known >> 16]}/${known & 0xffff}`);
+    if (this.#port === NO_PORT) return [];
+    return [this.#port, ...(this.#otherPorts ?? [])].map((known) => `${PORTED[known >> 16]}/${known & 0xffff}`);
   }
 
   #addPort(port: number): void {
-    if (!this.#ports.includes(port) && this.#ports.length < PORTS_MAX) this.#ports.push(port);
+    if (port === this.#port) return;
+    if (this.#port === NO_PORT) {
+      this.#port = port;
+      return;
+    }
+    const ports = (this.#otherPorts ??= []);
+    if (!ports.includes(port) && ports.length < PORTS_MAX - 1) ports.push(port);
   }
 
   addPayload(contentClass: ContentClass, octets: number): void {
+    if (octets === 0) return;
     const index = CONTENT_CLASSES.indexOf(contentClass);
-    this.octetsByClass[index] = this.octetsByClass[index]! + octets;
+    const counts = (this.#octetsByClass ??= new Array<number>(CONTENT_CLASSES.length).fill(0));
+    counts[index] = counts[index]! + octets;
   }
 
   /** Octets by class as they are shown. */
   byClass(): Destination['octetsByClass'] {
-    return Object.fromEntries(CONTENT_CLASSES.map((name, i) => [name, this.octetsByClass[i]!])) as Record<ContentClass, number>;
+    return Object.fromEntries(CONTENT_CLASSES.map((name, i) => [name, this.#octetsByClass?.[i] ?? 0])) as Record<ContentClass, number>;
   }
 
   /** Stable over runs. */

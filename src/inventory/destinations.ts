@@ -2,7 +2,7 @@ import type { Destination, Judgement, Party, Scope } from '../model/destination.
 import type { Micros } from '../model/observation.ts';
 import type { DestinationFacts } from '../model/sighting.ts';
 import type { Match } from '../knowledge/destination-list.ts';
-import { labelOf } from '../knowledge/knowledge.ts';
+import { labelOf, type Knowledge } from '../knowledge/knowledge.ts';
 import { relate } from '../knowledge/party.ts';
 import { registrableDomain } from '../knowledge/registrable-domain.ts';
 import type { AddressBook, AddressEntry } from './address-book.ts';
@@ -14,7 +14,13 @@ import type { InventoryOptions } from './types.ts';
 
 const NO_ROLES: readonly never[] = [];
 
-/** The destinations of every device. Bounded: past the bound they are judged like the others, but not kept. */
+/** What a name tells by itself. */
+type Named = Pick<DestinationEntry, 'name' | 'registrableDomain' | 'match'>;
+
+/**
+ * The destinations of every device. Bounded: past the bound they are judged like the others, but not kept. Those that never answered
+ * have a bound of their own, so that whoever is flooded, or scans, still shows whom it really talked to.
+ */
 export class Destinations {
   readonly #options: InventoryOptions;
   readonly #addresses: AddressBook;
@@ -22,6 +28,8 @@ export class Destinations {
   readonly #region: ReadonlySet<string>;
   /** Every destination, in the order of first contact; found by name through its device. */
   readonly #entries = new Set<DestinationEntry>();
+  #unanswered = 0;
+  /** Flows whose destination was not kept. */
   dropped = 0;
 
   constructor(options: InventoryOptions, addresses: AddressBook, networkResolvers: BoundedSet) {
@@ -40,19 +48,27 @@ export class Destinations {
     let entry = device.destinations.get(key) ?? null;
     if (entry !== null && entry === view.destination) return;
     this.detach(view);
-    if (entry === null) {
-      if (this.#entries.size >= this.#options.budget.destinationsMax) {
-        this.dropped += 1;
-        return;
-      }
-      entry = this.#create(view, device, name);
-      this.#entries.add(entry);
-      device.destinations.set(key, entry);
-    }
+    entry ??= this.#admit(view, device, key);
+    if (entry === null) return;
+    this.#refused(view, false);
     entry.attach(view);
     if (at > entry.lastSeen) entry.lastSeen = at;
     view.destination = entry;
     this.moveCounts(view, 1);
+  }
+
+  /** The last figures of a flow are in: now it is known whether anybody answered. */
+  ended(view: FlowView): void {
+    const answered = view.counted !== null && view.counted.originatorOctets > 0 && view.counted.responderOctets > 0;
+    view.answered = answered;
+    if (answered && view.destination === null) this.attach(view, view.first);
+    const entry = view.destination;
+    if (entry === null) return;
+    entry.live -= 1;
+    entry.flows += 1;
+    if (!answered || entry.answered) return;
+    entry.answered = true;
+    this.#unanswered -= 1;
   }
 
   /** Takes a flow away from its destination, with what it had brought. */
@@ -64,6 +80,7 @@ export class Destinations {
     entry.live -= 1;
     if (entry.live + entry.flows === 0) {
       this.#entries.delete(entry);
+      if (!entry.answered) this.#unanswered -= 1;
       entry.device.destinations.delete(keyOf(entry.name));
     }
   }
@@ -72,7 +89,8 @@ export class Destinations {
   facts(view: FlowView): DestinationFacts | null {
     const { device, far } = view;
     if (device === null) return null;
-    const entry = view.destination ?? this.#create(view, device, view.name ?? far.text);
+    const entry = view.destination;
+    if (entry === null) return this.#factsOf(view, namedBy(view, this.#options.knowledge), device, far);
     const version = device.version * 32 + this.#networkResolvers.size;
     const known = entry.facts;
     const same =
@@ -94,13 +112,23 @@ export class Destinations {
     return listed.sort((a, b) => compare(a.device.id, b.device.id) || compare(a.name, b.name)).map((entry) => this.#destination(entry));
   }
 
-  #create(view: FlowView, device: DeviceEntry, name: string): DestinationEntry {
-    const named = view.name !== null;
-    const what = {
-      registrableDomain: named ? registrableDomain(name) : null,
-      match: named ? this.#options.knowledge.destinations.match(name) : null,
-    };
-    return new DestinationEntry(view, device, name, what);
+  /** Room for a new destination; null where there is none. A flow that was refused is counted once. */
+  #admit(view: FlowView, device: DeviceEntry, key: string): DestinationEntry | null {
+    const { destinationsMax, unansweredDestinationsMax } = this.#options.budget;
+    const full = this.#entries.size >= destinationsMax || (!view.answered && this.#unanswered >= unansweredDestinationsMax);
+    if (full) return this.#refused(view, true);
+    const entry = new DestinationEntry(view, device, namedBy(view, this.#options.knowledge));
+    this.#entries.add(entry);
+    this.#unanswered += 1;
+    device.destinations.set(key, entry);
+    return entry;
+  }
+
+  /** Counts each flow for which there was no room once, and no more when it finds a place after all. */
+  #refused(view: FlowView, refused: boolean): null {
+    if (view.refused !== refused) this.dropped += refused ? 1 : -1;
+    view.refused = refused;
+    return null;
   }
 
   /** Adds what a flow has carried so far to its destination, or takes it away. */
@@ -114,17 +142,17 @@ export class Destinations {
     destination.addPayload(counted.content, sign * counted.payload);
   }
 
-  #factsOf(view: FlowView, entry: DestinationEntry, device: DeviceEntry, far: AddressEntry): DestinationFacts {
-    const { match } = entry;
+  #factsOf(view: FlowView, named: Named, device: DeviceEntry, far: AddressEntry): DestinationFacts {
+    const { match } = named;
     const { network, country } = this.#addresses.lookUp(far);
     const relation = this.#relationOf(match, device);
     return {
-      name: entry.name,
+      name: named.name,
       name_source: view.nameSource,
       address: far.text,
       port: view.port,
       transport: view.proto,
-      registrable_domain: entry.registrableDomain,
+      registrable_domain: named.registrableDomain,
       owner: match?.owner.name ?? null,
       party: relation.party,
       roles: match?.entry.roles ?? NO_ROLES,
@@ -163,7 +191,7 @@ export class Destinations {
       name: entry.name,
       nameSource: entry.nameSource,
       registrableDomain: entry.registrableDomain,
-      addresses: [...entry.addresses],
+      addresses: entry.addresses(),
       ports: entry.portTexts(),
       owner: match?.owner.name ?? null,
       party: relation.party,
@@ -192,6 +220,13 @@ export class Destinations {
     if (asn !== null) judgements.push({ what: 'asn', value: String(asn), source: labelOf(data, 'asn'), unreviewed: false });
     return judgements;
   }
+}
+
+/** What the flow's name tells; an address belongs to no domain and stands on no list. */
+function namedBy(view: FlowView, { destinations }: Knowledge): Named {
+  const { name } = view;
+  if (name === null) return { name: view.far.text, registrableDomain: null, match: null };
+  return { name, registrableDomain: registrableDomain(name), match: destinations.match(name) };
 }
 
 function judgementsOfList(match: Match | null, relation: { readonly party: Party; readonly tracker: boolean }): Judgement[] {

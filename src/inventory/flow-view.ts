@@ -34,6 +34,10 @@ export class FlowView {
   carriesMac = false;
   /** The last figures are in: the flow stays where it is. */
   ended = false;
+  /** Both ends have sent something, as the last figures show. */
+  answered = false;
+  /** There was no room for its destination. */
+  refused = false;
   /** What was counted for this flow so far. */
   counted: FlowTotals | null = null;
 

@@ -34,7 +34,7 @@ export class Inventory {
   constructor(options: InventoryOptions) {
     const { knowledge, budget } = options;
     this.#options = options;
-    this.#addresses = new AddressBook(knowledge, options.parseAddress, budget.destinationsMax);
+    this.#addresses = new AddressBook(knowledge, budget.destinationsMax);
     for (const cidr of options.home) this.#addresses.addPrefix(cidr);
     this.#devices = new Devices(knowledge, budget, options.vendorByMac);
     this.#names = new Names(budget.namesPerDeviceMax);
@@ -103,13 +103,11 @@ export class Inventory {
   /** The flow is over: its last figures. */
   flowEnded(view: FlowView, totals: FlowTotals): void {
     this.account(view, totals);
-    const { destination, device, near } = view;
+    const { device, near } = view;
     view.ended = true;
     // A device that nothing ever placed at home still has the address that it used.
     if (device !== null && device.addresses.size === 0 && !near.unspecified) device.addresses.add(near.text);
-    if (destination === null) return;
-    destination.live -= 1;
-    destination.flows += 1;
+    this.#destinations.ended(view);
   }
 
   /** Every device, by id. */

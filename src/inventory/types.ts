@@ -41,6 +41,4 @@ export interface InventoryOptions {
   /** Only these MACs are of interest; null for all. */
   readonly onlyDevices: ReadonlySet<string> | null;
   readonly budget: Budget;
-  /** Octets of an address in text; null where it is none (bytes/address.ts, handed in so that this folder needs no octet code). */
-  readonly parseAddress: (text: string) => Buffer | null;
 }

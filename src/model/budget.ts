@@ -18,6 +18,8 @@ export const BUDGET = {
   probeOctetsMax: 4_096,
   devicesMax: 4_096,
   destinationsMax: 65_536,
+  /** Destinations of which nothing was ever heard back: floods and scans would fill the table before others come. */
+  unansweredDestinationsMax: 8_192,
   addressesPerDeviceMax: 256,
   namesPerDeviceMax: 4_096,
   findingsMax: 10_000,

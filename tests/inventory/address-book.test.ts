@@ -1,16 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import { parseAddress } from '../../src/bytes/address.ts';
 import { AddressBook } from '../../src/inventory/address-book.ts';
+import { DeviceEntry } from '../../src/inventory/device-entry.ts';
 import { knowledge, LAMP } from './world.ts';
 
-const book = (max = 100): AddressBook => new AddressBook(knowledge, parseAddress, max);
+const book = (max = 100): AddressBook => new AddressBook(knowledge, max);
 
 describe('address book', () => {
   it('knows each address once, up to its bound', () => {
     const addresses = book(1);
-    expect(addresses.of('5.5.5.5')).toBe(addresses.of('5.5.5.5'));
-    expect(addresses.of('5.5.5.6')).not.toBe(addresses.of('5.5.5.6'));
+    expect(addresses.of('10.5.5.5')).toBe(addresses.of('10.5.5.5'));
+    expect(addresses.of('10.5.5.6')).not.toBe(addresses.of('10.5.5.6'));
     expect(addresses.dropped).toBe(2);
+  });
+
+  it('forgets strangers in a flood of them, but neither the home nor those in use', () => {
+    const addresses = book(4);
+    const [home, used, bound] = [addresses.of('10.5.5.5'), addresses.of('5.5.0.1'), addresses.of('5.5.0.2')];
+    bound.bound = new DeviceEntry(LAMP, true, false, 8, 0);
+    const stranger = addresses.of('5.5.0.3');
+    for (let i = 0; i < 20; i += 1) {
+      addresses.of(`6.6.6.${i}`);
+      expect(addresses.of('5.5.0.1')).toBe(used);
+    }
+    expect(addresses.of('10.5.5.5')).toBe(home);
+    expect(addresses.of('5.5.0.2')).toBe(bound);
+    expect(addresses.of('5.5.0.3')).not.toBe(stranger);
+    expect(addresses.dropped).toBe(0);
   });
 
   it.each([

@@ -25,7 +25,7 @@ describe('destination entry', () => {
   };
 
   it('widens with each flow, and keeps the strongest source of its name', () => {
-    const entry = new DestinationEntry(view, device, 'a.example', { registrableDomain: null, match: null });
+    const entry = new DestinationEntry(view, device, { name: 'a.example', registrableDomain: null, match: null });
     entry.attach(flow('dns', '5.5.5.5', 'tcp', 443, 100, 7));
     entry.attach(flow('sni', '5.5.5.6', 'tcp', 8443, 50, 3));
     entry.attach(flow('dns', '5.5.5.6', 'icmp', 0, 200, 9));
@@ -37,14 +37,14 @@ describe('destination entry', () => {
       lastSeen: 200,
       firstFrame: 3,
     });
-    expect([[...entry.addresses], entry.portTexts()]).toEqual([
+    expect([entry.addresses(), entry.portTexts()]).toEqual([
       ['5.5.5.5', '5.5.5.6'],
       ['tcp/443', 'tcp/8443'],
     ]);
   });
 
   it('adds payload by class, and names every class', () => {
-    const entry = new DestinationEntry(view, device, 'a.example', { registrableDomain: null, match: null });
+    const entry = new DestinationEntry(view, device, { name: 'a.example', registrableDomain: null, match: null });
     entry.addPayload('text', 5);
     entry.addPayload('text', 2);
     expect(entry.byClass()).toEqual({

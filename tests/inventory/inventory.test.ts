@@ -322,7 +322,36 @@ describe('bounds', () => {
         tracker: true,
       });
     expect(world.inventory.destinations()).toHaveLength(3);
-    expect(world.inventory.limits().map((notice) => notice.code)).toEqual(['destinations-dropped', 'addresses-dropped']);
+    expect(world.inventory.limits()).toEqual([{ code: 'destinations-dropped', count: 7, incomplete: true }]);
+  });
+
+  it('are lower for destinations that never answer', () => {
+    const world = new World({ budget: { ...BUDGET, unansweredDestinationsMax: 3 } });
+    const flood = Array.from({ length: 10 }, (_, i) => world.out(`5.5.5.${i}`));
+    const late = world.out('6.6.6.1');
+    expect(world.inventory.limits()).toMatchObject([{ code: 'destinations-dropped', count: 8 }]);
+    for (const view of flood) world.end(view, 40, 0);
+    world.end(late, 40, 60);
+    world.end(world.out('6.6.6.1'), 1, 2);
+    world.end(world.out('6.6.6.2'), 40, 60);
+    const listed = world.inventory.destinations().map(({ name, flows, octetsDown }) => [name, flows, octetsDown]);
+    expect(listed).toEqual([
+      ['5.5.5.0', 1, 0],
+      ['5.5.5.1', 1, 0],
+      ['5.5.5.2', 1, 0],
+      ['6.6.6.1', 2, 62],
+      ['6.6.6.2', 1, 60],
+    ]);
+    expect(world.inventory.limits()).toMatchObject([{ code: 'destinations-dropped', count: 7 }]);
+  });
+
+  it('give way where one that did not answer does so after all', () => {
+    const world = new World({ budget: { ...BUDGET, unansweredDestinationsMax: 1 } });
+    world.end(world.out('5.5.5.1'), 40, 0);
+    world.end(world.out('5.5.5.1'), 40, 60);
+    world.end(world.out('5.5.5.2'), 40, 0);
+    world.end(world.out('5.5.5.3'), 40, 0);
+    expect(world.inventory.destinations().map(({ name }) => name)).toEqual(['5.5.5.1', '5.5.5.2']);
   });
 
   it('hold for names and addresses of one device', () => {

@@ -1,4 +1,3 @@
-import { parseAddress } from '../../src/bytes/address.ts';
 import { Inventory } from '../../src/inventory/inventory.ts';
 import type { FlowView } from '../../src/inventory/flow-view.ts';
 import type { FlowFacts, FlowTotals, InventoryOptions } from '../../src/inventory/types.ts';
@@ -70,7 +69,6 @@ export class World {
       vendorByMac: new Map(),
       onlyDevices: null,
       budget: BUDGET,
-      parseAddress,
       ...options,
     });
   }
