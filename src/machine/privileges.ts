@@ -1,0 +1,62 @@
+import { chownSync, lstatSync } from 'node:fs';
+
+/** The person behind `sudo`: numeric user and group. */
+export interface RealUser {
+  readonly user: number;
+  readonly group: number;
+  readonly name: string;
+}
+
+/** Numbers that the kernel takes for users and groups; -1 (all bits set) means "leave as it is" to chown(2). */
+const ID_MAX = 2 ** 32 - 2;
+
+/**
+ * Who ran `sudo`, by the variables that it sets (sudo(8), SUDO_UID, SUDO_GID, SUDO_USER), or null where nobody did, or where root
+ * did so. Only believed where the program does run as root: any user may set these variables.
+ */
+export function realUser(env: Readonly<Record<string, string | undefined>>, effective: number | null): RealUser | null {
+  const [user, group] = [readId(env['SUDO_UID']), readId(env['SUDO_GID'])];
+  if (effective !== 0 || user === null || group === null || user === 0) return null;
+  return { user, group, name: env['SUDO_USER'] ?? String(user) };
+}
+
+function readId(text: string | undefined): number | null {
+  if (text === undefined || !/^\d{1,10}$/.test(text)) return null;
+  const id = Number(text);
+  return id <= ID_MAX ? id : null;
+}
+
+/**
+ * Gives a file or folder that the program has made to the real user. One that belongs to somebody else already, and a symbolic link,
+ * are left alone. False where it could not be done.
+ */
+export function giveTo({ user, group }: RealUser, path: string): boolean {
+  try {
+    const found = lstatSync(path);
+    if (found.isSymbolicLink() || found.uid !== 0) return true;
+    chownSync(path, user, group);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What of the process is needed to give up rights; `process` fits. */
+export interface Rights {
+  setgroups?(groups: readonly (string | number)[]): void;
+  setgid?(id: number): void;
+  setuid?(id: number): void;
+  getuid?(): number;
+}
+
+/**
+ * Gives up root for good, once what needed it (the child that captures) has been started: groups first, then the group, then the
+ * user, for in another order the earlier right is needed for the later step. Throws where the system refuses, for a program that
+ * believes itself without rights must not go on with them.
+ */
+export function dropTo({ user, group }: RealUser, rights: Rights): void {
+  rights.setgroups?.([group]);
+  rights.setgid?.(group);
+  rights.setuid?.(user);
+  if (rights.getuid?.() !== user) throw new Error('root rights could not be given up');
+}

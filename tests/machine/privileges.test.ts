@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, statSync, lstatSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { dropTo, giveTo, realUser, type Rights } from '../../src/machine/privileges.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'mouchard-rights-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const root = process.getuid?.() === 0;
+const ADA = { user: 1234, group: 2345, name: 'ada' };
+
+describe('the real user', () => {
+  const sudo = { SUDO_UID: '1234', SUDO_GID: '2345', SUDO_USER: 'ada' };
+  it.each([
+    ['sudo', sudo, 0, ADA],
+    ['sudo without a name', { ...sudo, SUDO_USER: undefined }, 0, { ...ADA, name: '1234' }],
+    ['no sudo', {}, 0, null],
+    ['variables that an ordinary user has set', sudo, 1000, null],
+    ['a system without users', sudo, null, null],
+    ['root by sudo', { ...sudo, SUDO_UID: '0' }, 0, null],
+    ['no number', { ...sudo, SUDO_UID: '12x' }, 0, null],
+    ['a sign', { ...sudo, SUDO_GID: '-1' }, 0, null],
+    ['the number that chown takes for none', { ...sudo, SUDO_UID: '4294967295' }, 0, null],
+    ['half of it', { SUDO_UID: '1234' }, 0, null],
+  ])('of %s', (_, env, effective, expected) => {
+    expect(realUser(env, effective)).toEqual(expected);
+  });
+});
+
+describe.runIf(root)('files made as root', () => {
+  it('are given to the real user', () => {
+    const path = join(folder, 'made');
+    writeFileSync(path, '');
+    expect(giveTo(ADA, path)).toBe(true);
+    expect(statSync(path)).toMatchObject({ uid: 1234, gid: 2345 });
+  });
+
+  it('but not through a symbolic link, nor what belongs to another', () => {
+    const target = join(folder, 'target');
+    writeFileSync(target, '');
+    symlinkSync(target, join(folder, 'link'));
+    expect(giveTo(ADA, join(folder, 'link'))).toBe(true);
+    expect(statSync(target).uid).toBe(0);
+    expect(lstatSync(join(folder, 'link')).uid).toBe(0);
+    giveTo({ user: 77, group: 77, name: 'x' }, target);
+    giveTo(ADA, target);
+    expect(statSync(target).uid).toBe(77);
+    expect(giveTo(ADA, join(folder, 'missing'))).toBe(false);
+  });
+});
+
+describe('giving up root', () => {
+  it.runIf(root)('leaves a process without any right', () => {
+    const module = new URL('../../src/machine/privileges.ts', import.meta.url).href;
+    const code = `
+      const { dropTo } = await import('${module}');
+      const { readFileSync } = await import('node:fs');
+      dropTo({ user: 1234, group: 2345, name: 'ada' }, process);
+      let back = 'refused';
+      try { process.setuid(0); back = 'root again'; } catch {}
+      console.log(JSON.stringify([process.getuid(), process.getgid(), process.getgroups(), back, /CapEff:\\s*(\\w+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]]));`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], { encoding: 'utf8' });
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual([1234, 2345, [2345], 'refused', '0000000000000000']);
+  });
+
+  it('goes group by group before the user, and fails loudly where it did not work', () => {
+    const calls: string[] = [];
+    const rights: Rights = {
+      setgroups: (groups) => calls.push(`groups ${groups.join()}`),
+      setgid: (id) => calls.push(`group ${id}`),
+      setuid: (id) => calls.push(`user ${id}`),
+      getuid: () => 0,
+    };
+    expect(() => dropTo(ADA, rights)).toThrow('given up');
+    expect(calls).toEqual(['groups 2345', 'group 2345', 'user 1234']);
+  });
+});
