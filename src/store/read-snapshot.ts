@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import type { Destination } from '../model/destination.ts';
 import type { Claim, Device } from '../model/device.ts';
 import type { Evidence, Finding, RuleSummary } from '../model/finding.ts';
-import type { CaptureFacts, Coverage, Phase, Snapshot } from '../model/snapshot.ts';
+import type { CaptureFacts, Coverage, Phase, SessionNotes, Snapshot } from '../model/snapshot.ts';
 import { RecordHash } from './record-hash.ts';
 import type { SessionId } from './session.ts';
 import { CLAIMS_ABOUT } from './snapshot-rows.ts';
@@ -30,6 +30,7 @@ interface SessionRow {
   readonly rules: string;
   readonly coverage: string | null;
   readonly phases: string | null;
+  readonly notes: string | null;
   readonly digest: string | null;
 }
 
@@ -39,14 +40,14 @@ interface SessionRow {
  */
 export function readSnapshot(database: Database, path: string, session: SessionId): Snapshot | null {
   const row = database
-    .prepare<[number], SessionRow>('SELECT tool, rules, coverage, phases, digest FROM sessions WHERE id = ?')
+    .prepare<[number], SessionRow>('SELECT tool, rules, coverage, phases, notes, digest FROM sessions WHERE id = ?')
     .get(session);
   if (row === undefined) return null;
   const rows = new Rows(database, path, session);
   const snapshot: Snapshot = {
     tool: rows.parse(row.tool),
     rules: rows.parse(row.rules),
-    // The digest takes these two before the tables.
+    // The digest takes these three before the tables.
     ...rest(rows, row),
     captures: rows.all<CaptureFacts>('captures'),
     devices: devices(rows),
@@ -57,10 +58,11 @@ export function readSnapshot(database: Database, path: string, session: SessionI
   return ordered(snapshot);
 }
 
-function rest(rows: Rows, { coverage, phases }: SessionRow): { coverage: Coverage; phases: readonly Phase[] } {
+function rest(rows: Rows, { coverage, phases, notes }: SessionRow): Pick<Snapshot, 'coverage' | 'phases' | 'notes'> {
   return {
     coverage: coverage === null ? NO_COVERAGE : rows.parse<Coverage>(coverage),
     phases: phases === null ? [] : rows.parse<Phase[]>(phases),
+    ...(notes === null ? {} : { notes: rows.parse<SessionNotes>(notes) }),
   };
 }
 
@@ -98,8 +100,8 @@ function findings(rows: Rows): Finding[] {
 }
 
 /** The keys in the order of the model, as they were before. */
-function ordered({ tool, rules, captures, coverage, devices: all, destinations, findings: held, phases }: Snapshot): Snapshot {
-  return { tool, rules, captures, coverage, devices: all, destinations, findings: held, phases };
+function ordered({ tool, rules, captures, coverage, devices: all, destinations, findings: held, phases, notes }: Snapshot): Snapshot {
+  return { tool, rules, captures, coverage, devices: all, destinations, findings: held, phases, ...(notes === undefined ? {} : { notes }) };
 }
 
 interface RecordRow {

@@ -173,5 +173,13 @@ CREATE TABLE kinds (
 ) WITHOUT ROWID;
 `;
 
+/** What people noted: marks, names of devices, reviews of findings; and the files of a recording. Null where there is nothing. */
+const VERSION_2 = `
+ALTER TABLE sessions ADD COLUMN notes TEXT;
+`;
+
 /** Every version of the schema, oldest first. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, sql: VERSION_1 }];
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, sql: VERSION_1 },
+  { version: 2, sql: VERSION_2 },
+];

@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Finding } from '../model/finding.ts';
 import type { Sighting } from '../model/sighting.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Phase, SessionNotes, Snapshot } from '../model/snapshot.ts';
 import { ObservationRows } from './observation-rows.ts';
 import type { FinalState, SessionId } from './session.ts';
 import { SnapshotRows } from './snapshot-rows.ts';
@@ -89,6 +89,14 @@ export class SessionWriter {
   /** Stores what waits. For a timer, where rows come slowly, and before anything that may take long. */
   flush(): void {
     if (this.#failure === null && (this.#rows.waiting > 0 || this.#findings.size > 0)) this.#commit();
+  }
+
+  /** Stores the phases and notes of a session that goes on, at once. True where they are on disk. */
+  annotate(phases: readonly Phase[], notes: SessionNotes | undefined): boolean {
+    return this.#attempt(() => {
+      this.#writeRows();
+      this.#snapshots.annotate(phases, notes);
+    });
   }
 
   /** Stores a picture of the run while it goes on, in the place of the one before. True where it is on disk. */

@@ -1,7 +1,7 @@
 import type { Database, Statement } from 'better-sqlite3';
 import type { Device } from '../model/device.ts';
 import type { Finding, RuleSummary } from '../model/finding.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Phase, SessionNotes, Snapshot } from '../model/snapshot.ts';
 import { RecordHash } from './record-hash.ts';
 import type { SessionId } from './session.ts';
 
@@ -22,6 +22,7 @@ export class SnapshotRows {
   readonly #evidence: Statement;
   readonly #rest: Statement;
   readonly #forgetDigest: Statement;
+  readonly #annotate: Statement;
   /** The rules of the rows that are there, by their text. */
   #rules = new Map<string, number>();
   /** Where the findings of the rows that are there stand, by id. */
@@ -45,13 +46,19 @@ export class SnapshotRows {
     this.#finding = insert('findings', 'session, position, rule, record', 'INSERT OR REPLACE');
     this.#evidence = insert('evidence', 'session, finding, position, record');
     this.#forgetDigest = database.prepare('UPDATE sessions SET digest = NULL WHERE id = ?');
-    this.#rest = database.prepare('UPDATE sessions SET tool = ?, rules = ?, coverage = ?, phases = ?, digest = ? WHERE id = ?');
+    this.#rest = database.prepare('UPDATE sessions SET tool = ?, rules = ?, coverage = ?, phases = ?, notes = ?, digest = ? WHERE id = ?');
+    this.#annotate = database.prepare('UPDATE sessions SET phases = ?, notes = ?, digest = NULL WHERE id = ?');
   }
 
   /** A finding as it is made, in the place of what was known of it, so that it outlives the process. The next snapshot replaces it. */
   addFinding(finding: Finding): void {
     this.#forgetDigest.run(this.#session);
     this.#writeFinding(finding, new RecordHash());
+  }
+
+  /** Phases and notes as they are made, so that they outlive the process. The next snapshot replaces them. */
+  annotate(phases: readonly Phase[], notes: SessionNotes | undefined): void {
+    this.#annotate.run(JSON.stringify(phases), notes === undefined ? null : JSON.stringify(notes), this.#session);
   }
 
   /** Puts the snapshot in the place of whatever the session had. */
@@ -65,11 +72,12 @@ export class SnapshotRows {
     const rules = hashed(hash, snapshot.rules);
     const coverage = hashed(hash, snapshot.coverage);
     const phases = hashed(hash, snapshot.phases);
+    const notes = snapshot.notes === undefined ? null : hashed(hash, snapshot.notes);
     snapshot.captures.forEach((capture, position) => this.#capture.run(session, position, hashed(hash, capture)));
     snapshot.devices.forEach((device, position) => this.#writeDevice(device, position, hash));
     snapshot.destinations.forEach((destination, position) => this.#destination.run(session, position, hashed(hash, destination)));
     for (const finding of snapshot.findings) this.#writeFinding(finding, hash);
-    this.#rest.run(tool, rules, coverage, phases, hash.digest(), session);
+    this.#rest.run(tool, rules, coverage, phases, notes, hash.digest(), session);
   }
 
   #writeDevice(device: Device, position: number, hash: RecordHash): void {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import type { StoreError } from '../../src/store/store-error.ts';
+import type { DeviceId } from '../../src/model/device.ts';
 import { META, sighting, snapshot, temporaryFolder } from './samples.ts';
 
 /** What another program sees of a session. */
@@ -171,3 +172,38 @@ function canMount(): boolean {
     return false;
   }
 }
+
+describe('notes', () => {
+  const phases = [{ name: 'idle', first: 1, last: 2 }];
+  const notes = {
+    marks: [{ at: 1, text: 'said the wake word' }],
+    names: [{ device: '02:00:00:00:00:01' as DeviceId, name: 'Bear' }],
+    reviews: [{ finding: 'f', verdict: 'exception' as const, reason: 'ours', untilMs: 5, atMs: 1 }],
+    recordings: [],
+  };
+
+  it('are on disk at once, and come back with the snapshot', () => {
+    const store = openStore(newPath());
+    const writer = store.begin(META);
+    expect(writer.annotate(phases, notes)).toBe(true);
+    const reader = openStore(store.path, { readOnly: true });
+    expect(reader.snapshot(1)).toMatchObject({ phases, notes });
+    reader.close();
+  });
+
+  it('count in the digest of a snapshot, which holds with and without them', () => {
+    const store = openStore(newPath());
+    const writer = store.begin(META);
+    const plain = snapshot('x');
+    writer.finish({ ...plain, phases, notes }, 'complete', 1);
+    expect(store.snapshot(1)).toEqual({ ...plain, phases, notes });
+    const bare = store.begin(META);
+    bare.finish(plain, 'complete', 1);
+    expect(store.snapshot(2)).toEqual(plain);
+    store.close();
+    const database = new Database(store.path);
+    database.exec(`UPDATE sessions SET notes = replace(notes, 'Bear', 'Wolf') WHERE id = 1`);
+    database.close();
+    expect(() => openStore(store.path).snapshot(1)).toThrow(expect.objectContaining({ code: 'damaged' }));
+  });
+});

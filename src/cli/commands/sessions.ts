@@ -68,9 +68,13 @@ async function withStore(
   action: (store: Store | null) => number,
 ): Promise<number> {
   const { openStore } = await import('../../store/open-store.ts');
+  const path = typeof raw.store === 'string' ? raw.store : defaultStore(edges.env);
   let store: Store | null = null;
   try {
-    store = openStore(typeof raw.store === 'string' ? raw.store : defaultStore(edges.env), { readOnly });
+    store = upToDate(
+      () => openStore(path, { readOnly }),
+      () => openStore(path).close(),
+    );
     return action(store);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
@@ -78,6 +82,17 @@ async function withStore(
     throw storeFailure(error, language);
   } finally {
     store?.close();
+  }
+}
+
+/** A store of an older version of the program is brought to the newest, even where only reading was asked for. */
+function upToDate(open: () => Store, migrate: () => void): Store {
+  try {
+    return open();
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'older') throw error;
+    migrate();
+    return open();
   }
 }
 
