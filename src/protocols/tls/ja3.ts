@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isGrease } from './names.ts';
 
 /** What JA3 looks at in a client hello: numbers in the order sent. */
@@ -11,7 +11,7 @@ export interface Ja3Input {
 }
 
 const list = (values: readonly number[]): string => values.filter((value) => !isGrease(value)).join('-');
-const md5 = (text: string): string => createHash('md5').update(text, 'latin1').digest('hex');
+const md5 = (text: string): string => hash('md5', text);
 
 /** The JA3 text before it is hashed: five comma-separated lists of decimals, GREASE left out. */
 export function ja3Text(input: Ja3Input): string {

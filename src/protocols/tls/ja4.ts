@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isGrease } from './names.ts';
 
 /** What JA4 looks at in a client hello: numbers in the order sent. */
@@ -32,7 +32,7 @@ const VERSIONS: Readonly<Record<number, string>> = {
 
 const hex4 = (value: number): string => value.toString(16).padStart(4, '0');
 const count = (length: number): string => String(Math.min(length, 99)).padStart(2, '0');
-const digest = (text: string): string => createHash('sha256').update(text, 'latin1').digest('hex').slice(0, 12);
+const digest = (text: string): string => hash('sha256', text).slice(0, 12);
 const isAlphanumeric = (text: string): boolean => /^[0-9A-Za-z]$/.test(text);
 
 /** The greatest of the versions offered, GREASE aside: of TLS the highest number, of DTLS the lowest (RFC 6347, section 4.1). */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { formatAddress } from '../../bytes/address.ts';
 import { DerWalker, TAG, integerBits, integerHex, objectIdentifier } from './der.ts';
 import { CURVES, DIGESTS, KEYS, RSASSA_PSS, SIGNATURES } from './identifiers.ts';
@@ -45,7 +45,7 @@ export function readCertificate(buffer: Buffer, start: number, end: number): Cer
     key_bits: null,
     signature: null,
     self_signed: null,
-    sha256: createHash('sha256').update(buffer.subarray(start, end)).digest('hex'),
+    sha256: hash('sha256', buffer.subarray(start, end)),
   };
   const outer = new DerWalker(buffer, start, end);
   if (!outer.expect(TAG.sequence)) return draft;

@@ -1,27 +1,19 @@
 import { u24 } from '../../bytes/read.ts';
 import type { FieldsOf } from '../../model/observation.ts';
 import type { CERTIFICATE } from '../tls/vocabulary.ts';
-import { readCertificate } from './certificate.ts';
+import { readCertificate, type Certificate } from './certificate.ts';
+import { OctetMemo } from './octet-memo.ts';
 
 /** A certificate with its place in the chain: the fields of `tls.certificate`. */
 export type ChainLink = FieldsOf<typeof CERTIFICATE>;
 
 const CHAIN_MAX = 10;
-/** Messages over this are read anew each time, so that what is remembered stays under SLOTS times this. */
-const REMEMBERED_LENGTH_MAX = 16 << 10;
-const SLOTS = 1_024;
 const NONE: readonly ChainLink[] = [];
 
-interface Slot {
-  readonly octets: Buffer;
-  readonly chain: readonly ChainLink[];
-}
-
-/**
- * Chains read before, by a few of their octets; the octets themselves are compared, so a clash only costs a reading.
- * A chain that comes again (a server is asked hundreds of times) costs one comparison instead of ten microseconds.
- */
-const slots: (Slot | undefined)[] = Array<Slot | undefined>(SLOTS).fill(undefined);
+/** Chains read before: a server is asked hundreds of times, and comparing costs a tenth of reading. */
+const chains = new OctetMemo<readonly ChainLink[]>(1_024);
+/** Certificates behind the first: a few authorities stand above all servers. */
+const authorities = new OctetMemo<Certificate>(128);
 
 /**
  * Reads the certificate_list of a Certificate message up to TLS 1.2 (RFC 5246, section 7.4.2) at buffer[start, end): at most
@@ -29,20 +21,17 @@ const slots: (Slot | undefined)[] = Array<Slot | undefined>(SLOTS).fill(undefine
  */
 export function readChain(buffer: Buffer, start: number, end: number): readonly ChainLink[] {
   if (end - start < 6 || u24(buffer, start) !== end - start - 3) return NONE;
-  const slot = slotOf(buffer, start, end);
-  const known = slots[slot];
-  if (known !== undefined && known.octets.compare(buffer, start, end) === 0) return known.chain;
+  const mark = markOf(buffer, start, Math.min(start + 6 + u24(buffer, start + 3), end)) ^ (end - start);
+  const known = chains.get(mark, buffer, start, end);
+  if (known !== undefined) return known;
   const chain = readList(buffer, start + 3, end);
-  if (end - start <= REMEMBERED_LENGTH_MAX && chain.length > 0) {
-    slots[slot] = { octets: Buffer.from(buffer.subarray(start, end)), chain };
-  }
+  if (chain.length > 0) chains.keep(mark, buffer, start, end, chain);
   return chain;
 }
 
-/** A slot by the length and by the last octets of the leaf: they are its signature, as good as random. */
-function slotOf(buffer: Buffer, start: number, end: number): number {
-  const leafEnd = Math.min(start + 6 + u24(buffer, start + 3), end);
-  return (u24(buffer, leafEnd - 3) ^ (end - start)) & (SLOTS - 1);
+/** A number that few other certificates give: from their last octets, which are a signature, as good as random. */
+function markOf(buffer: Buffer, start: number, end: number): number {
+  return end - start < 3 ? 0 : u24(buffer, end - 3);
 }
 
 function readList(buffer: Buffer, start: number, end: number): readonly ChainLink[] {
@@ -52,8 +41,18 @@ function readList(buffer: Buffer, start: number, end: number): readonly ChainLin
     const length = u24(buffer, at);
     at += 3;
     if (at + length > end) return NONE;
-    if (length > 0) chain.push({ position: chain.length, ...readCertificate(buffer, at, at + length) });
+    const position = chain.length;
+    if (length > 0) chain.push({ position, ...(position === 0 ? readCertificate : readAuthority)(buffer, at, at + length) });
     at += length;
   }
   return chain;
+}
+
+function readAuthority(buffer: Buffer, start: number, end: number): Certificate {
+  const mark = markOf(buffer, start, end);
+  const known = authorities.get(mark, buffer, start, end);
+  if (known !== undefined) return known;
+  const certificate = readCertificate(buffer, start, end);
+  authorities.keep(mark, buffer, start, end, certificate);
+  return certificate;
 }

@@ -1,3 +1,6 @@
+import { Memo } from '../tls/memo.ts';
+import { commonText } from '../wire/common-text.ts';
+
 /** Universal tags that certificates use (X.690, section 8; constructed bit set where it is always constructed). */
 export const TAG = {
   boolean: 0x01,
@@ -75,8 +78,17 @@ export class DerWalker {
   }
 }
 
+/** Object identifiers in dotted form by their octets: certificates name the same few dozen over and over. */
+const identifiers = new Memo<string | null>(256, 64);
+
 /** An object identifier as dotted decimals (X.690, section 8.19); null where it is not one. */
 export function objectIdentifier(b: Buffer, start: number, end: number): string | null {
+  const octets = commonText(b, start, end);
+  const known = identifiers.get(octets);
+  return known !== undefined ? known : identifiers.keep(octets, dotted(b, start, end));
+}
+
+function dotted(b: Buffer, start: number, end: number): string | null {
   if (end <= start || (b[end - 1]! & 0x80) !== 0) return null;
   const arcs: number[] = [];
   let value = 0;
