@@ -2,6 +2,7 @@ import type { Chunk, Side } from '../bytes/chunk.ts';
 import { u16 } from '../bytes/read.ts';
 import { dissector, ENOUGH, type Emit, type Ports, type Session, type Verdict } from './dissector.ts';
 import { lengthOf, parsePacket, publishHead, type MqttPacket } from './mqtt/packet.ts';
+import { plainConnect, plainFilters } from './mqtt/plain.ts';
 import { Publish } from './mqtt/publish.ts';
 
 // MQTT 3.1, 3.1.1 and 5.0 (OASIS), over TCP without TLS.
@@ -179,6 +180,18 @@ class MqttSession implements Session {
       if (this.#level === 5 || length !== 2 || buffer[body]! > 1) return false;
       this.#emit('mqtt.connack', { return_code: buffer[body + 1]!, session_present: buffer[body] === 1 });
       return true;
+    }
+    if (first === TYPE.connect << 4) {
+      const connect = plainConnect(buffer, body, end);
+      if (connect === null) return false;
+      this.#level = connect.protocol_level;
+      this.#emit('mqtt.connect', connect);
+      return true;
+    }
+    if (first >> 4 === TYPE.subscribe && this.#level !== 5) {
+      const topics = plainFilters(buffer, body, end, TOPICS_MAX);
+      if (topics !== null) this.#emit('mqtt.subscribe', { topics, unsubscribe: false });
+      return topics !== null;
     }
     if (first >> 4 !== TYPE.publish) return false;
     const qos = (first >> 1) & 3;

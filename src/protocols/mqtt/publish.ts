@@ -1,4 +1,5 @@
 import { u16 } from '../../bytes/read.ts';
+import { commonUtf8 } from '../wire/common-text.ts';
 
 const TOPIC_ALIAS = 0x23;
 /** One property, the topic alias: its identifier and two octets (MQTT 5, 3.3.2.3.4). */
@@ -31,7 +32,7 @@ export class Publish {
       } else if (buffer[at] !== 0) return 'unread';
       at += 1;
     }
-    this.topic = buffer.utf8Slice(body + 2, topicEnd);
+    this.topic = commonUtf8(buffer, body + 2, topicEnd);
     this.payload = end - at;
     return 'read';
   }
