@@ -42,7 +42,7 @@ export interface RawOptions {
 const MAC = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/;
 
 /** What an option takes: how a value is read (null where it is refused), and the words for what would have been right. */
-interface Kind<T> {
+export interface Kind<T> {
   readonly expected: MessageKey;
   readonly values?: readonly string[];
   readonly read: (value: string) => T | null;
@@ -132,7 +132,8 @@ export function commonOptions(raw: RawOptions, colorful: boolean): CommonOptions
   };
 }
 
-function single<T>(option: Option, kind: Kind<T>, language: Language): Option {
+/** An option that is read by its kind; one that may come more than once is `repeatable`. */
+export function single<T>(option: Option, kind: Kind<T>, language: Language): Option {
   return option.argParser((value: string) => accepted(option, value, kind, language));
 }
 

@@ -2,6 +2,7 @@ import { Command, type Option } from 'commander';
 import { message, type MessageKey } from '../language/message.ts';
 import type { Language } from '../model/text.ts';
 import { addCommonOptions, addOutputOptions, keepOption, languageOption, rulesOption, type RawOptions } from './common-options.ts';
+import { addHotspot } from './commands/hotspot-options.ts';
 import type { Edges } from './edges.ts';
 import { packageVersion } from './package-files.ts';
 
@@ -23,6 +24,7 @@ export function buildProgram(edges: Edges, language: Language, exit: (code: numb
   addSessions(program, edges, language, exit);
   addRules(program, edges, language, exit);
   addDoctor(program, edges, language, exit);
+  addHotspot(program, edges, language, exit);
   for (const command of [program, ...descendants(program)]) dress(command, edges, language);
   return program;
 }

@@ -6,6 +6,8 @@ import { doctorFr } from './doctor-fr.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 import { frenchSpaces } from './french-spaces.ts';
+import { hotspotEn } from './hotspot-en.ts';
+import { hotspotFr } from './hotspot-fr.ts';
 import { noticesEn } from './notices-en.ts';
 import { noticesFr } from './notices-fr.ts';
 import { reportEn } from './report-en.ts';
@@ -22,8 +24,8 @@ const spaced = <T extends Template>(template: T): T =>
   (typeof template === 'string' ? frenchSpaces(template) : { one: frenchSpaces(template.one), other: frenchSpaces(template.other) }) as T;
 
 const CATALOGUES = {
-  en: { ...en, ...noticesEn, ...reportEn, ...cliEn, ...uiEn, ...doctorEn },
-  fr: inFrench({ ...fr, ...noticesFr, ...reportFr, ...cliFr, ...uiFr, ...doctorFr }),
+  en: { ...en, ...noticesEn, ...reportEn, ...cliEn, ...uiEn, ...doctorEn, ...hotspotEn },
+  fr: inFrench({ ...fr, ...noticesFr, ...reportFr, ...cliFr, ...uiFr, ...doctorFr, ...hotspotFr }),
 } as const satisfies Record<Language, Readonly<Record<string, Template>>>;
 
 /** Every key of the catalogues; both languages have the same (the types of the French files see to it). */

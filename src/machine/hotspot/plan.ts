@@ -88,7 +88,7 @@ function fileSteps({ settings, place, survey, parts, places }: Making): Step[] {
   const { wireless } = settings;
   const facts = {
     networks: survey.networks.filter(({ link }) => link !== place.link).map(({ network }) => network),
-    forwardedBefore: parts.read('/proc/sys/net/ipv6/conf/all/forwarding') === '1',
+    forwardedBefore: forwardsIpv6(parts),
   };
   const files: (readonly [string, string])[] = [
     [places.rules, filterRules(settings, facts)],
@@ -104,6 +104,10 @@ function fileSteps({ settings, place, survey, parts, places }: Making): Step[] {
     ].map((file) => ({ undo: 'remove-file', path: file, lasts: true }));
     return step('write-file', { path }, { do: 'write', path, contents }, written);
   });
+}
+
+function forwardsIpv6({ read }: PlanParts): boolean {
+  return read('/proc/sys/net/ipv6/conf/all/forwarding') === '1';
 }
 
 /** Files that a program writes which reads one of ours. */
@@ -259,12 +263,13 @@ function serviceSteps({ settings, parts, places }: Making): Step[] {
 /** The word by which our time server is known among processes. */
 const TIME_MARK = 'serve-time';
 
-function noticesOf({ settings, place, survey }: Making): HotspotNotice[] {
+function noticesOf({ settings, place, survey, parts }: Making): HotspotNotice[] {
   const notices: HotspotNotice[] = [];
   const add = (code: HotspotNotice['code'], parameters: HotspotNotice['parameters'] = {}): void => void notices.push({ code, parameters });
   if (settings.upstream === null) add('no-upstream');
   for (const { table, chain } of survey.foreign) add('foreign-filter', { table, chain });
   if (settings.prefix !== null && survey.upstream6 === null) add('unclear-ipv6');
+  if (settings.prefix !== null && !forwardsIpv6(parts)) add('forwarding-everywhere');
   if (settings.lanAllowed) add('lan-allowed');
   if (place.radio !== null && survey.managed?.get(place.radio)?.profile != null) add('client-lost', { link: place.radio });
   return notices;
