@@ -17,11 +17,16 @@ import { type Unpacker, unpackerFor } from './unpack.ts';
 const AHEAD_LENGTH_MIN = 16 << 20;
 const STANDARD_INPUT = 0;
 
+/** Holds a reader back while nobody can take more. */
+export type Gate = () => Promise<void> | null;
+
 export interface CaptureOptions {
   /** Read instead of standard input where the path is `-`. */
   readonly input?: Readable;
   /** The capture grows while it is read: every record is handed on as soon as it is whole, and no hash is made. */
   readonly live?: boolean;
+  /** Asked before each piece: where it gives a promise, reading goes on when that is kept. */
+  readonly gate?: Gate;
   /** Files from this length on are read ahead on another thread. */
   readonly aheadLengthMin?: number;
 }
@@ -72,11 +77,14 @@ class CaptureFile implements Source {
   private async pump(octets: Octets, tally: Tally, signal: AbortSignal): Promise<string> {
     const feeder = new Feeder(tally, this.path, this.options.live);
     const lead = new Lead();
+    const { gate } = this.options;
     let unpacker: Unpacker | null = null;
     try {
       while (await octets.next(signal)) {
         if (!lead.known && lead.gather(octets)) unpacker = lead.unpacker((b, start, end) => feeder.feed(b, start, end));
         if (!lead.known) continue;
+        const wait = gate?.() ?? null;
+        if (wait !== null) await wait;
         const { buffer, start, end } = lead.block(octets);
         // Past damage the octets are only hashed: the hash is the file's, whatever became of its contents.
         if (feeder.closed || (unpacker !== null && unpacker.flaw !== null)) continue;

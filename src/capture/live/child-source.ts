@@ -1,5 +1,4 @@
-import { Readable } from 'node:stream';
-import { openCapture } from '../open-capture.ts';
+import { type Gate, openCapture } from '../open-capture.ts';
 import { CaptureError, type Frame, type Progress, type SourceReport } from '../source.ts';
 import { Child, type ChildEnd } from './child.ts';
 import { type CaptureFailure, failureIn, failureOf } from './failure.ts';
@@ -21,9 +20,6 @@ export interface ChildPlan {
   /** Takes in a line that it wrote to standard error. */
   readonly hear: (line: string, ledger: Ledger) => void;
 }
-
-/** Resolves when more frames may be taken in. */
-export type Gate = () => Promise<void> | null;
 
 const POLL_MS = 1_000;
 
@@ -85,7 +81,7 @@ export class ChildSource implements LiveSource {
   }
 
   async #read(child: Child, onFrame: (frame: Frame) => void): Promise<SourceReport> {
-    const source = openCapture('-', { input: Readable.from(gated(child.output, this.#gate), { objectMode: true }), live: true });
+    const source = openCapture('-', { input: child.output, live: true, gate: this.#gate });
     this.#octetsRead = () => source.progress();
     try {
       return await source.run((frame) => {
@@ -146,12 +142,4 @@ function lastLine(end: ChildEnd): string {
   const how = end.signal ?? `exit ${end.status ?? '?'}`;
   const line = end.words.trim().split('\n').pop() ?? '';
   return line === '' ? how : `${how}: ${line}`;
-}
-
-async function* gated(input: Readable, gate: Gate): AsyncGenerator<Buffer> {
-  for await (const piece of input) {
-    const wait = gate();
-    if (wait !== null) await wait;
-    yield piece as Buffer;
-  }
 }

@@ -5,8 +5,8 @@ import { addKnown } from './ledger.ts';
 import type { Knowledge, LiveReport, LiveSource, LiveStats, SourceKind } from './live-source.ts';
 import { emptyReport, liveReport } from './live-report.ts';
 
-/** A frame waits this long for earlier ones of the other interfaces. */
-const PATIENCE_MS = 250;
+/** A frame waits until it is this old for earlier ones of the other interfaces: tcpdump hands over once a second. */
+const PATIENCE_MS = 1_200;
 const TICK_MS = 25;
 /** Octets that one interface may keep waiting; past them frames go on in whatever order. */
 const WAITING_OCTETS_MAX = 8 << 20;

@@ -1,9 +1,8 @@
 import { closeSync, constants, openSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { openCapture } from '../open-capture.ts';
+import { type Gate, openCapture } from '../open-capture.ts';
 import { CaptureError, type Frame, type Progress, type Source } from '../source.ts';
-import type { CaptureFailure } from './failure.ts';
-import { failureOf, type FailureCode } from './failure.ts';
+import { type CaptureFailure, failureOf, type FailureCode } from './failure.ts';
 import type { Knowledge, LiveReport, LiveSource, LiveStats } from './live-source.ts';
 import { emptyReport, liveReport } from './live-report.ts';
 
@@ -27,9 +26,9 @@ export class StreamSource implements LiveSource {
   #received = 0;
   #octets = 0;
 
-  constructor(path: string) {
+  constructor(path: string, gate: Gate = () => null) {
     this.#path = path;
-    this.#source = openCapture(path, { live: true });
+    this.#source = openCapture(path, { live: true, gate });
     this.name = this.#source.name;
     this.interfaces = [path];
   }

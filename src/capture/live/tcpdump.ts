@@ -8,7 +8,7 @@ const CARD = /(\d+) packets? dropped by interface/;
 
 /** `tcpdump` on one interface: stamps frames in the kernel, gives its right away at once, and tells what was lost whenever it is asked. */
 export function tcpdumpPlan(plan: SourcePlan, program: string, name: string): ChildPlan {
-  const args = ['-i', name, '-n', '-U', '-w', '-', '--immediate-mode', '--time-stamp-precision=nano', '-B', String(plan.bufferMebibytes << 10)];
+  const args = ['-i', name, '-n', '-U', '-w', '-', '--time-stamp-precision=nano', '-B', String(plan.bufferMebibytes << 10)];
   if (plan.snapLength !== null) args.push('-s', String(plan.snapLength));
   if (plan.filter !== null) args.push('--', plan.filter);
   return {

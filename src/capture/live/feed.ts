@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { Worker } from 'node:worker_threads';
+import type { Notice } from '../../model/snapshot.ts';
+import { PcapngReader } from '../pcapng-reader.ts';
+import { type InterfaceDescription, interfaceDescription, sectionHeader } from '../recording/pcapng-blocks.ts';
+import type { RecordingOptions, RecordingState } from '../recording/recording.ts';
+import type { Frame, Progress, Source } from '../source.ts';
+import { Tally } from '../tally.ts';
+import type { FilledBlock } from './block-filler.ts';
+import { BLOCK_LENGTH, BlockRing, HELD_BY_ANALYSIS, ringMemory, type RingMemory } from './block-ring.ts';
+import type { CaptureMessage, CaptureOrder, CaptureRequest } from './capture-messages.ts';
+import { failureOf } from './failure.ts';
+import type { LiveReport, LiveStats, SourcePlan } from './live-source.ts';
+import { emptyReport } from './live-report.ts';
+import { startThread } from './thread.ts';
+
+export interface FeedOptions {
+  readonly recording: RecordingOptions | null;
+  /** What may wait for the analysis, and as much again for the recorder. */
+  readonly queueMebibytes: number;
+}
+
+/** What the feed knows while it runs. */
+export interface FeedStats {
+  readonly source: LiveStats;
+  readonly recording: RecordingState | null;
+  /** Frames that were captured and wait for the analysis, and the octets of their blocks. */
+  readonly waitingFrames: number;
+  readonly waitingOctets: number;
+  /** Frames that were captured (and recorded) and that the analysis had to leave out, because it was too far behind. */
+  readonly unanalysedFrames: number;
+  readonly unanalysedOctets: number;
+}
+
+export interface FeedReport extends LiveReport {
+  readonly recording: RecordingState | null;
+  readonly unanalysedFrames: number;
+}
+
+const STARTING: LiveStats = { state: 'starting', received: 0, octets: 0, kernelDrops: null, interfaceDrops: null, programDrops: null };
+
+/**
+ * Frames from a live source for the analysis. Capture and recording run on a thread of their own; between them and the
+ * analysis lies a ring of blocks. Where the analysis falls behind by more than the ring holds, the capture waits and the
+ * kernel counts what it drops; with a recording, the recording goes on whole and the frames left out here are counted.
+ */
+export class LiveFeed implements Source {
+  readonly name: string;
+  readonly #plan: SourcePlan;
+  readonly #options: FeedOptions;
+  readonly #memory: RingMemory;
+  readonly #ring: BlockRing;
+  readonly #blocks: FilledBlock[] = [];
+  readonly #interfaces: InterfaceDescription[] = [];
+  #worker: Worker | null = null;
+  #wake: () => void = () => undefined;
+  #end: Extract<CaptureMessage, { type: 'end' }> | null = null;
+  #source = STARTING;
+  #recording: RecordingState | null = null;
+  #described = 0;
+  #waitingFrames = 0;
+  #waitingOctets = 0;
+  #unanalysedFrames = 0;
+  #unanalysedOctets = 0;
+  #analysed = 0;
+  #stopped = false;
+
+  constructor(plan: SourcePlan, options: FeedOptions) {
+    this.#plan = plan;
+    this.#options = options;
+    this.name = plan.interfaces.join(',');
+    this.#memory = ringMemory(Math.max(4, Math.ceil((options.queueMebibytes << 20) / BLOCK_LENGTH)));
+    this.#ring = new BlockRing(this.#memory);
+  }
+
+  /** Never rejects but for what `onFrame` throws: failures of the capture are in the report. */
+  async run(onFrame: (frame: Frame) => void, signal: AbortSignal): Promise<FeedReport> {
+    this.#start();
+    const stop = (): void => this.stop();
+    signal.addEventListener('abort', stop, { once: true });
+    if (signal.aborted) this.stop();
+    try {
+      await this.#consume(onFrame);
+      return this.#report();
+    } finally {
+      signal.removeEventListener('abort', stop);
+      await this.#worker?.terminate();
+    }
+  }
+
+  progress(): Progress {
+    return { octetsRead: this.#source.octets, octetsTotal: null, frames: this.#analysed };
+  }
+
+  stats(): FeedStats {
+    return {
+      source: this.#source,
+      recording: this.#recording,
+      waitingFrames: this.#waitingFrames,
+      waitingOctets: this.#waitingOctets,
+      unanalysedFrames: this.#unanalysedFrames,
+      unanalysedOctets: this.#unanalysedOctets,
+    };
+  }
+
+  /** Ends the capture in order: what was captured is still recorded and analysed. May be called more than once. */
+  stop(): void {
+    if (this.#stopped) return;
+    this.#stopped = true;
+    this.#ask('stop');
+  }
+
+  #start(): void {
+    const order: CaptureOrder = { plan: this.#plan, memory: this.#memory, recording: this.#options.recording };
+    const worker = startThread(import.meta.url, 'capture-thread', order);
+    worker.on('message', (message: CaptureMessage) => this.#receive(message));
+    worker.on('error', (error) => this.#died(error.message));
+    worker.on('exit', (status) => this.#died(`exit ${status}`));
+    this.#worker = worker;
+  }
+
+  #ask(request: CaptureRequest): void {
+    this.#worker?.postMessage(request);
+  }
+
+  #receive(message: CaptureMessage): void {
+    if (message.type === 'block') {
+      this.#blocks.push(message.block);
+      this.#waitingFrames += message.block.frames;
+      this.#waitingOctets += message.block.octets;
+    } else if (message.type === 'interface') this.#interfaces.push(message.description);
+    else if (message.type === 'skipped') {
+      this.#unanalysedFrames += message.run.frames;
+      this.#unanalysedOctets += message.run.octets;
+    } else if (message.type === 'state') {
+      this.#source = message.source;
+      this.#recording = message.recording;
+    } else this.#finish(message);
+    this.#wake();
+  }
+
+  #finish(end: Extract<CaptureMessage, { type: 'end' }>): void {
+    this.#end = end;
+    this.#recording = end.recording;
+    this.#source = { state: 'ended', ...end.report.counters };
+  }
+
+  #died(detail: string): void {
+    if (this.#end !== null) return;
+    const { kind, interfaces } = this.#plan;
+    const failure = failureOf('thread-died', { program: null, interface: null }, detail);
+    const knowledge = { kernelTimestamps: false, originalLengths: false, kernelDrops: 'never', interfaceDrops: 'never' } as const;
+    const report = { ...emptyReport(kind), kind, interfaces, knowledge, counters: this.#source, failure };
+    this.#finish({ type: 'end', report, unread: 0, recording: this.#recording });
+    this.#wake();
+  }
+
+  /** Analyses block by block, and lets everything else have its turn in between. */
+  async #consume(onFrame: (frame: Frame) => void): Promise<void> {
+    const tally = new Tally((frame) => {
+      this.#analysed += 1;
+      onFrame(frame);
+    });
+    const reader = new PcapngReader(tally);
+    const read = (octets: Buffer): void => void reader.read(octets, 0, octets.length);
+    read(sectionHeader());
+    for (;;) {
+      const block = this.#blocks.shift();
+      if (block === undefined) {
+        if (this.#end !== null) return;
+        await new Promise<void>((resolve) => (this.#wake = resolve));
+        continue;
+      }
+      // Of blocks that were left out, only the interfaces matter.
+      while (this.#described < block.interfacesBefore) read(interfaceDescription(this.#interfaces[this.#described++]!));
+      tally.number = block.first - 1;
+      const start = this.#ring.start(block.index);
+      reader.read(this.#ring.buffer, start, start + block.length);
+      this.#described = block.interfacesAfter;
+      this.#waitingFrames -= block.frames;
+      this.#waitingOctets -= block.octets;
+      this.#ring.release(block.index, HELD_BY_ANALYSIS);
+      this.#ask('released');
+      await nextTurn();
+    }
+  }
+
+  #report(): FeedReport {
+    const { report, unread, recording } = this.#end!;
+    const notices: Notice[] = [...report.notices];
+    const lost = (code: string, count: number): void => {
+      if (count > 0) notices.push({ code, count, incomplete: true });
+    };
+    lost('live-unanalysed', this.#unanalysedFrames);
+    lost('capture-interfaces-forgotten', unread);
+    lost('recording-missing', recording?.missingFrames ?? 0);
+    return { ...report, sha256: hashOf(recording), notices, recording, unanalysedFrames: this.#unanalysedFrames };
+  }
+}
+
+/** One hash for all files of a recording: of what `sha256sum` prints about them, deleted ones included. Empty where nothing was recorded. */
+function hashOf(recording: RecordingState | null): string {
+  if (recording === null || recording.files.length === 0) return '';
+  const hash = createHash('sha256');
+  for (const { name, sha256 } of recording.files) hash.update(`${sha256 ?? ''}  ${name}\n`);
+  return hash.digest('hex');
+}
