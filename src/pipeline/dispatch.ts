@@ -2,9 +2,13 @@ import type { Chunk, Side } from '../bytes/chunk.ts';
 import type { Budget } from '../model/budget.ts';
 import { ENOUGH, SWITCH, type Carrier, type Dissector } from '../protocols/dissector.ts';
 import { Panel, type PanelEvents } from './panel.ts';
-import { Rest, type Rider } from './rider.ts';
+import { RestPool } from './rest.ts';
+import type { Rider } from './rider.ts';
 
+const SIDES: readonly Side[] = [0, 1];
 const DATAGRAMS_PROBED_MAX = 8;
+/** A stream that is handed on more often than proxies are nested is a game with us. */
+const SWITCHES_MAX = 8;
 
 /** Reused: one chunk for octets joined with what had waited. */
 class JoinedChunk implements Chunk {
@@ -31,6 +35,7 @@ export class Dispatcher {
   readonly #events: DispatchEvents;
   readonly #budget: Budget;
   readonly #joined = new JoinedChunk();
+  readonly #rests = new RestPool();
   /** Flows given up because more than the budget would have had to wait. */
   waitingDropped = 0;
 
@@ -51,38 +56,28 @@ export class Dispatcher {
   }
 
   /** Takes in-order octets of a TCP flow. */
-  stream(slot: number, rider: Rider, chunk: Chunk, originatorPort: number, responderPort: number): void {
+  stream(slot: number, rider: Rider, chunk: Chunk): void {
     const side = chunk.sender;
-    if (rider.state === 'opaque' || rider.done[side]) return;
+    if (rider.state === 'opaque' || rider.isDone(side)) return;
     if (rider.state === 'known') {
       this.#feed(slot, rider, this.#join(rider, chunk));
       return;
     }
-    if (rider.rest[0] === null && rider.rest[1] === null) rider.firstSide = side;
-    rider.probed[side] += chunk.end - chunk.start;
-    const whole = this.#join(rider, chunk);
-    if (this.#panel.probe(rider, 'tcp', whole, originatorPort, responderPort)) {
-      this.#keepRest(slot, rider, whole, 0);
-      this.#claim(slot, rider);
-    } else if (rider.candidates === 0) {
-      this.#giveUp(slot, rider);
-    } else if (rider.probed[side] > this.#budget.probeOctetsMax) {
-      this.#cannotTell(slot, rider, side);
-    } else {
-      this.#keepRest(slot, rider, whole, 0);
-    }
+    if (rider.rest(0) === null && rider.rest(1) === null) rider.firstSide = side;
+    rider.setProbed(side, rider.probed(side) + chunk.end - chunk.start);
+    this.#probeStream(slot, rider, this.#join(rider, chunk));
   }
 
   /** Takes one datagram. */
-  datagram(slot: number, rider: Rider, carrier: Carrier, chunk: Chunk, originatorPort: number, responderPort: number): void {
-    if (rider.state === 'opaque' || rider.done[chunk.sender]) return;
-    if (rider.state === 'probing') this.#probeDatagram(slot, rider, carrier, chunk, originatorPort, responderPort);
+  datagram(slot: number, rider: Rider, carrier: Carrier, chunk: Chunk): void {
+    if (rider.state === 'opaque' || rider.isDone(chunk.sender)) return;
+    if (rider.state === 'probing') this.#probeDatagram(slot, rider, carrier, chunk);
     if (rider.session === null) return;
     const result = this.#guarded(slot, rider, chunk);
     if (result === ENOUGH) this.#enough(slot, rider, chunk.sender);
-    else if (result === SWITCH) {
+    else if (result <= SWITCH) {
       this.#probeAnew(rider, carrier);
-      this.#probeDatagram(slot, rider, carrier, chunk, originatorPort, responderPort);
+      this.#probeDatagram(slot, rider, carrier, chunk);
       // One switch a datagram: two protocols that each take it for the other's would go on for ever.
       if (rider.session !== null && this.#guarded(slot, rider, chunk) === ENOUGH) this.#enough(slot, rider, chunk.sender);
     }
@@ -95,13 +90,13 @@ export class Dispatcher {
 
   /** Octets of a TCP direction were never captured. */
   gap(slot: number, rider: Rider, side: Side, length: number): void {
-    rider.rest[side] = null;
+    this.#forgetRest(rider, side);
     if (rider.state === 'probing') {
       // What follows a gap is no start of a stream: only the other side can still tell whose flow this is.
       this.#cannotTell(slot, rider, side);
       return;
     }
-    if (rider.session === null || rider.done[side]) return;
+    if (rider.session === null || rider.isDone(side)) return;
     try {
       rider.session.gap(side, length);
     } catch (error) {
@@ -111,43 +106,58 @@ export class Dispatcher {
 
   /** The flow ended: bodies that only the end delimits are complete. */
   end(slot: number, rider: Rider): void {
-    if (rider.session?.end === undefined) return;
     try {
-      rider.session.end();
+      rider.session?.end?.();
     } catch (error) {
       this.#fault(slot, rider, error);
     }
+    this.#forgetRest(rider, 0);
+    this.#forgetRest(rider, 1);
   }
 
-  #probeDatagram(slot: number, rider: Rider, carrier: Carrier, chunk: Chunk, originatorPort: number, responderPort: number): void {
-    rider.probed[0] += 1;
-    if (this.#panel.probe(rider, carrier, chunk, originatorPort, responderPort)) this.#panel.open(rider);
-    else if (rider.candidates === 0 || rider.probed[0] >= DATAGRAMS_PROBED_MAX) this.#giveUp(slot, rider);
+  /** Shows the start of a side, as far as it is known, to those who may still claim the stream. */
+  #probeStream(slot: number, rider: Rider, whole: Chunk): void {
+    const side = whole.sender;
+    if (this.#panel.probe(rider, 'tcp', whole)) this.#claim(slot, rider, whole);
+    else if (rider.candidates === 0) this.#giveUp(slot, rider);
+    else if (rider.probed(side) > this.#budget.probeOctetsMax) this.#cannotTell(slot, rider, side);
+    else this.#keepRest(slot, rider, whole, 0);
   }
 
-  /** A dissector claimed the stream: it gets what had waited, in the order in which the sides began to speak. */
-  #claim(slot: number, rider: Rider): void {
+  #probeDatagram(slot: number, rider: Rider, carrier: Carrier, chunk: Chunk): void {
+    rider.setProbed(0, rider.probed(0) + 1);
+    if (this.#panel.probe(rider, carrier, chunk)) this.#panel.open(rider);
+    else if (rider.candidates === 0 || rider.probed(0) >= DATAGRAMS_PROBED_MAX) this.#giveUp(slot, rider);
+  }
+
+  /** A dissector claimed the stream by `whole`: it gets all octets so far, in the order in which the sides began to speak. */
+  #claim(slot: number, rider: Rider, whole: Chunk): void {
+    const side = whole.sender;
+    const other = (1 - side) as Side;
     this.#panel.open(rider);
-    this.#rejoin(slot, rider);
-    for (const side of [rider.firstSide, (1 - rider.firstSide) as Side]) {
-      const rest = rider.rest[side];
-      // The first side's octets may already have ended the session.
-      if (rest === null || rider.state !== 'known') continue;
-      rider.rest[side] = null;
-      const chunk = this.#joined;
-      chunk.buffer = rest.buffer;
-      chunk.start = 0;
-      chunk.end = rest.length;
-      chunk.sender = side;
-      this.#feed(slot, rider, chunk);
+    if (rider.firstSide === other && rider.rest(other) !== null) {
+      this.#keepRest(slot, rider, whole, 0);
+      this.#rejoin(slot, rider);
+      this.#feedRest(slot, rider, other);
+      this.#feedRest(slot, rider, side);
+    } else {
+      this.#rejoin(slot, rider);
+      if (rider.state !== 'known') return;
+      this.#feed(slot, rider, whole);
+      this.#feedRest(slot, rider, other);
     }
+  }
+
+  /** Offers a side's octets that wait; what was offered before may already have ended the session. */
+  #feedRest(slot: number, rider: Rider, side: Side): void {
+    if (rider.state === 'known' && rider.rest(side) !== null) this.#feed(slot, rider, this.#waiting(rider, side));
   }
 
   /** A side that could not tell whose flow it is goes on in the middle of something: for the session, behind a gap of unknown length. */
   #rejoin(slot: number, rider: Rider): void {
-    for (const side of [0, 1] as const) {
-      if (!rider.done[side]) continue;
-      rider.done[side] = false;
+    for (const side of SIDES) {
+      if (!rider.isDone(side)) continue;
+      rider.setDone(side, false);
       this.gap(slot, rider, side, 0);
     }
   }
@@ -155,10 +165,38 @@ export class Dispatcher {
   #feed(slot: number, rider: Rider, chunk: Chunk): void {
     const side = chunk.sender;
     const { end } = chunk;
-    const consumed = this.#guarded(slot, rider, chunk);
-    if (consumed === ENOUGH) this.#enough(slot, rider, side);
-    else if (consumed === SWITCH) this.#probeAnew(rider, 'tcp');
-    else if (!rider.done[side]) this.#keepRest(slot, rider, chunk, Math.min(consumed, end - chunk.start));
+    const result = this.#guarded(slot, rider, chunk);
+    if (result === ENOUGH) this.#enough(slot, rider, side);
+    else if (result <= SWITCH) this.#switch(slot, rider, chunk, result);
+    else if (!rider.isDone(side)) this.#keepRest(slot, rider, chunk, Math.min(result, end - chunk.start));
+  }
+
+  /**
+   * The stream is another protocol's from here on: what the old one left of the chunk, and what the other side has waiting, is
+   * shown to the probes anew.
+   */
+  #switch(slot: number, rider: Rider, chunk: Chunk, result: number): void {
+    const side = chunk.sender;
+    const other = (1 - side) as Side;
+    const length = chunk.end - chunk.start;
+    this.#keepRest(slot, rider, chunk, Math.min(consumedBefore(result), length));
+    if (rider.state === 'opaque') return;
+    rider.switches += 1;
+    if (rider.switches > SWITCHES_MAX) {
+      this.#giveUp(slot, rider);
+      return;
+    }
+    this.#probeAnew(rider, 'tcp');
+    rider.firstSide = rider.rest(other) === null ? side : other;
+    this.#probeRest(slot, rider, other);
+    this.#probeRest(slot, rider, side);
+  }
+
+  #probeRest(slot: number, rider: Rider, side: Side): void {
+    const rest = rider.rest(side);
+    if (rest === null || rider.state !== 'probing') return;
+    rider.setProbed(side, rest.length);
+    this.#probeStream(slot, rider, this.#waiting(rider, side));
   }
 
   #guarded(slot: number, rider: Rider, chunk: Chunk): number {
@@ -177,22 +215,28 @@ export class Dispatcher {
 
   /** Joins what had waited with what came; without anything waiting the chunk itself. */
   #join(rider: Rider, chunk: Chunk): Chunk {
-    const rest = rider.rest[chunk.sender];
+    const rest = rider.rest(chunk.sender);
     if (rest === null) return chunk;
     rest.append(chunk.buffer, chunk.start, chunk.end);
+    return this.#waiting(rider, chunk.sender);
+  }
+
+  /** What waits of a side, as a chunk. */
+  #waiting(rider: Rider, side: Side): Chunk {
+    const rest = rider.rest(side)!;
     const joined = this.#joined;
     joined.buffer = rest.buffer;
     joined.start = 0;
     joined.end = rest.length;
-    joined.sender = chunk.sender;
+    joined.sender = side;
     return joined;
   }
 
   /** One side has shown all it may without telling whose flow this is. */
   #cannotTell(slot: number, rider: Rider, side: Side): void {
-    rider.done[side] = true;
-    rider.rest[side] = null;
-    if (rider.done[1 - side]) this.#giveUp(slot, rider);
+    rider.setDone(side, true);
+    this.#forgetRest(rider, side);
+    if (rider.isDone((1 - side) as Side)) this.#giveUp(slot, rider);
   }
 
   /** Another protocol follows on the same flow: as if it began here. */
@@ -200,45 +244,55 @@ export class Dispatcher {
     rider.state = 'probing';
     rider.session = null;
     rider.candidates = this.candidates(carrier);
-    for (const side of [0, 1] as const) {
-      rider.probed[side] = 0;
-      rider.rest[side] = null;
-      rider.done[side] = false;
-    }
+    rider.setProbed(0, 0);
+    rider.setProbed(1, 0);
+    rider.setDone(0, false);
+    rider.setDone(1, false);
   }
 
+  /** Keeps what a session left of a chunk, which is either what waited or lies elsewhere. */
   #keepRest(slot: number, rider: Rider, chunk: Chunk, consumed: number): void {
     const side = chunk.sender;
     const length = chunk.end - chunk.start - consumed;
-    const rest = rider.rest[side];
+    const rest = rider.rest(side);
     if (length <= 0) {
-      rider.rest[side] = null;
+      this.#forgetRest(rider, side);
     } else if (length > this.#budget.unconsumedOctetsMax) {
       this.waitingDropped += 1;
       this.#giveUp(slot, rider);
-    } else if (rest !== null && rest.buffer === chunk.buffer) {
-      if (consumed > 0) rest.consume(consumed);
-    } else {
-      rider.rest[side] = new Rest(chunk.buffer, chunk.start + consumed, chunk.end);
-    }
+    } else if (rest === null) {
+      rider.setRest(side, this.#rests.take(chunk.buffer, chunk.start + consumed, chunk.end));
+    } else if (consumed > 0) rest.consume(consumed);
+  }
+
+  #forgetRest(rider: Rider, side: Side): void {
+    const rest = rider.rest(side);
+    if (rest === null) return;
+    rider.setRest(side, null);
+    this.#rests.giveBack(rest);
   }
 
   #enough(slot: number, rider: Rider, side: Side): void {
-    if (rider.done[side]) return;
-    rider.done[side] = true;
-    rider.rest[side] = null;
+    if (rider.isDone(side)) return;
+    rider.setDone(side, true);
+    this.#forgetRest(rider, side);
     this.#events.enough(slot, side);
   }
 
   #giveUp(slot: number, rider: Rider): void {
     rider.state = 'opaque';
     rider.session = null;
-    rider.rest[0] = null;
-    rider.rest[1] = null;
-    rider.done[0] = true;
-    rider.done[1] = true;
+    for (const side of SIDES) {
+      this.#forgetRest(rider, side);
+      rider.setDone(side, true);
+    }
     this.#events.enough(slot, 0);
     this.#events.enough(slot, 1);
     this.#events.opaque(slot, rider);
   }
+}
+
+/** Octets that were the old protocol's where `data` returned SWITCH (all of them) or `switchAfter`. */
+function consumedBefore(result: number): number {
+  return result === SWITCH ? Number.POSITIVE_INFINITY : SWITCH - 1 - result;
 }

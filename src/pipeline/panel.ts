@@ -1,11 +1,10 @@
 import type { Chunk } from '../bytes/chunk.ts';
 import type { Fields, Vocabulary } from '../model/observation.ts';
-import type { Carrier, Dissector, Emit, Ports, Session } from '../protocols/dissector.ts';
+import type { Carrier, Dissector, Emit, Session } from '../protocols/dissector.ts';
 import type { Rider } from './rider.ts';
 
 /** A bit set over one carrier's dissectors must fit a number. */
 const DISSECTORS_PER_CARRIER_MAX = 30;
-const NOBODY: readonly Entry[] = [];
 
 interface Entry {
   readonly index: number;
@@ -14,6 +13,15 @@ interface Entry {
   /** The one session of a stateless dissector. */
   readonly shared: Session | null;
 }
+
+/** The dissectors of one carrier, by bit, and which of them know a port. */
+interface Bench {
+  readonly entries: readonly Entry[];
+  /** Bit sets; the ports are the dissectors' own, so nobody outside chooses a key. */
+  readonly byPort: ReadonlyMap<number, number>;
+}
+
+const NOBODY: Bench = { entries: [], byPort: new Map() };
 
 /** Takes what dissectors say, and faults of theirs. */
 export interface PanelEvents {
@@ -24,7 +32,7 @@ export interface PanelEvents {
 
 /** Every dissector, by what it reads: who may claim a flow, and who has it. */
 export class Panel {
-  readonly #byCarrier = new Map<Carrier, readonly Entry[]>();
+  readonly #byCarrier = new Map<Carrier, Bench>();
   readonly #entries: readonly Entry[];
   readonly #events: PanelEvents;
   readonly #ports: [number, number] = [0, 0];
@@ -38,16 +46,17 @@ export class Panel {
       emit,
       shared: dissector.stateless === true ? dissector.open(emit, [0, 0]) : null,
     }));
-    for (const entry of this.#entries) {
-      const list = [...this.#entriesOf(entry.dissector.over), entry];
-      if (list.length > DISSECTORS_PER_CARRIER_MAX) throw new RangeError(`too many dissectors over ${entry.dissector.over}`);
-      this.#byCarrier.set(entry.dissector.over, list);
+    for (const { over } of dissectors) {
+      if (this.#byCarrier.has(over)) continue;
+      const bench = benchOf(this.#entries.filter((entry) => entry.dissector.over === over));
+      if (bench.entries.length > DISSECTORS_PER_CARRIER_MAX) throw new RangeError(`too many dissectors over ${over}`);
+      this.#byCarrier.set(over, bench);
     }
   }
 
   /** The bit set with every dissector of a carrier. */
   candidates(carrier: Carrier): number {
-    return (1 << this.#entriesOf(carrier).length) - 1;
+    return (1 << this.#benchOf(carrier).entries.length) - 1;
   }
 
   /** The dissector that has or had the flow. */
@@ -56,23 +65,30 @@ export class Panel {
   }
 
   /** Asks the flow's remaining candidates; true where one said `mine`. Those that know a port of the flow are asked first. */
-  probe(rider: Rider, carrier: Carrier, chunk: Chunk, originatorPort: number, responderPort: number): boolean {
+  probe(rider: Rider, carrier: Carrier, chunk: Chunk): boolean {
+    const { originatorPort, responderPort } = rider;
     this.#ports[0] = originatorPort;
     this.#ports[1] = responderPort;
-    return this.#ask(rider, carrier, chunk, true) || this.#ask(rider, carrier, chunk, false);
+    const { entries, byPort } = this.#benchOf(carrier);
+    const knowing = (byPort.get(originatorPort) ?? 0) | (byPort.get(responderPort) ?? 0);
+    // A datagram that is not mine says nothing of the next one on a port that is mine; streams have one protocol.
+    return this.#ask(rider, entries, knowing, chunk, carrier === 'udp') || this.#ask(rider, entries, ~knowing, chunk, false);
   }
 
   /** Opens a session of the dissector that claimed the flow at the last probe. */
   open(rider: Rider): void {
     const entry = this.#entries[rider.dissector]!;
-    rider.session = entry.shared ?? entry.dissector.open(entry.emit, [this.#ports[0], this.#ports[1]]);
+    rider.session = entry.shared ?? entry.dissector.open(entry.emit, [rider.originatorPort, rider.responderPort]);
     rider.state = 'known';
   }
 
   /** Takes a message that belongs to no flow (ARP). */
   single(carrier: Carrier, chunk: Chunk): void {
-    this.#ports.fill(0);
-    for (const entry of this.#entriesOf(carrier)) {
+    this.#ports[0] = 0;
+    this.#ports[1] = 0;
+    const { entries } = this.#benchOf(carrier);
+    for (let i = 0; i < entries.length; i += 1) {
+      const entry = entries[i]!;
       if (this.#verdict(entry, chunk) !== 'mine') continue;
       try {
         (entry.shared ?? entry.dissector.open(entry.emit, [0, 0])).data(chunk);
@@ -83,19 +99,17 @@ export class Panel {
     }
   }
 
-  #ask(rider: Rider, carrier: Carrier, chunk: Chunk, knowing: boolean): boolean {
-    const entries = this.#entriesOf(carrier);
-    for (let i = 0; i < entries.length; i += 1) {
-      const bit = 1 << i;
-      const entry = entries[i]!;
-      if ((rider.candidates & bit) === 0 || knows(entry.dissector, this.#ports) !== knowing) continue;
+  /** Asks those candidates that are in a bit set; `again`: who says no is asked again the next time. */
+  #ask(rider: Rider, entries: readonly Entry[], which: number, chunk: Chunk, again: boolean): boolean {
+    for (let left = rider.candidates & which; left !== 0; left &= left - 1) {
+      const bit = left & -left;
+      const entry = entries[31 - Math.clz32(bit)]!;
       const verdict = this.#verdict(entry, chunk);
       if (verdict === 'mine') {
         rider.dissector = entry.index;
         return true;
       }
-      // A datagram that is not mine says nothing of the next one on a port that is mine; streams have one protocol.
-      if (verdict === 'not-mine' && !(knowing && carrier === 'udp')) rider.candidates &= ~bit;
+      if (verdict === 'not-mine' && !again) rider.candidates &= ~bit;
     }
     return false;
   }
@@ -109,11 +123,15 @@ export class Panel {
     }
   }
 
-  #entriesOf(carrier: Carrier): readonly Entry[] {
+  #benchOf(carrier: Carrier): Bench {
     return this.#byCarrier.get(carrier) ?? NOBODY;
   }
 }
 
-function knows(dissector: Dissector, ports: Ports): boolean {
-  return dissector.ports.includes(ports[0]) || dissector.ports.includes(ports[1]);
+function benchOf(entries: readonly Entry[]): Bench {
+  const byPort = new Map<number, number>();
+  for (const [i, { dissector }] of entries.entries()) {
+    for (const port of dissector.ports) byPort.set(port, (byPort.get(port) ?? 0) | (1 << i));
+  }
+  return { entries, byPort };
 }

@@ -9,7 +9,6 @@ import { decode } from '../packet/decode.ts';
 import { descend } from '../packet/descend.ts';
 import { Fragments } from '../packet/fragments.ts';
 import { LAYER, Packet } from '../packet/packet.ts';
-import { destinationPort, sourcePort } from '../packet/ports.ts';
 import type { Carrier, Dissector } from '../protocols/dissector.ts';
 import { AddressText } from './address-text.ts';
 import { CoverageCount } from './coverage.ts';
@@ -21,7 +20,6 @@ import { Rider } from './rider.ts';
 /** IP protocols whose payload dissectors take, and as what. */
 const CARRIERS: Readonly<Record<number, Carrier>> = { 1: 'icmp', 2: 'igmp', 6: 'tcp', 17: 'udp', 58: 'icmp6' };
 const TCP = 6;
-const UDP = 17;
 
 export interface PipelineOptions extends Observers {
   readonly dissectors: readonly Dissector[];
@@ -164,11 +162,7 @@ export class Pipeline {
     if (carrier === undefined || rider.state === 'opaque') return;
     const side = this.#flows.side;
     this.#enter(slot, rider, side);
-    const chunk = this.#chunkOf(p, side);
-    const hasPorts = p.protocol === UDP;
-    const from = hasPorts ? sourcePort(p) : 0;
-    const to = hasPorts ? destinationPort(p) : 0;
-    this.#dispatcher.datagram(slot, rider, carrier, chunk, side === 0 ? from : to, side === 0 ? to : from);
+    this.#dispatcher.datagram(slot, rider, carrier, this.#chunkOf(p, side));
   }
 
   #arp(p: Packet): void {
@@ -192,7 +186,8 @@ export class Pipeline {
     const fields = flowStart(flows, slot, this.#texts, this.#options.sink !== null);
     const view = this.#options.inventory.flowStarted(flowFacts(flows.id(slot), fields), observer.at, observer.frame);
     const carrier = CARRIERS[p.protocol];
-    const rider = new Rider(slot, view, carrier === undefined ? 0 : this.#dispatcher.candidates(carrier));
+    const candidates = carrier === undefined ? 0 : this.#dispatcher.candidates(carrier);
+    const rider = new Rider(slot, view, candidates, fields.orig_port ?? 0, fields.resp_port ?? 0);
     this.#riders[slot] = rider;
     this.#enter(slot, rider, flows.side);
     observer.started(rider, fields);
@@ -203,7 +198,7 @@ export class Pipeline {
   #streamed(slot: number, chunk: Chunk): void {
     const rider = this.#riders[slot]!;
     this.#enter(slot, rider, chunk.sender);
-    this.#dispatcher.stream(slot, rider, chunk, this.#flows.port(slot, 0), this.#flows.port(slot, 1));
+    this.#dispatcher.stream(slot, rider, chunk);
   }
 
   #gap(slot: number, side: Side, length: number): void {

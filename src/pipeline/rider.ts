@@ -1,13 +1,15 @@
+import type { Side } from '../bytes/chunk.ts';
 import type { FlowView } from '../inventory/flow-view.ts';
 import type { Observation } from '../model/observation.ts';
 import type { Session } from '../protocols/dissector.ts';
+import type { Rest } from './rest.ts';
 
 /** Where the analysis of a flow stands. `opaque`: nobody knows these octets, or nobody needs more of them. */
 export type State = 'probing' | 'known' | 'opaque';
 
 /**
  * What rides on a flow: which dissector has it, and octets that wait for more.
- * One object a flow, made at its first packet.
+ * One object a flow, made at its first packet; what there is of each side has a field of its own, for no list is as small.
  */
 export class Rider {
   state: State = 'probing';
@@ -19,50 +21,57 @@ export class Rider {
   /** The flow's place in the table. */
   readonly slot: number;
   readonly view: FlowView;
+  /** 0 where the protocol has no ports. */
+  readonly originatorPort: number;
+  readonly responderPort: number;
   /** The destination's name is as good as it will get: deferred judgements were made. */
   settled = false;
   /** The start of the flow, until it is judged. */
   start: Observation | null = null;
-  /** Octets (of each side) or datagrams (under the first) shown to probes so far. */
-  readonly probed: [number, number] = [0, 0];
   /** Which side's octets came first while nobody had claimed the flow. */
-  firstSide: 0 | 1 = 0;
-  /** Directions that nobody looks at any more. */
-  readonly done: [boolean, boolean] = [false, false];
-  readonly rest: [Rest | null, Rest | null] = [null, null];
+  firstSide: Side = 0;
+  /** How often the stream has been handed on to another protocol. */
+  switches = 0;
+  #done = 0;
+  #probed0 = 0;
+  #probed1 = 0;
+  #rest0: Rest | null = null;
+  #rest1: Rest | null = null;
 
-  constructor(slot: number, view: FlowView, candidates: number) {
+  constructor(slot: number, view: FlowView, candidates: number, originatorPort = 0, responderPort = 0) {
     this.slot = slot;
     this.view = view;
     this.candidates = candidates;
-  }
-}
-
-/** Octets of one direction that wait for more. Grows by doubling, so that a trickle costs no more than a flood. */
-export class Rest {
-  buffer: Buffer;
-  length: number;
-
-  constructor(from: Buffer, start: number, end: number) {
-    this.length = end - start;
-    this.buffer = Buffer.allocUnsafeSlow(Math.max(256, this.length * 2));
-    from.copy(this.buffer, 0, start, end);
+    this.originatorPort = originatorPort;
+    this.responderPort = responderPort;
   }
 
-  append(from: Buffer, start: number, end: number): void {
-    const needed = this.length + end - start;
-    if (needed > this.buffer.length) {
-      const larger = Buffer.allocUnsafeSlow(needed * 2);
-      this.buffer.copy(larger, 0, 0, this.length);
-      this.buffer = larger;
-    }
-    from.copy(this.buffer, this.length, start, end);
-    this.length = needed;
+  /** True for a direction that nobody looks at any more. */
+  isDone(side: Side): boolean {
+    return (this.#done & (1 << side)) !== 0;
   }
 
-  /** Drops the first `count` octets. */
-  consume(count: number): void {
-    this.buffer.copyWithin(0, count, this.length);
-    this.length -= count;
+  setDone(side: Side, done: boolean): void {
+    this.#done = done ? this.#done | (1 << side) : this.#done & ~(1 << side);
+  }
+
+  /** Octets (of each side) or datagrams (under the first) shown to probes so far. */
+  probed(side: Side): number {
+    return side === 0 ? this.#probed0 : this.#probed1;
+  }
+
+  setProbed(side: Side, count: number): void {
+    if (side === 0) this.#probed0 = count;
+    else this.#probed1 = count;
+  }
+
+  /** Octets of a side that wait for more. */
+  rest(side: Side): Rest | null {
+    return side === 0 ? this.#rest0 : this.#rest1;
+  }
+
+  setRest(side: Side, rest: Rest | null): void {
+    if (side === 0) this.#rest0 = rest;
+    else this.#rest1 = rest;
   }
 }

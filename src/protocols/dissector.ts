@@ -14,8 +14,12 @@ export const ENOUGH = -1;
 /**
  * Returned by `data`: from here on the stream speaks another protocol (STARTTLS, CONNECT, a proxy's answer). The session ends here, and
  * whatever either side sends next is shown to the probes anew. Of datagrams, the one just offered is the first of the other protocol.
+ * Of streams, all that was offered was the old protocol's; `switchAfter` says it of the first octets only.
  */
 export const SWITCH = -2;
+
+/** As SWITCH, where only the first `consumed` octets of the chunk were the old protocol's: those behind are the start of the next one. */
+export const switchAfter = (consumed: number): number => SWITCH - 1 - consumed;
 
 /** What one dissector remembers of one flow. */
 export interface Session {

@@ -1,5 +1,5 @@
 import type { Chunk, Side } from '../bytes/chunk.ts';
-import { SWITCH, type Ports, type Session, type Verdict } from './dissector.ts';
+import { SWITCH, switchAfter, type Ports, type Session, type Verdict } from './dissector.ts';
 import { firstLine, LineReader } from './lines.ts';
 
 /** Longer lines are passed over: no command and no reply of these protocols is (RFC 5321, 4.5.3.1.4 to .6 ask for 512 to 1,000). */
@@ -35,7 +35,7 @@ export class LineFlow implements Session {
       if (line === null) return lines.consumed;
       if (this.#handler.line(sender, line, this)) continue;
       this.#over = true;
-      return SWITCH;
+      return switchAfter(lines.consumed);
     }
   }
 

@@ -1,6 +1,5 @@
 import type { Chunk, Side } from '../bytes/chunk.ts';
-import type { ENOUGH } from './dissector.ts';
-import { dissector, type Emit, type Session, SWITCH, type Verdict } from './dissector.ts';
+import { dissector, type Emit, ENOUGH, type Session, SWITCH, switchAfter, type Verdict } from './dissector.ts';
 import { mayBecome, startsWith, textOf } from './lines.ts';
 import { SaslExchange } from './sasl.ts';
 import { findOctet } from './wire/find-octet.ts';
@@ -82,7 +81,7 @@ class XmppSession implements Session {
       else this.#piece(sender, buffer.latin1Slice(at, close));
       at = close + 1;
     }
-    return this.#done === 0 ? at - start : this.#done;
+    return this.#done === 0 ? at - start : this.#done === SWITCH ? switchAfter(at - start) : ENOUGH;
   }
 
   gap(sender: Side): void {

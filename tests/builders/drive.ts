@@ -40,6 +40,8 @@ export class Drive {
   #sender: Side = 0;
   /** Another protocol has the stream: this session is over. */
   switched = false;
+  /** Octets of the last chunk that were the old protocol's. */
+  consumedBefore = 0;
 
   constructor(dissector: Driven, ports: Ports) {
     this.#dissector = dissector;
@@ -54,7 +56,7 @@ export class Drive {
     this.#sender = side;
     const consumed = this.#session.data({ buffer, start: MARGIN, end: MARGIN + whole.length, sender: side });
     buffer.fill(0xdd);
-    if (consumed === SWITCH) this.#switch();
+    if (consumed <= SWITCH) this.#switch(consumed, whole.length);
     else if (consumed === ENOUGH) this.#enough[side] = true;
     else if (!Number.isInteger(consumed) || consumed < 0 || consumed > whole.length) {
       throw new RangeError(`${this.#dissector.name} consumed ${consumed} of ${whole.length} octets`);
@@ -73,7 +75,9 @@ export class Drive {
     if (!this.switched) this.#session.end?.();
   }
 
-  #switch(): void {
+  #switch(result: number, offered: number): void {
+    this.consumedBefore = result === SWITCH ? offered : SWITCH - 1 - result;
+    if (this.consumedBefore > offered) throw new RangeError(`${this.#dissector.name} consumed ${this.consumedBefore} of ${offered} octets`);
     this.switched = true;
     this.#rest[0] = this.#rest[1] = Buffer.alloc(0);
     this.#enough[0] = this.#enough[1] = true;

@@ -3,9 +3,12 @@ import type { Side } from '../../src/bytes/chunk.ts';
 import { BUDGET } from '../../src/model/budget.ts';
 import { Dispatcher, type DispatchEvents } from '../../src/pipeline/dispatch.ts';
 import { Rider } from '../../src/pipeline/rider.ts';
-import { dissector, ENOUGH, SWITCH, type Dissector } from '../../src/protocols/dissector.ts';
+import { dissector, ENOUGH, SWITCH, switchAfter, type Dissector } from '../../src/protocols/dissector.ts';
 
-/** A protocol of lines: `L` opens it, each line is told; `.` ends the reading, `!` switches to another protocol, `X` is a fault of ours. */
+/**
+ * A protocol of lines: `L` opens it, each line is told; `.` ends the reading, `!` switches to
+ * another protocol at its end, `>` with all that was offered; `X` is a fault of ours.
+ */
 const lines = dissector({
   name: 'lines',
   over: 'tcp',
@@ -15,13 +18,17 @@ const lines = dissector({
   probe: ({ buffer, start }) => (buffer[start] === 0x4c ? 'mine' : buffer[start] === 0x3f ? 'unsure' : 'not-mine'),
   open: (emit) => ({
     data: ({ buffer, start, end, sender }) => {
-      const at = buffer.indexOf(0x0a, start);
-      if (at < 0 || at >= end) return 0;
-      const text = buffer.latin1Slice(start, at);
-      if (text === 'X') throw new Error('a fault');
-      emit('lines.line', { text, side: sender });
-      if (text === '.') return ENOUGH;
-      return text === '!' ? SWITCH : at + 1 - start;
+      for (let from = start; ;) {
+        const at = buffer.indexOf(0x0a, from);
+        if (at < 0 || at >= end) return from - start;
+        const text = buffer.latin1Slice(from, at);
+        from = at + 1;
+        if (text === 'X') throw new Error('a fault');
+        emit('lines.line', { text, side: sender });
+        if (text === '.') return ENOUGH;
+        if (text === '>') return SWITCH;
+        if (text === '!') return switchAfter(from - start);
+      }
     },
     gap: (side, length) => emit('lines.line', { text: `gap ${length}`, side }),
   }),
@@ -44,10 +51,10 @@ beforeEach(() => {
 
 function rig(dissectors: readonly Dissector[] = [lines], budget = BUDGET) {
   const dispatcher = new Dispatcher(dissectors, events, budget);
-  const rider = new Rider(3, null as never, dispatcher.candidates('tcp'));
+  const rider = new Rider(3, null as never, dispatcher.candidates('tcp'), 50_000, 1);
   const feed = (side: Side, text: string): void => {
     const buffer = Buffer.from(`##${text}##`, 'latin1');
-    dispatcher.stream(3, rider, { buffer, start: 2, end: buffer.length - 2, sender: side }, 50_000, 1);
+    dispatcher.stream(3, rider, { buffer, start: 2, end: buffer.length - 2, sender: side });
     buffer.fill(0);
   };
   return { dispatcher, rider, feed };
@@ -127,6 +134,53 @@ describe('Dispatcher', () => {
     ]);
   });
 
+  it('shows the octets behind the switch to the probes, in the chunk of the switch too', () => {
+    const { feed, rider } = rig();
+    feed(0, 'L1\n!\nLnew\nLha');
+    expect(rider.state).toBe('known');
+    feed(0, 'lf\n');
+    expect(said).toEqual([
+      [0, 'L1'],
+      [0, '!'],
+      [0, 'Lnew'],
+      [0, 'Lhalf'],
+    ]);
+  });
+
+  it('shows what the other side has waiting first, and in order', () => {
+    const { feed } = rig();
+    feed(0, 'L1\n');
+    feed(0, 'Lwait');
+    feed(1, '!\nLanswer\n');
+    feed(0, 'ed\n');
+    expect(said).toEqual([
+      [0, 'L1'],
+      [1, '!'],
+      [1, 'Lanswer'],
+      [0, 'Lwaited'],
+    ]);
+  });
+
+  it('drops the rest of the chunk only where the session took it all', () => {
+    const { feed, rider } = rig();
+    feed(0, 'L1\n>\nLlost\n');
+    expect(rider.state).toBe('probing');
+    feed(0, 'zzz');
+    expect(rider.state).toBe('opaque');
+    expect(said).toEqual([
+      [0, 'L1'],
+      [0, '>'],
+    ]);
+  });
+
+  it('gives up a stream that switches again and again', () => {
+    const { feed, rider } = rig();
+    feed(0, 'L\n!\n'.repeat(100_000).slice(0, BUDGET.unconsumedOctetsMax));
+    expect(rider.state).toBe('opaque');
+    expect(said.length).toBeLessThan(30);
+    expect(calls).toEqual(['enough 3 0', 'enough 3 1', 'opaque']);
+  });
+
   it('offers a datagram again where it turns out to be another protocol’s, once', () => {
     const ping = dissector({
       name: 'ping',
@@ -150,10 +204,10 @@ describe('Dispatcher', () => {
       probe: ({ buffer, start }: Parameters<typeof ping.probe>[0]) => (buffer[start] === 0x71 ? ('mine' as const) : ('not-mine' as const)),
     };
     const dispatcher = new Dispatcher([ping, pong], events, BUDGET);
-    const rider = new Rider(3, null as never, dispatcher.candidates('udp'));
+    const rider = new Rider(3, null as never, dispatcher.candidates('udp'), 1, 2);
     for (const text of ['p1', 'q2']) {
       const buffer = Buffer.from(text);
-      dispatcher.datagram(3, rider, 'udp', { buffer, start: 0, end: 2, sender: 0 }, 1, 2);
+      dispatcher.datagram(3, rider, 'udp', { buffer, start: 0, end: 2, sender: 0 });
     }
     expect(said).toEqual([[0, 'p1']]);
     expect(dispatcher.serviceOf(rider)?.name).toBe('pong');

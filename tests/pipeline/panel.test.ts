@@ -25,11 +25,12 @@ function named(name: string, over: 'tcp' | 'udp' | 'arp', ports: readonly number
 }
 
 const chunk: Chunk = { buffer: Buffer.from('x'), start: 0, end: 1, sender: 0 };
-const rider = (panel: Panel, carrier: 'tcp' | 'udp'): Rider => new Rider(3, null as never, panel.candidates(carrier));
+const rider = (panel: Panel, carrier: 'tcp' | 'udp', ports: [number, number]): Rider =>
+  new Rider(3, null as never, panel.candidates(carrier), ...ports);
 
-function probe(panel: Panel, carrier: 'tcp' | 'udp', ports: [number, number], who = rider(panel, carrier)) {
+function probe(panel: Panel, carrier: 'tcp' | 'udp', ports: [number, number], who = rider(panel, carrier, ports)) {
   asked.length = 0;
-  const claimed = panel.probe(who, carrier, chunk, ...ports);
+  const claimed = panel.probe(who, carrier, chunk);
   return { claimed, asked: [...asked], rider: who };
 }
 

@@ -1,24 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Rest, Rider } from '../../src/pipeline/rider.ts';
-
-describe('Rest', () => {
-  it('joins what comes, in order, and forgets what was consumed', () => {
-    const source = Buffer.from('abcdefghij');
-    const rest = new Rest(source, 1, 3);
-    for (let i = 0; i < 1_000; i += 1) rest.append(source, 3, 5);
-    expect(rest.length).toBe(2_002);
-    expect(rest.buffer.toString('latin1', 0, rest.length)).toBe(`bc${'de'.repeat(1_000)}`);
-    rest.consume(3);
-    expect(rest.buffer.toString('latin1', 0, rest.length)).toBe('e'.concat('de'.repeat(999)));
-  });
-
-  it('is a copy: the buffer it came from may be used again', () => {
-    const source = Buffer.from('secret');
-    const rest = new Rest(source, 0, 6);
-    source.fill(0);
-    expect(rest.buffer.toString('latin1', 0, rest.length)).toBe('secret');
-  });
-});
+import { Rest } from '../../src/pipeline/rest.ts';
+import { Rider } from '../../src/pipeline/rider.ts';
 
 describe('Rider', () => {
   it('begins as nobody’s flow', () => {
@@ -28,6 +10,22 @@ describe('Rider', () => {
       candidates: 0b101,
       session: null,
       settled: false,
+      originatorPort: 0,
+      responderPort: 0,
     });
+  });
+
+  it('keeps what there is of each side apart', () => {
+    const rider = new Rider(3, null as never, 1, 50_000, 443);
+    const rest = new Rest(8);
+    rider.setDone(1, true);
+    rider.setProbed(0, 7);
+    rider.setRest(1, rest);
+    expect([rider.isDone(0), rider.isDone(1)]).toEqual([false, true]);
+    expect([rider.probed(0), rider.probed(1)]).toEqual([7, 0]);
+    expect([rider.rest(0), rider.rest(1)]).toEqual([null, rest]);
+    rider.setDone(0, true);
+    rider.setDone(1, false);
+    expect([rider.isDone(0), rider.isDone(1)]).toEqual([true, false]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SWITCH } from '../../src/protocols/dissector.ts';
+import { SWITCH, switchAfter } from '../../src/protocols/dissector.ts';
 import { LineFlow, onPort, probeLine, replyOf } from '../../src/protocols/line-flow.ts';
 
 const chunk = (text: string, sender: 0 | 1 = 0) => ({ buffer: Buffer.from(text, 'latin1'), start: 0, end: text.length, sender });
@@ -20,7 +20,7 @@ describe('LineFlow', () => {
     expect(flow.data(chunk('r\n', 1))).toBe(2);
     flow.gap(1, 0);
     expect(flow.data(chunk('lost\nfound\n', 1))).toBe(11);
-    expect(flow.data(chunk('stop\nmore\n'))).toBe(SWITCH);
+    expect(flow.data(chunk('stop\nmore\n'))).toBe(switchAfter('stop\n'.length));
     expect(flow.data(chunk('r\n', 1))).toBe(SWITCH);
     expect(seen).toEqual(['0 skip', '0 a', '1 r', '1 found', '0 stop']);
   });

@@ -1,5 +1,5 @@
 import type { Chunk, Side } from '../../bytes/chunk.ts';
-import { ENOUGH, SWITCH, type Emit, type Session } from '../dissector.ts';
+import { ENOUGH, SWITCH, switchAfter, type Emit, type Session } from '../dissector.ts';
 import { findHeadEnd, HEAD_INCOMPLETE, HEAD_MALFORMED } from '../heads.ts';
 import { startsWith } from '../lines.ts';
 import { carriesCredentials, factsOf, pathOf, targetText, type HeaderFacts } from './fields.ts';
@@ -44,7 +44,7 @@ export class HttpSession implements Session {
     const { buffer, end } = chunk;
     let at = chunk.start;
     while (at < end) {
-      if (this.#switched !== 0) return this.#switched;
+      if (this.#switched !== 0) break;
       if (half.malformed > MALFORMED_MAX) return ENOUGH;
       const from = at;
       const { state } = half;
@@ -53,7 +53,7 @@ export class HttpSession implements Session {
       else at = this.#head(half, buffer, at, end, chunk.sender);
       if (at === from && state === 'head' && half.state === 'head') break;
     }
-    return this.#switched === 0 ? at - chunk.start : this.#switched;
+    return this.#switched === SWITCH ? switchAfter(at - chunk.start) : this.#switched === ENOUGH ? ENOUGH : at - chunk.start;
   }
 
   gap(sender: Side, length: number): void {

@@ -1,6 +1,5 @@
 import type { Chunk, Side } from '../../bytes/chunk.ts';
-import type { SWITCH } from '../dissector.ts';
-import { ENOUGH, type Session } from '../dissector.ts';
+import { ENOUGH, SWITCH, switchAfter, type Session } from '../dissector.ts';
 
 /** Octets of one message that are shown; of a longer one the rest is passed over. */
 export const SHOWN_MAX = 4_096;
@@ -45,7 +44,7 @@ export class FramedStream implements Session {
         at += shown;
       }
     }
-    return this.#over === 0 ? ENOUGH : this.#over;
+    return this.#over === SWITCH ? switchAfter(Math.min(at + this.#skip[sender], end) - start) : ENOUGH;
   }
 
   gap(sender: Side, length: number): void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ENOUGH, SWITCH } from '../../../src/protocols/dissector.ts';
+import { ENOUGH, SWITCH, switchAfter } from '../../../src/protocols/dissector.ts';
 import { FramedStream, type Outcome, SHOWN_MAX } from '../../../src/protocols/wire/framed-stream.ts';
 
 /** Messages of a length in two octets; `s` switches, `e` is enough, 0xffff is no length. */
@@ -49,7 +49,7 @@ describe('FramedStream', () => {
     const { flow } = stream();
     flow.gap(0, 3);
     expect([give(flow, 0, message('a')), give(flow, 1, message('a'))]).toEqual([ENOUGH, 3]);
-    expect([give(flow, 1, message('s')), give(flow, 0, message('a'))]).toEqual([SWITCH, SWITCH]);
+    expect([give(flow, 1, message('s'), message('next')), give(flow, 0, message('a'))]).toEqual([switchAfter(3), switchAfter(0)]);
     const other = stream();
     expect([give(other.flow, 0, Buffer.from('ffff', 'hex')), give(other.flow, 1, message('e'))]).toEqual([ENOUGH, ENOUGH]);
     expect(give(other.flow, 1, message('a'))).toBe(ENOUGH);
