@@ -72,37 +72,60 @@ interface Remembered {
 
 /** Stands for the facts of neither device nor destination. */
 const NOBODY = {};
+/** Destinations remembered at least; twice as many at most. */
+const REMEMBERED_MAX = 2_048;
 
 /**
  * The candidates by the facts that they hang on. Facts objects are immutable and shared: the same destination comes again with every flow,
- * and what a rule asks of it is asked once.
+ * and what a rule asks of it is asked once. The latest are enough; a WeakMap would hold what a flood makes until the next full collection.
  */
 export class CandidateMemory {
-  readonly #known = new WeakMap<object, Remembered>();
+  #known = new Map<object, Remembered>();
+  #before = new Map<object, Remembered>();
   #lastKey: object | null = null;
   #last: Remembered | null = null;
 
   /** What was found for these facts; null where the bench was not asked yet. */
   find(bench: Bench, { device, destination }: Sighting): readonly Candidate[] | null {
-    const { benches, candidates } = this.#recall(destination ?? device ?? NOBODY, device);
+    const known = this.#recall(destination ?? device ?? NOBODY);
+    if (known === null || known.device !== device) return null;
+    const { benches, candidates } = known;
     for (let at = 0; at < benches.length; at++) if (benches[at] === bench) return candidates[at]!;
     return null;
   }
 
   /** Remembers what was found. */
   keep(bench: Bench, { device, destination }: Sighting, found: readonly Candidate[]): void {
-    const { benches, candidates } = this.#recall(destination ?? device ?? NOBODY, device);
-    benches.push(bench);
-    candidates.push(found);
+    const key = destination ?? device ?? NOBODY;
+    const known = this.#recall(key);
+    if (known === null || known.device !== device) {
+      this.#remember(key, { device, benches: [bench], candidates: [found] });
+      return;
+    }
+    known.benches.push(bench);
+    known.candidates.push(found);
   }
 
-  #recall(key: object, device: DeviceFacts | null): Remembered {
-    let known = key === this.#lastKey ? this.#last! : this.#known.get(key);
-    if (known?.device !== device) {
-      known = { device, benches: [], candidates: [] };
-      this.#known.set(key, known);
+  #recall(key: object): Remembered | null {
+    if (key === this.#lastKey) return this.#last;
+    const known = this.#known.get(key);
+    if (known === undefined) {
+      const before = this.#before.get(key);
+      if (before === undefined) return null;
+      this.#remember(key, before);
+      return before;
     }
     this.#lastKey = key;
     return (this.#last = known);
+  }
+
+  #remember(key: object, remembered: Remembered): void {
+    if (this.#known.size >= REMEMBERED_MAX) {
+      this.#before = this.#known;
+      this.#known = new Map();
+    }
+    this.#known.set(key, remembered);
+    this.#lastKey = key;
+    this.#last = remembered;
   }
 }

@@ -59,19 +59,18 @@ export class Engine {
     return this.#held;
   }
 
-  /** Judges one sighting by every rule of its kind; true where one held, so that the observation is kept as proof. */
+  /** Judges one sighting by every rule of its kind; true where one may keep the observation as proof. */
   judge(sighting: Sighting): boolean {
     const bench = this.#byKind.get(sighting.observation.kind);
     if (bench === undefined) return false;
-    let held = false;
+    let kept = false;
     for (const candidate of this.#memory.find(bench, sighting) ?? this.#candidates(bench, sighting)) {
       const { judge } = candidate;
       if (!this.#holds(judge, judge.rest, sighting)) continue;
-      this.#counted(candidate, sighting);
-      held = true;
+      if (this.#counted(candidate, sighting)) kept = true;
     }
     if (this.#opened.length > 0) this.#announce();
-    return held;
+    return kept;
   }
 
   #candidates(bench: Bench, sighting: Sighting): readonly Candidate[] {
@@ -80,12 +79,13 @@ export class Engine {
     return found;
   }
 
-  #counted(candidate: Candidate, sighting: Sighting): void {
+  #counted(candidate: Candidate, sighting: Sighting): boolean {
     try {
-      this.#hit(candidate, sighting);
+      return this.#hit(candidate, sighting);
     } catch {
       candidate.judge.faults++;
       this.#faults++;
+      return true;
     }
   }
 
@@ -125,25 +125,26 @@ export class Engine {
     for (const draft of this.#opened.splice(0)) this.#onFinding?.(draft.finding());
   }
 
-  #hit(candidate: Candidate, sighting: Sighting): void {
+  /** False where nothing of the sighting is kept: the finding has its proofs. */
+  #hit(candidate: Candidate, sighting: Sighting): boolean {
     const { judge } = candidate;
     const { window } = judge.rule;
     const key = this.#keyOf(candidate, sighting);
     if (window !== null) {
       const hit = this.#windows.take(key, window, sighting);
       if (hit !== null) this.#windowHit(judge, key, hit);
-      return;
+      return true;
     }
     const { at } = sighting.observation;
     const known = candidate.draft ?? judge.drafts.get(key);
     if (known === undefined) {
       this.#open(judge, key, [sighting], 1, at, at, []);
-      return;
+      return true;
     }
     if (judge.factualKey) candidate.draft = known;
-    known.addEvidence(sighting, []);
     known.add(1, at, at);
     this.#changed = true;
+    return known.addEvidence(sighting, []);
   }
 
   /** Where device and destination alone tell the key, it is made once. */

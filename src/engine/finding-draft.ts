@@ -41,9 +41,11 @@ export class FindingDraft {
     return this.#pending.length < EVIDENCE_MAX;
   }
 
-  /** Adds proof; counting is apart, since only the first occurrences are kept as proof. */
-  addEvidence(sighting: Sighting, outcomes: readonly Outcome[]): void {
-    if (this.wantsEvidence) this.#pending.push({ sighting, outcomes });
+  /** Adds proof; counting is apart, since only the first occurrences are kept as proof. True where this one was. */
+  addEvidence(sighting: Sighting, outcomes: readonly Outcome[]): boolean {
+    if (!this.wantsEvidence) return false;
+    this.#pending.push({ sighting, outcomes });
+    return true;
   }
 
   /** Counts occurrences between two moments. */

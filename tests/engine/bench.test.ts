@@ -56,10 +56,27 @@ describe('the memory of candidates', () => {
     expect(memory.find(bench, seen)).toBe(found);
   });
 
-  it('is lost where the same destination comes with another device', () => {
+  it('is of one device for each destination', () => {
     const memory = new CandidateMemory();
+    const other = { ...one, device: { ...one.device! } };
     memory.keep(bench, one, found);
-    expect(memory.find(bench, { ...one, device: { ...one.device! } })).toBeNull();
+    expect(memory.find(bench, other)).toBeNull();
+    memory.keep(bench, other, found);
     expect(memory.find(bench, one)).toBeNull();
+  });
+
+  it('holds several benches, and forgets what was not asked for lately', () => {
+    const memory = new CandidateMemory();
+    const [second, none] = [new Bench(), [] as const];
+    memory.keep(bench, one, found);
+    memory.keep(second, one, none);
+    const old = sighting('mqtt.connect', {});
+    memory.keep(bench, old, found);
+    for (let i = 0; i < 10_000; i += 1) {
+      memory.keep(bench, { ...one, destination: { ...one.destination! } }, none);
+      if (i % 1_000 === 0) expect(memory.find(bench, one)).toBe(found);
+    }
+    expect(memory.find(second, one)).toBe(none);
+    expect(memory.find(bench, old)).toBeNull();
   });
 });
