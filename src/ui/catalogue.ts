@@ -1,22 +1,68 @@
 import type { Destination } from '../model/destination.ts';
 import { bestClaim, type Device } from '../model/device.ts';
 import { SEVERITIES, type Finding, type Severity } from '../model/finding.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Review, Snapshot } from '../model/snapshot.ts';
 
 export type SeverityCounts = Readonly<Record<Severity, number>>;
 
-/** What the screens look up in a snapshot, gathered once per snapshot. */
-export interface Catalogue {
-  readonly devices: ReadonlyMap<string, Device>;
-  readonly destinations: ReadonlyMap<string, Destination>;
-  readonly findings: ReadonlyMap<string, Finding>;
-  readonly destinationsOf: ReadonlyMap<string, readonly Destination[]>;
-  readonly findingsOf: ReadonlyMap<string, readonly Finding[]>;
+/** What the screens look up in a snapshot: each table is gathered when it is first asked for, once per snapshot. */
+export class Catalogue {
+  readonly #snapshot: Snapshot;
+  readonly #tables = new Map<string, unknown>();
+
+  constructor(snapshot: Snapshot) {
+    this.#snapshot = snapshot;
+  }
+
+  get devices(): ReadonlyMap<string, Device> {
+    return this.#table('devices', ({ devices }) => new Map(devices.map((device) => [device.id, device])));
+  }
+
+  get destinations(): ReadonlyMap<string, Destination> {
+    return this.#table('destinations', ({ destinations }) => new Map(destinations.map((destination) => [destination.id, destination])));
+  }
+
+  get findings(): ReadonlyMap<string, Finding> {
+    return this.#table('findings', ({ findings }) => new Map(findings.map((finding) => [finding.id, finding])));
+  }
+
+  get destinationsOf(): ReadonlyMap<string, readonly Destination[]> {
+    return this.#table('destinationsOf', ({ destinations }) => grouped(destinations, ({ device }) => device));
+  }
+
+  get findingsOf(): ReadonlyMap<string, readonly Finding[]> {
+    return this.#table('findingsOf', ({ findings }) => grouped(findings, ({ device }) => device));
+  }
+
   /** By device and name of the destination. */
-  readonly findingsAt: ReadonlyMap<string, readonly Finding[]>;
-  readonly destinationsAt: ReadonlyMap<string, Destination>;
-  readonly counts: SeverityCounts;
-  readonly countsOf: ReadonlyMap<string, SeverityCounts>;
+  get findingsAt(): ReadonlyMap<string, readonly Finding[]> {
+    const keyOf = ({ device, destination }: Finding): string | null =>
+      device === null || destination === null ? null : placeKey(device, destination);
+    return this.#table('findingsAt', ({ findings }) => grouped(findings, keyOf));
+  }
+
+  get destinationsAt(): ReadonlyMap<string, Destination> {
+    return this.#table('destinationsAt', ({ destinations }) => new Map(destinations.map((one) => [placeKey(one.device, one.name), one])));
+  }
+
+  get counts(): SeverityCounts {
+    return this.#table('counts', ({ findings }) => countSeverities(findings));
+  }
+
+  get countsOf(): ReadonlyMap<string, SeverityCounts> {
+    return this.#table('countsOf', () => new Map([...this.findingsOf].map(([device, findings]) => [device, countSeverities(findings)])));
+  }
+
+  /** What people said of findings, by finding. */
+  get reviews(): ReadonlyMap<string, Review> {
+    return this.#table('reviews', ({ notes }) => new Map((notes?.reviews ?? []).map((review) => [review.finding, review])));
+  }
+
+  #table<T>(name: string, make: (snapshot: Snapshot) => T): T {
+    let table = this.#tables.get(name) as T | undefined;
+    if (table === undefined) this.#tables.set(name, (table = make(this.#snapshot)));
+    return table;
+  }
 }
 
 const CATALOGUES = new WeakMap<Snapshot, Catalogue>();
@@ -25,7 +71,7 @@ const CATALOGUES = new WeakMap<Snapshot, Catalogue>();
 export function catalogueOf(snapshot: Snapshot): Catalogue {
   let catalogue = CATALOGUES.get(snapshot);
   if (catalogue === undefined) {
-    catalogue = makeCatalogue(snapshot);
+    catalogue = new Catalogue(snapshot);
     CATALOGUES.set(snapshot, catalogue);
   }
   return catalogue;
@@ -56,23 +102,6 @@ export function countSeverities(findings: readonly Finding[]): SeverityCounts {
   const counts = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
   for (const { rule } of findings) counts[rule.severity] += 1;
   return counts;
-}
-
-function makeCatalogue(snapshot: Snapshot): Catalogue {
-  const findingsOf = grouped(snapshot.findings, ({ device }) => device);
-  return {
-    devices: new Map(snapshot.devices.map((device) => [device.id, device])),
-    destinations: new Map(snapshot.destinations.map((destination) => [destination.id, destination])),
-    findings: new Map(snapshot.findings.map((finding) => [finding.id, finding])),
-    destinationsOf: grouped(snapshot.destinations, ({ device }) => device),
-    findingsOf,
-    findingsAt: grouped(snapshot.findings, ({ device, destination }) =>
-      device === null || destination === null ? null : placeKey(device, destination),
-    ),
-    destinationsAt: new Map(snapshot.destinations.map((destination) => [placeKey(destination.device, destination.name), destination])),
-    counts: countSeverities(snapshot.findings),
-    countsOf: new Map([...findingsOf].map(([device, findings]) => [device, countSeverities(findings)])),
-  };
 }
 
 function placeKey(device: string, name: string): string {

@@ -28,6 +28,13 @@ export function cutEnd(text: SafeText, cells: number, ellipsis: Ellipsis): SafeT
   return `${takeStart(text, cells - 1)}${ellipsis}` as SafeText;
 }
 
+/** Cut at the start: for a line that is being typed, whose end one looks at. */
+export function cutStart(text: SafeText, cells: number, ellipsis: Ellipsis): SafeText {
+  if (cells <= 0) return '' as SafeText;
+  if (cellsOf(text) <= cells) return text;
+  return `${ellipsis}${takeEnd(text, cells - 1)}` as SafeText;
+}
+
 /** Cut in the middle: for host names, whose end (the registrable domain) tells most. */
 export function cutMiddle(text: SafeText, cells: number, ellipsis: Ellipsis): SafeText {
   if (cells <= 0) return '' as SafeText;

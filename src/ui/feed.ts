@@ -1,21 +1,23 @@
+import type { Answer, SessionCommand, SessionStatus } from '../model/session-feed.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
-/** How the reading of the captures goes. */
-export interface UiStatus {
-  /** Octets of the captures read so far, and in all; null where the end is not known. */
-  readonly octetsRead: number;
-  readonly octetsTotal: number | null;
-  readonly frames: number;
-  readonly framesPerSecond: number;
-  readonly done: boolean;
-  /** Why reading stands still, where it does; escaped before it is shown. */
-  readonly paused?: string;
-}
+/** How the reading of the captures goes: of a running session everything, of a replayed file what there is. */
+export type UiStatus = Pick<SessionStatus, 'octetsRead' | 'octetsTotal' | 'frames' | 'framesPerSecond' | 'done'> &
+  Partial<SessionStatus> & {
+    /** Why reading stands still, where it does; escaped before it is shown. */
+    readonly paused?: string;
+  };
 
-/** Where the screens get what they show. */
+/** Where the screens get what they show: a session's feed, or a simpler one of which nothing can be asked. */
 export interface SnapshotFeed {
   current(): Snapshot;
   status(): UiStatus;
   /** Calls the listener when there is something new; returns what ends that. */
   subscribe(listener: () => void): () => void;
+  send?(command: SessionCommand): Promise<Answer>;
+}
+
+/** True while frames come off the wire: what is not seen now is never seen, so one asks before it ends. */
+export function isLive({ done, state, source }: UiStatus): boolean {
+  return !done && state !== undefined && state !== 'failed' && state !== 'lost' && source !== 'file';
 }

@@ -25,6 +25,16 @@ export interface Glyphs {
   readonly upDown: SafeText;
   readonly leftRight: SafeText;
   readonly enter: SafeText;
+  /** From silence to the most there was. */
+  readonly levels: readonly SafeText[];
+  /** A stretch of time that a phase took, and the cells at its ends. */
+  readonly phase: SafeText;
+  readonly mark: SafeText;
+  /** Where nothing is known, and where something was there but its volume over time is not known. */
+  readonly nothing: SafeText;
+  readonly present: SafeText;
+  readonly chosen: SafeText;
+  readonly notChosen: SafeText;
 }
 
 const signs = <T extends Readonly<Record<string, string>>>(texts: T): { readonly [K in keyof T]: SafeText } =>
@@ -36,6 +46,8 @@ export const UNICODE_GLYPHS: Glyphs = {
   ellipsis: '…',
   ...signs({ rule: '─', cursor: '>', caret: '█', reading: '●', done: '■', paused: '‖', falling: '▼', rising: '▲', arrow: '→', into: '›' }),
   ...signs({ dot: '·', held: '✓', notHeld: '✗', bar: '█', barRest: '░', upDown: '↑↓', leftRight: '←→', enter: '⏎' }),
+  levels: [...'▁▂▃▄▅▆▇█'] as unknown as readonly SafeText[],
+  ...signs({ phase: '─', mark: '▲', nothing: ' ', present: '·', chosen: '■', notChosen: '□' }),
 };
 
 /** For terminals without UTF-8, and the Linux console, whose font lacks most of the signs above. */
@@ -45,4 +57,14 @@ export const ASCII_GLYPHS: Glyphs = {
   ellipsis: '~',
   ...signs({ rule: '-', cursor: '>', caret: '_', reading: '*', done: '=', paused: '|', falling: 'v', rising: '^', arrow: '->', into: '>' }),
   ...signs({ dot: '-', held: '+', notHeld: '-', bar: '#', barRest: '.', upDown: 'jk', leftRight: '<>', enter: 'Enter' }),
+  levels: [...'_.:-=+*#'] as unknown as readonly SafeText[],
+  ...signs({ phase: '-', mark: '^', nothing: ' ', present: '.', chosen: 'x', notChosen: ' ' }),
+};
+
+/** For screen readers, which read every sign aloud: nothing is drawn. */
+export const PLAIN_GLYPHS: Glyphs = {
+  ...ASCII_GLYPHS,
+  severity: signs({ critical: '', high: '', medium: '', low: '', info: '' }),
+  ...signs({ rule: '', cursor: '', caret: '', reading: '', done: '', paused: '', falling: '', rising: '', arrow: ',', into: ',', dot: '' }),
+  ...signs({ held: '+', notHeld: '-', bar: '', barRest: '' }),
 };

@@ -1,11 +1,13 @@
-import type { DestinationId } from '../model/destination.ts';
-import type { DeviceId } from '../model/device.ts';
 import type { Snapshot } from '../model/snapshot.ts';
-import type { UiStatus } from './feed.ts';
+import { noteActivity } from './activity.ts';
+import { askMark, askName, askPhase, reduceDialog, review } from './dialogs.ts';
+import { isLive, type UiStatus } from './feed.ts';
 import type { Key, NamedKey } from './keys.ts';
-import { listRows, SORTS } from './lists.ts';
+import { beside, move, open, reverseSort, takeNew, nextSort } from './moves.ts';
+import { withNames } from './named.ts';
 import * as states from './state.ts';
-import { DEVICE_TABS, LIST_START, SCREENS, type Detail, type Pane, type Screen, type UiState } from './state.ts';
+import { DEVICE_TABS, SCREENS, type Reply, type Screen, type UiState } from './state.ts';
+import { backMax, ZOOM_MAX } from './timeline.ts';
 
 /** How much there is to move in: the rows of the text (a list counts its own), and those that fit on the screen. */
 export interface Extent {
@@ -16,15 +18,13 @@ export interface Extent {
 export type UiEvent =
   | { readonly type: 'key'; readonly key: Key; readonly extent: Extent }
   | { readonly type: 'resize'; readonly columns: number; readonly rows: number }
-  | { readonly type: 'feed'; readonly snapshot: Snapshot; readonly status: UiStatus };
+  | { readonly type: 'feed'; readonly snapshot: Snapshot; readonly status: UiStatus }
+  /** The requests were handed on. */
+  | { readonly type: 'sent' }
+  | { readonly type: 'reply'; readonly reply: Reply };
 
-/** What a filter may hold. */
-const FILTER_MAX = 64;
-/** How deep one can open things out of things. */
-const PATH_MAX = 8;
-
-/** The digits of a French keyboard without shift, which give screens as the digits do. */
-const AZERTY = '&é"\'(';
+/** The digits of a French keyboard without shift, which give screens as the digits do; its 6 is the minus sign, which has its own meaning. */
+const AZERTY = '&é"\'(\0è';
 
 /** The state after something happened. Pure: all of the screens' behaviour is here. */
 export function reduce(state: UiState, event: UiEvent): UiState {
@@ -32,16 +32,34 @@ export function reduce(state: UiState, event: UiEvent): UiState {
     case 'resize':
       return { ...state, columns: event.columns, rows: event.rows };
     case 'feed':
-      return { ...state, latest: event.snapshot, status: event.status, snapshot: state.frozen ? state.snapshot : event.snapshot };
+      return reduceFeed(state, event.snapshot, event.status);
+    case 'sent':
+      return { ...state, requests: [] };
+    case 'reply':
+      return { ...state, reply: event.reply };
     case 'key':
-      return reduceKey(state, event.key, event.extent);
+      return states.settle(reduceKey(state.reply === null ? state : { ...state, reply: null }, event.key, event.extent));
   }
 }
 
+function reduceFeed(state: UiState, fresh: Snapshot, status: UiStatus): UiState {
+  const latest = withNames(fresh);
+  const activity = latest === state.latest ? state.activity : noteActivity(state.activity, latest);
+  const quit = state.stopping && status.done ? 'stopped' : state.quit;
+  const fed = { ...state, latest, status, activity, quit };
+  return state.frozen ? fed : states.settle({ ...fed, snapshot: latest });
+}
+
 function reduceKey(state: UiState, key: Key, extent: Extent): UiState {
-  if (key.name === 'ctrl-c') return { ...state, quit: 'interrupt' };
-  if (state.editing !== null) return reduceEditing(state, key, state.editing);
+  if (key.name === 'ctrl-c') return interrupt(state);
+  if (state.mode.type !== 'browse') return reduceDialog(state, key);
   return key.name === 'character' ? reduceCharacter(state, key.character, extent) : reduceNamed(state, key.name, extent);
+}
+
+/** First ends the capture and waits for what is left to be analysed; pressed again, leaves at once. */
+function interrupt(state: UiState): UiState {
+  if (!isLive(state.status) || state.stopping) return { ...state, quit: 'interrupt' };
+  return { ...state, stopping: true, requests: [...state.requests, { type: 'stop' }] };
 }
 
 function reduceNamed(state: UiState, name: NamedKey, { content, page }: Extent): UiState {
@@ -63,9 +81,9 @@ function reduceNamed(state: UiState, name: NamedKey, { content, page }: Extent):
     case 'end':
       return move(state, Infinity, content, page);
     case 'left':
-      return beside(state, -1);
+      return aside(state, -1);
     case 'right':
-      return beside(state, 1);
+      return aside(state, 1);
     case 'enter':
       return open(state);
     case 'escape':
@@ -83,7 +101,7 @@ function reduceNamed(state: UiState, name: NamedKey, { content, page }: Extent):
 }
 
 function reduceCharacter(state: UiState, character: string, { content, page }: Extent): UiState {
-  const digit = '12345'.indexOf(character);
+  const digit = '1234567'.indexOf(character);
   if (digit >= 0) return toScreen(state, SCREENS[digit]!);
   if (state.language === 'fr' && AZERTY.includes(character)) return toScreen(state, SCREENS[AZERTY.indexOf(character)]!);
   switch (character) {
@@ -99,88 +117,93 @@ function reduceCharacter(state: UiState, character: string, { content, page }: E
       return turnTab(state, -1);
     case ']':
       return turnTab(state, 1);
+    case '+':
+    case '=':
+      return zoom(state, 1);
+    case '-':
+      return zoom(state, -1);
     case '?':
       return toggleHelp(state);
-    case '/':
-    case 'f':
-      return startEditing(state);
-    case 's':
-      return nextSort(state);
-    case 'S':
-      return reverseSort(state);
     case ' ':
       return state.frozen ? { ...state, frozen: false, snapshot: state.latest } : { ...state, frozen: true };
     case 'L':
       return { ...state, language: state.language === 'en' ? 'fr' : 'en' };
     case 'q':
-      return state.screen === 'help' || state.path.length > 0 ? back(state) : { ...state, quit: 'key' };
+      return leave(state);
+    default:
+      return reduceAction(state, character);
+  }
+}
+
+/** Keys that ask for something, or change what a list shows. */
+function reduceAction(state: UiState, character: string): UiState {
+  switch (character) {
+    case '/':
+    case 'f':
+      return startFilter(state);
+    case 's':
+      return nextSort(state);
+    case 'S':
+      return reverseSort(state);
+    case 'n':
+      return takeNew(state);
+    case 'c':
+      return chooseColumns(state);
+    case 'p':
+      return askPhase(state);
+    case 'm':
+      return askMark(state);
+    case 'R':
+      return askName(state);
+    case 'a':
+    case 'N':
+    case 'x':
+    case 'u':
+      return review(state, character);
     default:
       return state;
   }
 }
 
-function move(state: UiState, by: number, content: number, page: number): UiState {
-  const pane = states.paneOf(state);
-  if (pane.type === 'text') {
-    const highest = Math.max(0, content - page);
-    const scroll = Math.min(pane.scroll, highest);
-    return states.withScroll(state, Math.max(0, Math.min(highest, scroll + by)));
+function aside(state: UiState, by: number): UiState {
+  if (states.detailOf(state)?.kind === 'device') return turnTab(state, by);
+  if (state.screen === 'timeline' && state.path.length === 0) {
+    const { zoom: halvings, back } = state.timeline;
+    return { ...state, timeline: { zoom: halvings, back: Math.max(0, Math.min(backMax(halvings), back - by)) } };
   }
-  const rows = states.paneRows(state, pane);
-  if (rows.length === 0) return state;
-  const index = Math.max(0, Math.min(rows.length - 1, states.cursorOf(rows, pane.position) + by));
-  const top = states.windowTop(pane.position.top, index, page, rows.length);
-  return states.withPosition(state, { ...pane.position, id: rows[index]!.id, index, top });
+  return beside(state, by);
 }
 
-/** The finding (or the destination) before or after the open one, in the order of the list that it was opened from. */
-function beside(state: UiState, by: number): UiState {
-  const detail = states.detailOf(state);
-  if (detail === null) return state;
-  if (detail.kind === 'device') return turnTab(state, by);
-  const list = states.paneOf({ ...state, path: state.path.slice(0, -1) });
-  if (list.type !== 'list' || list.kind !== `${detail.kind}s`) return state;
-  const rows = states.paneRows(state, list);
-  const at = rows.findIndex(({ id }) => id === detail.id);
-  const next = rows[at + by];
-  if (at < 0 || next === undefined) return state;
-  const moved = states.withPosition({ ...state, path: state.path.slice(0, -1) }, { ...list.position, id: next.id, index: at + by });
-  return { ...moved, path: [...moved.path, { ...detail, id: next.id, scroll: 0 } as Detail] };
-}
-
-function open(state: UiState): UiState {
-  const pane = states.paneOf(state);
-  if (pane.type === 'text' || state.path.length >= PATH_MAX) return state;
-  const rows = states.paneRows(state, pane);
-  const chosen = rows[states.cursorOf(rows, pane.position)];
-  if (chosen === undefined) return state;
-  const kept = states.withPosition(state, { ...pane.position, id: chosen.id });
-  return { ...kept, path: [...kept.path, newDetail(pane.kind, chosen.id)] };
-}
-
-function newDetail(kind: 'devices' | 'destinations' | 'findings', id: string): Detail {
-  switch (kind) {
-    case 'devices':
-      return { kind: 'device', id: id as DeviceId, tab: 'overview', scroll: 0, findings: LIST_START, destinations: LIST_START };
-    case 'destinations':
-      return { kind: 'destination', id: id as DestinationId, scroll: 0 };
-    case 'findings':
-      return { kind: 'finding', id, scroll: 0 };
-  }
+/** The middle of the window stays where it is, as far as it can. */
+function zoom(state: UiState, by: number): UiState {
+  if (state.screen !== 'timeline' || state.path.length > 0) return state;
+  const before = state.timeline;
+  const halvings = Math.max(0, Math.min(ZOOM_MAX, before.zoom + by));
+  if (halvings === before.zoom) return state;
+  const back = by > 0 ? (before.back + 1) * 2 - 1 : Math.floor(before.back / 2);
+  return { ...state, timeline: { zoom: halvings, back: Math.max(0, Math.min(backMax(halvings), before.back === 0 ? 0 : back)) } };
 }
 
 /** Out of what is open, then out of a filter. Never out of the program. */
 function back(state: UiState): UiState {
   if (state.screen === 'help') return { ...state, screen: state.before };
   const pane = states.paneOf(state);
-  if (pane.type === 'list' && pane.position.filter !== '') return states.withPosition(state, { ...pane.position, filter: '' });
+  if (pane.type === 'list' && pane.position.filter !== '') return states.withPosition(state, { ...pane.position, filter: '', order: null });
   return state.path.length > 0 ? { ...state, path: state.path.slice(0, -1) } : state;
 }
 
-/** A screen's own key shows that screen itself, whatever was open on it; help keeps what was open, to go back to it. */
+/** q: back from a detail; from a screen out of the program, after a question while frames still come in. */
+function leave(state: UiState): UiState {
+  if (state.screen === 'help' || state.path.length > 0) return back(state);
+  return isLive(state.status) ? { ...state, mode: { type: 'leave' } } : { ...state, quit: 'key' };
+}
+
+/** A screen's own key shows that screen itself, sorted anew, whatever was open on it; help keeps what was open, to go back to it. */
 function toScreen(state: UiState, screen: Screen): UiState {
   if (screen === 'help') return state.screen === 'help' ? state : { ...state, screen, before: state.screen };
-  return { ...state, screen, before: screen, path: [] };
+  const shown: UiState = { ...state, screen, before: screen, path: [] };
+  const pane = states.paneOf(shown);
+  return pane.type === 'list' ? states.withPosition(shown, { ...pane.position, order: null }) : shown;
 }
 
 function toggleHelp(state: UiState): UiState {
@@ -199,53 +222,12 @@ function turnTab(state: UiState, by: number): UiState {
   return states.withDetail(state, { ...detail, tab, scroll: 0 });
 }
 
-function startEditing(state: UiState): UiState {
+function startFilter(state: UiState): UiState {
   const pane = states.paneOf(state);
-  return pane.type === 'list' ? { ...state, editing: pane.position.filter } : state;
+  return pane.type === 'list' ? { ...state, mode: { type: 'filter', before: pane.position.filter } } : state;
 }
 
-function reduceEditing(state: UiState, key: Key, before: string): UiState {
+function chooseColumns(state: UiState): UiState {
   const pane = states.paneOf(state);
-  if (pane.type !== 'list') return { ...state, editing: null };
-  const filter = pane.position.filter;
-  switch (key.name) {
-    case 'enter':
-    case 'tab':
-      return { ...state, editing: null };
-    case 'escape':
-      return { ...withFilter(state, pane, before), editing: null };
-    case 'backspace':
-      return withFilter(state, pane, [...filter].slice(0, -1).join(''));
-    case 'ctrl-u':
-      return withFilter(state, pane, '');
-    case 'character':
-      return [...filter].length >= FILTER_MAX ? state : withFilter(state, pane, filter + key.character);
-    default:
-      return state;
-  }
-}
-
-function withFilter(state: UiState, pane: Extract<Pane, { type: 'list' }>, filter: string): UiState {
-  return states.withPosition(state, { ...pane.position, filter, top: 0 });
-}
-
-function nextSort(state: UiState): UiState {
-  const pane = states.paneOf(state);
-  if (pane.type !== 'list') return state;
-  return toTop(state, {
-    ...pane,
-    position: { ...pane.position, sort: (pane.position.sort + 1) % SORTS[pane.kind].length, reversed: false },
-  });
-}
-
-function reverseSort(state: UiState): UiState {
-  const pane = states.paneOf(state);
-  if (pane.type !== 'list') return state;
-  return toTop(state, { ...pane, position: { ...pane.position, reversed: !pane.position.reversed } });
-}
-
-/** After sorting, the first row is what one wants to see. */
-function toTop(state: UiState, pane: Extract<Pane, { type: 'list' }>): UiState {
-  const first = listRows(state.snapshot, pane.kind, states.queryOf(pane), state.language)[0];
-  return states.withPosition(state, { ...pane.position, id: first?.id ?? null, index: 0, top: 0 });
+  return pane.type === 'list' ? { ...state, mode: { type: 'columns', kind: pane.kind, index: 0 } } : state;
 }

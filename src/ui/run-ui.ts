@@ -2,18 +2,24 @@ import { StringDecoder } from 'node:string_decoder';
 import type { ReadStream, WriteStream } from 'node:tty';
 import { render, type Instance } from 'ink';
 import { createElement } from 'react';
+import type { SafeText } from '../language/safe-text.ts';
+import type { Answer, SessionCommand } from '../model/session-feed.ts';
 import type { Language } from '../model/text.ts';
 import { App } from './app.tsx';
 import type { SnapshotFeed } from './feed.ts';
 import { FrameSink } from './frame-sink.ts';
 import { decodeKeys, type Key } from './keys.ts';
+import { withNames } from './named.ts';
 import { Painter } from './painter.ts';
 import type { Extent } from './reduce.ts';
+import { openingLines, spokenLines } from './plain.ts';
 import { makeShow, type Show } from './show.ts';
-import { startState } from './state.ts';
+import { startState, type QuitReason, type UiState } from './state.ts';
 import { Terminal } from './terminal.ts';
 import { UiStore } from './ui-store.ts';
 import { middleHeight, middleView } from './view/screen.ts';
+
+export type { QuitReason } from './state.ts';
 
 /** What may happen to the process that the screens must answer: the terminal has to be given back first. */
 export type HostEvent = 'SIGTSTP' | 'SIGCONT' | 'exit';
@@ -26,14 +32,13 @@ export interface UiHost {
   stop(): void;
 }
 
-/** `key`: q; `interrupt`: Ctrl-C; `signal`: told to end from outside, or the terminal has gone. */
-export type QuitReason = 'key' | 'interrupt' | 'signal';
-
 export interface UiOptions {
   readonly snapshots: SnapshotFeed;
   readonly language: Language;
   readonly color: boolean;
   readonly ascii: boolean;
+  /** Lines one after the other instead of screens: for screen readers. */
+  readonly plain?: boolean;
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
   /** Ends the screens from outside. */
@@ -67,6 +72,7 @@ class UiRun {
   readonly #decoder = new StringDecoder('utf8');
   readonly #undo: (() => void)[] = [];
   #instance: Instance | null = null;
+  #shown: UiState;
   #pending = '';
   #frame: readonly string[] = [];
   #feedTimer: NodeJS.Timeout | null = null;
@@ -74,16 +80,17 @@ class UiRun {
   #ended = false;
 
   constructor(options: UiOptions, resolve: (reason: QuitReason) => void, reject: (error: unknown) => void) {
-    const { stdin, stdout, snapshots, language, ascii } = options;
+    const { stdin, stdout, snapshots, language, ascii, plain = false } = options;
     this.#options = options;
     this.#resolve = resolve;
     this.#reject = reject;
-    this.#terminal = new Terminal(stdin, stdout);
+    this.#terminal = new Terminal(stdin, stdout, plain);
     this.#painter = new Painter(stdout);
     const { columns, rows } = this.#terminalSize();
     this.#sink = new FrameSink(columns, rows, (lines) => this.#framed(lines));
-    this.#store = new UiStore(startState(language, columns, rows, snapshots.current(), snapshots.status()));
-    this.#shows = { en: makeShow('en', ascii), fr: makeShow('fr', ascii) };
+    this.#store = new UiStore(startState(language, columns, rows, withNames(snapshots.current()), snapshots.status()));
+    this.#shows = { en: makeShow('en', ascii, plain), fr: makeShow('fr', ascii, plain) };
+    this.#shown = this.#store.current();
   }
 
   start(): void {
@@ -101,8 +108,27 @@ class UiRun {
     if (signal.aborted) return this.#end('signal');
     this.#guarded(() => {
       this.#terminal.enter();
-      this.#mount(color);
+      if (this.#options.plain === true) this.#speakFirst();
+      else this.#mount(color);
     })();
+  }
+
+  /** Instead of frames: what is there, then only what changes. */
+  #speakFirst(): void {
+    this.#say(openingLines(this.#shown, this.#shows[this.#shown.language]));
+    this.#undo.push(this.#store.subscribe(() => this.#speak()));
+  }
+
+  #speak(): void {
+    const state = this.#store.current();
+    const lines = spokenLines(this.#shown, state, this.#shows[state.language]);
+    this.#shown = state;
+    this.#say(lines);
+  }
+
+  /** In raw mode a line feed alone does not go back to the margin. */
+  #say(lines: readonly SafeText[]): void {
+    if (lines.length > 0) this.#options.stdout.write(lines.map((line) => `${line}\r\n`).join(''));
   }
 
   /** In Ink's debug mode every frame comes whole and at once, which is what the painter wants. */
@@ -142,8 +168,27 @@ class UiRun {
     if (key.name === 'ctrl-z') return this.#suspend();
     if (key.name === 'ctrl-l') return this.#redraw();
     this.#store.dispatch({ type: 'key', key, extent: this.#extent() });
+    this.#sendRequests();
+    this.#endIfAsked();
+  }
+
+  #endIfAsked(): void {
     const { quit } = this.#store.current();
     if (quit !== null) this.#end(quit);
+  }
+
+  #sendRequests(): void {
+    const { requests } = this.#store.current();
+    if (requests.length === 0) return;
+    this.#store.dispatch({ type: 'sent' });
+    for (const request of requests) void this.#send(request);
+  }
+
+  async #send(command: SessionCommand): Promise<void> {
+    const { snapshots } = this.#options;
+    const refusal = snapshots.send === undefined ? 'closed' : (await snapshots.send(command).catch(unreachable)).refusal;
+    if (this.#ended) return;
+    this.#guarded(() => this.#store.dispatch({ type: 'reply', reply: { type: command.type, refusal } }))();
   }
 
   /** A screen that fails to be drawn can still be left. */
@@ -183,6 +228,7 @@ class UiRun {
     );
     const { snapshots } = this.#options;
     this.#guarded(() => this.#store.dispatch({ type: 'feed', snapshot: snapshots.current(), status: snapshots.status() }))();
+    this.#endIfAsked();
   }
 
   #framed(lines: readonly string[]): void {
@@ -192,6 +238,7 @@ class UiRun {
   }
 
   #redraw(): void {
+    if (this.#options.plain === true) return this.#say(openingLines(this.#store.current(), this.#shows[this.#store.current().language]));
     this.#painter.invalidate();
     this.#painter.paint(this.#frame);
   }
@@ -240,3 +287,5 @@ class UiRun {
     };
   }
 }
+
+const unreachable = (): Answer => ({ refusal: 'unreachable', at: null });

@@ -4,7 +4,7 @@ import { formatInteger, isMessageKey, message, type MessageKey, type Parameters 
 import { safeText, type SafeText } from '../language/safe-text.ts';
 import type { Micros } from '../model/observation.ts';
 import type { Language, Text } from '../model/text.ts';
-import { ASCII_GLYPHS, UNICODE_GLYPHS, type Glyphs } from './glyphs.ts';
+import { ASCII_GLYPHS, PLAIN_GLYPHS, UNICODE_GLYPHS, type Glyphs } from './glyphs.ts';
 
 /** Cells after which a text of a rule is cut: rules are the user's own, but a mistake must not fill the screen for ever. */
 const RULE_TEXT_MAX = 2_000;
@@ -23,18 +23,22 @@ export interface Show {
   country(code: string): SafeText;
   integer(value: number): SafeText;
   octets(octets: number): SafeText;
+  /** Octets per second; a dash for none. */
+  rate(octetsPerSecond: number): SafeText;
   share(part: number, whole: number): SafeText;
   moment(at: Micros): SafeText;
+  /** The time of day alone, in UTC. */
+  clock(at: Micros): SafeText;
   duration(micros: Micros): SafeText;
 }
 
-/** The way of putting things into words in one language; with `ascii`, in nothing but ASCII. */
-export function makeShow(language: Language, ascii: boolean): Show {
+/** The way of putting things into words in one language; with `ascii`, in nothing but ASCII; with `plain`, without any sign that is drawn. */
+export function makeShow(language: Language, ascii: boolean, plain = false): Show {
   const end = ascii ? asciiOnly : (text: SafeText): SafeText => text;
   const say = (key: MessageKey, parameters: Parameters = {}): SafeText => end(message(language, key, parameters));
   return {
     language,
-    glyphs: ascii ? ASCII_GLYPHS : UNICODE_GLYPHS,
+    glyphs: plain ? PLAIN_GLYPHS : ascii ? ASCII_GLYPHS : UNICODE_GLYPHS,
     say,
     code: (prefix, code, parameters = {}) =>
       isMessageKey(prefix + code) ? say((prefix + code) as MessageKey, parameters) : end(safeText(code)),
@@ -43,8 +47,11 @@ export function makeShow(language: Language, ascii: boolean): Show {
     country: (code) => end(safeText(countryName(language, code) ?? code)),
     integer: (value) => end(formatInteger(language, value) as SafeText),
     octets: (octets) => end(formatOctets(language, octets)),
+    rate: (octetsPerSecond) =>
+      octetsPerSecond <= 0 ? say('ui.none') : say('ui.rate', { octets: formatOctets(language, octetsPerSecond) }),
     share: (part, whole) => end(formatShare(language, part, whole)),
     moment: (at) => end(formatMoment(at)),
+    clock: (at) => formatMoment(at).slice(11, 19) as SafeText,
     duration: (micros) => end(formatDuration(language, micros)),
   };
 }

@@ -2,11 +2,14 @@ import type { DeviceId } from '../model/device.ts';
 import type { DestinationId } from '../model/destination.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
+import { EMPTY_ACTIVITY, type Activity } from './activity.ts';
+import type { Refusal, SessionCommand } from '../model/session-feed.ts';
 import type { UiStatus } from './feed.ts';
-import { listRows, type ListKind, type ListQuery } from './lists.ts';
+import { listRows, placesOf, type ListKind, type ListQuery } from './lists.ts';
+import { BROWSING, type Mode } from './mode.ts';
 
-/** The screens, in the order of their keys 1 to 5. */
-export const SCREENS = ['devices', 'destinations', 'findings', 'coverage', 'help'] as const;
+/** The screens, in the order of their keys 1 to 7. */
+export const SCREENS = ['dashboard', 'devices', 'destinations', 'findings', 'timeline', 'coverage', 'help'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** Where one is in a list. The cursor stays with its row (`id`) when rows are added; `index` is where it was last. */
@@ -18,6 +21,10 @@ export interface ListPosition {
   readonly filter: string;
   readonly sort: number;
   readonly reversed: boolean;
+  /** The rows in the order in which they stand, so that none jumps under the cursor; null: to be sorted when next shown. */
+  readonly order: readonly string[] | null;
+  /** How many of `order` were there when it was sorted: what follows came later, and stands at the end. */
+  readonly settled: number;
 }
 
 export const DEVICE_TABS = ['overview', 'findings', 'destinations'] as const;
@@ -36,6 +43,12 @@ export type Detail =
   | { readonly kind: 'destination'; readonly id: DestinationId; readonly scroll: number }
   | { readonly kind: 'finding'; readonly id: string; readonly scroll: number };
 
+/** The stretch of the timeline that is shown: the whole halved `zoom` times, `back` windows before its end. */
+export interface TimelineWindow {
+  readonly zoom: number;
+  readonly back: number;
+}
+
 export interface UiState {
   readonly language: Language;
   readonly columns: number;
@@ -45,17 +58,42 @@ export interface UiState {
   readonly latest: Snapshot;
   readonly frozen: boolean;
   readonly status: UiStatus;
+  /** Volumes over time, as far as these screens have watched. */
+  readonly activity: Activity;
   readonly screen: Screen;
   /** Where `?` was pressed. */
   readonly before: Screen;
   readonly lists: Readonly<Record<ListKind, ListPosition>>;
+  /** Titles of columns that the user does not want to see, by list. */
+  readonly hidden: Readonly<Record<ListKind, readonly string[]>>;
+  readonly timeline: TimelineWindow;
   /** What was opened from the screen, innermost last. */
   readonly path: readonly Detail[];
   /** Scroll of the screens that are text. */
   readonly scrolls: Readonly<Record<'coverage' | 'help', number>>;
-  /** The filter as it was before it was edited; null while it is not edited. */
-  readonly editing: string | null;
-  readonly quit: 'key' | 'interrupt' | null;
+  /** What the keys are for just now. */
+  readonly mode: Mode;
+  /** What the engine is to be asked, oldest first. */
+  readonly requests: readonly SessionCommand[];
+  /** The engine's answer to the last request; null once a key was pressed. */
+  readonly reply: Reply | null;
+  /** The session was asked to stop from here. */
+  readonly stopping: boolean;
+  readonly quit: QuitReason | null;
+}
+
+/**
+ * Why the screens end. `key`: q, nothing runs any more (or a file was being read). `interrupt`: Ctrl-C, at once. `signal`: told to end from
+ * outside, or the terminal has gone. `detach`: the capture goes on without a screen. `stopped`: the capture was ended from here, and all of
+ * it is analysed.
+ */
+export type QuitReason = 'key' | 'interrupt' | 'signal' | 'detach' | 'stopped';
+
+/** How a request ended. */
+export interface Reply {
+  readonly type: SessionCommand['type'];
+  /** Why it was not carried out; `closed` where these screens cannot ask for anything. */
+  readonly refusal: Refusal | 'closed' | null;
 }
 
 /** What the keys move in: a list, or text that scrolls. */
@@ -63,15 +101,20 @@ export type Pane =
   | { readonly type: 'list'; readonly kind: ListKind; readonly device: DeviceId | null; readonly position: ListPosition }
   | { readonly type: 'text'; readonly scroll: number };
 
-export const LIST_START: ListPosition = { id: null, index: 0, top: 0, filter: '', sort: 0, reversed: false };
+export type ListPane = Extract<Pane, { type: 'list' }>;
+
+export const LIST_START: ListPosition = { id: null, index: 0, top: 0, filter: '', sort: 0, reversed: false, order: null, settled: 0 };
 
 /** The state in which the screens open. */
 export function startState(language: Language, columns: number, rows: number, snapshot: Snapshot, status: UiStatus): UiState {
-  return {
-    ...{ language, columns, rows, snapshot, latest: snapshot, frozen: false, status },
-    ...{ screen: 'devices', before: 'devices', path: [], scrolls: { coverage: 0, help: 0 }, editing: null, quit: null },
-    lists: { devices: LIST_START, destinations: LIST_START, findings: LIST_START },
+  const state: UiState = {
+    ...{ language, columns, rows, snapshot, latest: snapshot, frozen: false, status, activity: EMPTY_ACTIVITY },
+    ...{ screen: 'dashboard', before: 'dashboard', path: [], scrolls: { coverage: 0, help: 0 }, quit: null },
+    ...{ mode: BROWSING, requests: [], reply: null, stopping: false, timeline: { zoom: 0, back: 0 } },
+    lists: { dashboard: LIST_START, devices: LIST_START, destinations: LIST_START, findings: LIST_START, timeline: LIST_START },
+    hidden: { dashboard: [], devices: [], destinations: [], findings: [], timeline: [] },
   };
+  return settle(state);
 }
 
 /** The innermost thing that is open; null on a screen itself. */
@@ -110,14 +153,50 @@ export function withDetail(state: UiState, detail: Detail): UiState {
   return { ...state, path: [...state.path.slice(0, -1), detail] };
 }
 
-export function queryOf(pane: Extract<Pane, { type: 'list' }>): ListQuery {
-  const { filter, sort, reversed } = pane.position;
-  return { device: pane.device, filter, sort, reversed };
+export function queryOf(pane: ListPane): ListQuery {
+  const { filter, sort, reversed, order } = pane.position;
+  return { device: pane.device, filter, sort, reversed, order };
 }
 
 /** The identities of the rows of a list pane, in order. */
-export function paneRows(state: UiState, pane: Extract<Pane, { type: 'list' }>): readonly { readonly id: string }[] {
+export function paneRows(state: UiState, pane: ListPane): readonly { readonly id: string }[] {
   return listRows(state.snapshot, pane.kind, queryOf(pane), state.language);
+}
+
+/** Rows that have gone are forgotten once there are so many of them in an order. */
+const GONE_MAX = 1_000;
+
+/** The state with the order of the list on the screen written down: rows that stand stay where they are, new ones come to the end. */
+export function settle(state: UiState): UiState {
+  const pane = paneOf(state);
+  if (pane.type !== 'list') return state;
+  const { order, settled } = pane.position;
+  const rows = paneRows(state, pane);
+  if (order === null || order.length === 0) {
+    if (order !== null && rows.length === 0) return state;
+    return withPosition(state, { ...pane.position, order: rows.map(({ id }) => id), settled: rows.length });
+  }
+  const added = rowsAfter(rows, order, order.length);
+  if (order.length > rows.length + GONE_MAX) {
+    const late = newRows(pane.position, rows);
+    return withPosition(state, { ...pane.position, order: rows.map(({ id }) => id), settled: rows.length - late });
+  }
+  if (added === 0) return state;
+  const ids = rows.slice(rows.length - added).map(({ id }) => id);
+  return withPosition(state, { ...pane.position, order: [...order, ...ids], settled });
+}
+
+/** How many rows at the end of a list came after it was sorted. */
+export function newRows({ order, settled }: ListPosition, rows: readonly { readonly id: string }[]): number {
+  return order === null ? 0 : rowsAfter(rows, order, settled);
+}
+
+/** How many rows at the end do not stand among the first `count` of the order. */
+function rowsAfter(rows: readonly { readonly id: string }[], order: readonly string[], count: number): number {
+  const places = placesOf(order);
+  let after = 0;
+  while (after < rows.length && (places.get(rows[rows.length - 1 - after]!.id) ?? count) >= count) after += 1;
+  return after;
 }
 
 /** Where the cursor is: with its row, or as near as can be where that row has gone. */

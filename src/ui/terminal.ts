@@ -8,11 +8,14 @@ const LEAVE = '\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l';
 export class Terminal {
   readonly #stdin: ReadStream;
   readonly #stdout: WriteStream;
+  readonly #plain: boolean;
   #entered = false;
 
-  constructor(stdin: ReadStream, stdout: WriteStream) {
+  /** With `plain`, only the keyboard: what is written stays where it was written. */
+  constructor(stdin: ReadStream, stdout: WriteStream, plain = false) {
     this.#stdin = stdin;
     this.#stdout = stdout;
+    this.#plain = plain;
   }
 
   get entered(): boolean {
@@ -24,14 +27,14 @@ export class Terminal {
     this.#entered = true;
     this.#rawMode(true);
     this.#stdin.resume();
-    this.#stdout.write(ENTER);
+    if (!this.#plain) this.#stdout.write(ENTER);
   }
 
   /** Gives the terminal back as it was. Harmless when repeated, and when the terminal has gone. */
   leave(): void {
     if (!this.#entered) return;
     this.#entered = false;
-    if (this.#stdout.writable) this.#stdout.write(LEAVE);
+    if (!this.#plain && this.#stdout.writable) this.#stdout.write(LEAVE);
     this.#rawMode(false);
     this.#stdin.pause();
   }

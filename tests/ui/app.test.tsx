@@ -21,19 +21,27 @@ const SIZES = [
 const MODES = ['color', 'mono', 'ascii'] as const;
 /** Keys from the start to each screen and detail. */
 const PLACES: Readonly<Record<string, readonly string[]>> = {
-  devices: ['1'],
-  destinations: ['2'],
-  findings: ['3'],
-  coverage: ['4'],
-  help: ['5'],
-  device: ['1', 'enter'],
-  'findings of a device': ['1', 'enter', ']'],
-  'destinations of a device': ['1', 'enter', '['],
-  destination: ['2', 'enter'],
-  finding: ['3', 'enter'],
-  'end of a finding': ['3', 'enter', 'end'],
-  'a filter': ['3', '/', 'x'],
-  frozen: ['1', ' '],
+  dashboard: ['1'],
+  devices: ['2'],
+  destinations: ['3'],
+  findings: ['4'],
+  timeline: ['5'],
+  'a zoomed timeline': ['5', '+', '+', 'left'],
+  coverage: ['6'],
+  help: ['7'],
+  device: ['2', 'enter'],
+  'findings of a device': ['2', 'enter', ']'],
+  'destinations of a device': ['2', 'enter', '['],
+  destination: ['3', 'enter'],
+  finding: ['4', 'enter'],
+  'end of a finding': ['4', 'enter', 'end'],
+  'a filter': ['4', '/', 'x'],
+  'a filter that means nothing': ['4', '/', 'c', 'o', 'n', 'f', ':', '9'],
+  columns: ['4', 'c', 'down', ' '],
+  mark: ['1', 'm', 'h', 'i'],
+  'name of a device': ['2', 'R', 'B'],
+  'an exception': ['4', 'x', 'o', 'k', 'enter', '2', '0'],
+  frozen: ['2', ' '],
 };
 
 /** What Ink makes of a state. */
@@ -106,13 +114,13 @@ describe.each(MODES)('every screen, %s', (mode) => {
 
 describe('the screens', () => {
   it('have colours where asked for, and not one code where not', () => {
-    const state = stateAt(['3'], 80, 24, 'en');
+    const state = stateAt(['4'], 80, 24, 'en');
     expect(frameOf(state, 'color').join('')).toContain('\x1b[31m');
     expect(frameOf(state, 'mono').join('')).not.toContain('\x1b');
   });
 
   it('say the same in every mode', () => {
-    const state = stateAt(['3', 'enter'], 80, 24, 'en');
+    const state = stateAt(['4', 'enter'], 80, 24, 'en');
     // eslint-disable-next-line no-control-regex -- our own colours
     const bare = frameOf(state, 'color').map((line) => line.replace(/\x1b\[\d+m/g, '').trimEnd());
     expect(bare).toEqual(frameOf(state, 'mono').map((line) => line.trimEnd()));
@@ -128,11 +136,11 @@ describe('the screens', () => {
   });
 
   it('lose nothing to a screen that fails', () => {
-    const state = stateAt(['3'], 80, 24, 'en');
+    const state = stateAt(['4'], 80, 24, 'en');
     const broken = { ...state, snapshot: { ...state.snapshot, findings: null } as unknown as Snapshot };
     const text = frameOf({ ...broken, screen: 'findings' }, 'mono').join('\n');
     expect(text).toContain('This screen failed');
-    expect(text).toContain('[3 Findings]');
+    expect(text).toContain('[4 Findings]');
     expect(text).toContain('q quit');
   });
 
@@ -141,7 +149,7 @@ describe('the screens', () => {
       const state = stateAt(keys, 80, 24, 'en', snapshotSaying(text));
       expectSoundHostile(plainLines(state, false), state);
     }
-    const finding = stateAt(['3', 'enter'], 80, 24, 'en', snapshotSaying(text));
+    const finding = stateAt(['4', 'enter'], 80, 24, 'en', snapshotSaying(text));
     expect(frameOf(finding, 'mono').map((line) => line.trimEnd())).toEqual(plainLines(finding, false).map((line) => line.trimEnd()));
   });
 });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { parseFilter } from '../../src/ui/filter.ts';
+import { parseFilter, type Filtered } from '../../src/ui/filter.ts';
 
-const ROW = {
+const ROW: Filtered = {
   text: 'sends a profile api.bear.example toy',
   device: 'toy 02:00',
   host: 'api.bear.example',
   severity: ['high', 'élevée', 'e', 'h'],
+  ...{ harm: 3, confidence: 2, party: 'third', land: 'us', protection: 'clear', rule: 'cleartext-profile', seen: 7, review: 'new' },
+  first: Date.UTC(2026, 0, 2, 14, 3, 11) * 1_000,
 };
 
 describe('filter', () => {
@@ -35,9 +37,67 @@ describe('filter', () => {
     ['host:*', true],
     ['host:api*api*', false],
     ['other:thing', false],
-  ])('%j is %s', (line, holds) => expect(parseFilter(line)(ROW)).toBe(holds));
+    ['-speaker', true],
+    ['-profile', false],
+    ['speaker | profile', true],
+    ['speaker|profile', true],
+    ['speaker | tv', false],
+    ['speaker |', false],
+    ['| profile', true],
+    ['speaker toy | api', true],
+    ['sev>=M', true],
+    ['sev>high', false],
+    ['sev<critical', true],
+    ['sev>=', true],
+    ['conf:2', true],
+    ['conf:likely', true],
+    ['conf>=3', false],
+    ['conf<3', true],
+    ['party:3rd', true],
+    ['party:third', true],
+    ['party:1st', false],
+    ['land:US', true],
+    ['land:u', false],
+    ['enc:clear', true],
+    ['enc:enc', false],
+    ['rule:cleartext*', true],
+    ['rule:dns*', false],
+    ['seen>5', true],
+    ['seen:7', true],
+    ['seen<7', false],
+    ['after:14', true],
+    ['after:14:03', true],
+    ['after:14:04', false],
+    ['before:14:03:12', true],
+    ['before:9', false],
+    ['review:new', true],
+    ['review:exc', false],
+    ['!party:1st', true],
+    ['02:00', false],
+  ])('%j is %s', (line, holds) => expect(parseFilter(line).test(ROW)).toBe(holds));
+
+  it.each([
+    ['sev:high', null],
+    ['sev>=huge', 'sev>=huge'],
+    ['conf:9', 'conf:9'],
+    ['toy party:neighbour', 'party:neighbour'],
+    ['seen>many', 'seen>many'],
+    ['after:noon', 'after:noon'],
+    ['enc:maybe', 'enc:maybe'],
+    ['review:later', 'review:later'],
+    ['!conf:9', '!conf:9'],
+  ])('%j has the fault %j, and holds for what else it says', (line, fault) => {
+    expect(parseFilter(line).fault).toBe(fault);
+    expect(parseFilter(line).test(ROW)).toBe(true);
+  });
+
+  it('asks nothing of what a row does not have', () => {
+    const bare: Filtered = { ...ROW, severity: [], harm: null, confidence: null, party: null, land: '', rule: '', seen: null, first: null };
+    for (const line of ['sev>=i', 'sev:h', 'conf>=1', 'party:?', 'land:us', 'rule:*', 'seen>=0', 'after:0'])
+      expect(parseFilter(line).test(bare), line).toBe(false);
+  });
 
   it('takes no longer for patterns that are meant to', () => {
-    expect(parseFilter(`host:${'*a'.repeat(30)}`)({ ...ROW, host: 'b'.repeat(250) })).toBe(false);
+    expect(parseFilter(`host:${'*a'.repeat(30)}`).test({ ...ROW, host: 'b'.repeat(250) })).toBe(false);
   });
 });

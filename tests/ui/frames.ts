@@ -1,5 +1,5 @@
 import type { SafeText } from '../../src/language/safe-text.ts';
-import type { Snapshot } from '../../src/model/snapshot.ts';
+import type { SessionNotes, Snapshot } from '../../src/model/snapshot.ts';
 import type { Language } from '../../src/model/text.ts';
 import type { UiStatus } from '../../src/ui/feed.ts';
 import type { Key, NamedKey } from '../../src/ui/keys.ts';
@@ -13,6 +13,16 @@ import { aSnapshot } from '../builders/snapshot.ts';
 export const DONE: UiStatus = { octetsRead: 8_100_000, octetsTotal: 8_100_000, frames: 4_400, framesPerSecond: 0, done: true };
 export const english = makeShow('en', false);
 export const french = makeShow('fr', false);
+
+/** What people noted, where nobody noted anything. */
+export const NO_NOTES: SessionNotes = { marks: [], names: [], reviews: [], recordings: [] };
+
+/** How a live capture goes. */
+export const LIVE: UiStatus = {
+  ...{ octetsRead: 8_100_000, octetsTotal: null, frames: 4_400, framesPerSecond: 120, done: false },
+  ...{ state: 'capturing', source: 'dumpcap', name: 'wlan0', startedMs: 1_700_000_000_000, backlogFrames: 0, behindMicros: 0 },
+  ...{ kernelDrops: 0, interfaceDrops: null, recording: null, storeProblem: null, failure: null, phase: null, notices: [], activity: [] },
+};
 
 export const safe = (text: string): SafeText => text as SafeText;
 

@@ -3,8 +3,10 @@ import { cellsOf } from '../../src/ui/cells.ts';
 import { ASCII_GLYPHS, UNICODE_GLYPHS, type Glyphs } from '../../src/ui/glyphs.ts';
 import { safe } from './frames.ts';
 
-const signsOf = ({ severity, confidence, ...rest }: Glyphs): readonly string[] =>
-  [severity, confidence, rest].flatMap((group) => Object.values(group));
+const signsOf = ({ severity, confidence, levels, ...rest }: Glyphs): readonly string[] => [
+  ...[severity, confidence, rest].flatMap((group) => Object.values(group)),
+  ...levels,
+];
 
 describe('glyphs', () => {
   it('are all ASCII where they have to be', () => {

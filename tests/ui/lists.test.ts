@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceId } from '../../src/model/device.ts';
-import { listLength, listRows, sortLabel, SORTS, type ListKind, type ListQuery } from '../../src/ui/lists.ts';
+import { listLength, listRows, placesOf, type ListKind, type ListQuery } from '../../src/ui/lists.ts';
+import { sortLabel, SORTS } from '../../src/ui/sorts.ts';
 import { aFinding, aSnapshot } from '../builders/snapshot.ts';
 
-const ALL = { device: null, filter: '', sort: 0, reversed: false };
+const ALL = { device: null, filter: '', sort: 0, reversed: false, order: null };
 
 describe('lists', () => {
   const snapshot = aSnapshot();
@@ -20,16 +21,19 @@ describe('lists', () => {
     ).toEqual(['api.bear.example', 'ads.tracker.example']);
   });
 
-  it.each(['devices', 'destinations', 'findings'] as const)('has the same rows of %s in every order, and the other way round', (kind) => {
-    for (const sort of SORTS[kind].keys()) {
-      const rows = ids(kind, { sort });
-      expect([...rows].sort()).toEqual([...ids(kind)].sort());
-      expect(ids(kind, { sort, reversed: true })).toEqual([...rows].reverse());
-    }
-  });
+  it.each(['dashboard', 'devices', 'destinations', 'findings', 'timeline'] as const)(
+    'has the same rows of %s in every order, and the other way round',
+    (kind) => {
+      for (const sort of SORTS[kind].keys()) {
+        const rows = ids(kind, { sort });
+        expect([...rows].sort()).toEqual([...ids(kind)].sort());
+        expect(ids(kind, { sort, reversed: true })).toEqual([...rows].reverse());
+      }
+    },
+  );
 
   it('orders by what the order says', () => {
-    expect(ids('destinations', { sort: 1 }).map((id) => id.split(' ')[1])).toEqual([
+    expect(ids('destinations', { sort: 2 }).map((id) => id.split(' ')[1])).toEqual([
       '198.51.100.7',
       '224.0.0.251',
       'ads.tracker.example',
@@ -38,6 +42,15 @@ describe('lists', () => {
     expect(ids('findings', { sort: 2 })[3]).toBe('f0000002');
     expect(sortLabel('findings', 2)).toBe('ui.sort.count');
     expect(sortLabel('findings', 99)).toBe('ui.sort.severity');
+  });
+
+  it('leaves rows where they stand, and puts new ones at the end in their own order', () => {
+    const order = ['f0000004', 'gone', 'f0000002'];
+    expect(ids('findings', { order })).toEqual(['f0000004', 'f0000002', 'f0000001', 'f0000003']);
+    expect(ids('findings', { order, reversed: true })).toEqual(['f0000004', 'f0000002', 'f0000003', 'f0000001']);
+    expect(ids('findings', { order: [] })).toEqual(ids('findings'));
+    expect(placesOf(order)).toBe(placesOf(order));
+    expect(placesOf(order).get('f0000002')).toBe(2);
   });
 
   it('filters by what is seen', () => {

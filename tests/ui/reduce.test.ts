@@ -5,7 +5,7 @@ import { aFinding, aSnapshot } from '../builders/snapshot.ts';
 import { aState, DONE, press } from './frames.ts';
 
 const manyFindings = aSnapshot({ findings: Array.from({ length: 100 }, (_, i) => aFinding({ id: `f${String(i).padStart(3, '0')}` })) });
-const findings = (): UiState => press(aState({}, manyFindings), '3');
+const findings = (): UiState => press(aState({}, manyFindings), '4');
 const cursor = (state: UiState): string | null => {
   const pane = paneOf(state);
   return pane.type === 'list' ? pane.position.id : null;
@@ -17,26 +17,27 @@ const filter = (state: UiState): string | null => {
 
 describe('the keys', () => {
   it.each([
-    ['1', 'devices'],
-    ['2', 'destinations'],
-    ['3', 'findings'],
-    ['4', 'coverage'],
-    ['5', 'help'],
+    ['2', 'devices'],
+    ['3', 'destinations'],
+    ['4', 'findings'],
+    ['6', 'coverage'],
+    ['7', 'help'],
     ['?', 'help'],
     ['f1', 'help'],
-    ['tab', 'destinations'],
+    ['tab', 'devices'],
     ['back-tab', 'help'],
   ])('%s shows %s', (key, screen) => expect(press(aState(), key).screen).toBe(screen));
 
   it('takes the digit row of a French keyboard without shift, in French only', () => {
-    expect([...'&é"\'('].map((key) => press(aState({ language: 'fr' }), key).screen)).toEqual([
+    expect([...'&é"\'(è'].map((key) => press(aState({ language: 'fr' }), key).screen)).toEqual([
+      'dashboard',
       'devices',
       'destinations',
       'findings',
-      'coverage',
+      'timeline',
       'help',
     ]);
-    expect(press(aState(), 'é').screen).toBe('devices');
+    expect(press(aState(), 'é').screen).toBe('dashboard');
   });
 
   it.each([
@@ -75,7 +76,7 @@ describe('the keys', () => {
     expect(press(deep, 'q').path.map(({ kind }) => kind)).toEqual(['device']);
     expect(press(deep, 'q', 'q').path).toEqual([]);
     expect(press(deep, 'q', 'q').quit).toBeNull();
-    expect(press(deep, '2').path).toEqual([]);
+    expect(press(deep, '3').path).toEqual([]);
   });
 
   it('turns the tabs of a device round', () => {
@@ -102,15 +103,15 @@ describe('the keys', () => {
   });
 
   it('filters while the filter is typed', () => {
-    const typed = press(aState(), '3', '/', 'q', '1', 'backspace', 'backspace', 'a', 'd');
+    const typed = press(aState(), '4', '/', 'q', '1', 'backspace', 'backspace', 'a', 'd');
     expect(filter(typed)).toBe('ad');
     expect(typed.quit).toBeNull();
     expect(filter(press(typed, 'enter'))).toBe('ad');
-    expect(press(typed, 'enter').editing).toBeNull();
+    expect(press(typed, 'enter').mode).toEqual({ type: 'browse' });
     expect(filter(press(typed, 'escape'))).toBe('');
     expect(filter(press(typed, 'enter', 'escape'))).toBe('');
     expect(filter(press(typed, 'ctrl-u'))).toBe('');
-    expect(press(aState(), '4', '/').editing).toBeNull();
+    expect(press(aState(), '6', '/').mode.type).toBe('browse');
   });
 
   it('bounds what a filter holds', () => {
@@ -121,7 +122,7 @@ describe('the keys', () => {
     const sorted = press(findings(), 'G', 's');
     expect(paneOf(sorted)).toMatchObject({ position: { sort: 1, index: 0, id: 'f000' } });
     expect(paneOf(press(findings(), 'S'))).toMatchObject({ position: { reversed: true, id: 'f099' } });
-    expect(press(findings(), 's', 's', 's', 's')).toMatchObject({ lists: { findings: { sort: 0 } } });
+    expect(press(findings(), 's', 's', 's', 's', 's', 's')).toMatchObject({ lists: { findings: { sort: 0 } } });
   });
 
   it('changes the language', () => {

@@ -187,7 +187,7 @@ describe.skipIf(!hasTmux)('the screens in tmux', () => {
   const tmux = new Tmux();
   const show = async (...modes: readonly string[]): Promise<string> => {
     tmux.keys(`clear; node --import tsx tests/ui/show-screens.ts ${modes.join(' ')}`, 'Enter');
-    return tmux.until(/\[1 [DA]/);
+    return tmux.until(/\[1 (Live|Dir)/);
   };
   beforeEach(() => tmux.open(80, 24));
   afterEach(() => tmux.close());
@@ -196,7 +196,7 @@ describe.skipIf(!hasTmux)('the screens in tmux', () => {
     const first = await show('en');
     expect(first).toContain('> talking-bear');
     expect(tmux.flags()).toBe('1 0');
-    tmux.keys('3', 'Enter');
+    tmux.keys('4', 'Enter');
     await tmux.until(/Findings › cleartext-profile[^]*What to do/);
     tmux.resize(120, 40);
     await tmux.until(/2\. frames 48, 51 of talking-bear\.pcapng/);

@@ -31,12 +31,12 @@ describe('state', () => {
     expect(paneOf(open)).toMatchObject({ type: 'list', kind: 'findings', device: '02:00:00:00:00:01' });
     expect(detailOf(withPosition(open, { ...LIST_START, index: 3 }))).toMatchObject({ findings: { index: 3 }, destinations: { index: 0 } });
     expect(paneOf(withScroll(press(open, 'enter'), 7))).toEqual({ type: 'text', scroll: 7 });
-    expect(paneOf(withScroll(press(aState(), '4'), 2))).toEqual({ type: 'text', scroll: 2 });
+    expect(paneOf(withScroll(press(aState(), '6'), 2))).toEqual({ type: 'text', scroll: 2 });
   });
 
   it('leaves alone what does not scroll or has no rows', () => {
     const list = aState();
-    const text = press(list, '4');
+    const text = press(list, '6');
     expect(withScroll(list, 4)).toBe(list);
     expect(withPosition(text, LIST_START)).toBe(text);
   });

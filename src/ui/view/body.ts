@@ -1,20 +1,25 @@
 import type { SafeText } from '../../language/safe-text.ts';
 import { catalogueOf } from '../catalogue.ts';
-import { cutEnd } from '../cells.ts';
-import { listLength, sortLabel, type ListItems, type ListKind } from '../lists.ts';
+import { cellsOf, cutEnd } from '../cells.ts';
+import { listLength, type ListItems, type ListKind } from '../lists.ts';
 import { BLANK, row, span, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
-import { cursorOf, DEVICE_TABS, detailOf, paneOf, paneRows, windowTop, type Detail, type Pane, type UiState } from '../state.ts';
+import { sortLabel } from '../sorts.ts';
+import * as states from '../state.ts';
+import { cursorOf, DEVICE_TABS, detailOf, paneOf, paneRows, windowTop, type Detail, type ListPane, type UiState } from '../state.ts';
+import { columnChooser } from './columns.ts';
 import { coverageView, remarkRows, remarks } from './coverage.ts';
+import { newestRows, summaryRows } from './dashboard.ts';
 import { destinationDetailView } from './destination-detail.ts';
 import { deviceDetailView, deviceTitle } from './device-detail.ts';
 import { findingDetailView } from './finding-detail.ts';
 import { ruleRow } from './header.ts';
 import { helpView } from './help.ts';
-import { COLUMNS } from './lists.ts';
+import { columnsOf } from './lists.ts';
 import { countWords } from './marks.ts';
 import { paragraph } from './prose.ts';
 import { tableRows, type Column } from './table.ts';
+import { timelineRows } from './timeline.ts';
 
 /** The part of the screen between head and foot, and how much there is to move in. */
 export interface Body {
@@ -23,8 +28,6 @@ export interface Body {
   readonly page: number;
 }
 
-type ListPane = Extract<Pane, { type: 'list' }>;
-
 /** Rows of the screen from which there is room for a preview below a list. */
 const PREVIEW_ROWS_MIN = 30;
 /** Title and head of a table. */
@@ -32,6 +35,7 @@ const TABLE_HEAD_ROWS = 2;
 
 /** What the current screen shows, in at most `height` rows. */
 export function bodyView(state: UiState, show: Show, width: number, height: number): Body {
+  if (state.mode.type === 'columns') return textBody(columnChooser(state, state.mode, show), 0, show, height);
   const title = titleRows(state, show, width);
   const pane = paneOf(state);
   const left = Math.max(1, height - title.length);
@@ -56,7 +60,7 @@ function textBody(rows: readonly Row[], scroll: number, show: Show, height: numb
 function textRows(state: UiState, show: Show, width: number): readonly Row[] {
   const detail = detailOf(state);
   if (detail !== null) return detailRows(state, detail, show, width);
-  return state.screen === 'help' ? helpView(show, width) : coverageView(state.snapshot, show, width);
+  return state.screen === 'help' ? helpView(show, width) : coverageView(state, show, width);
 }
 
 function detailRows(state: UiState, detail: Pick<Detail, 'kind' | 'id'>, show: Show, width: number): readonly Row[] {
@@ -73,7 +77,7 @@ function detailRows(state: UiState, detail: Pick<Detail, 'kind' | 'id'>, show: S
     }
     case 'finding': {
       const finding = findings.get(detail.id);
-      return finding === undefined ? gone : findingDetailView(state.snapshot, finding, show, width);
+      return finding === undefined ? gone : findingDetailView(state, finding, show, width);
     }
   }
 }
@@ -102,15 +106,50 @@ function detailTitle({ snapshot }: UiState, detail: Detail, show: Show): SafeTex
 
 function listBody(state: UiState, pane: ListPane, show: Show, width: number, height: number): Body {
   const rows = paneRows(state, pane);
-  const title = listTitle(state, pane, rows.length, show, width);
-  if (rows.length === 0) return { rows: [title, BLANK, ...emptyRows(state, pane, show, width)].slice(0, height), content: 0, page: height };
+  const above = rowsAbove(state, pane, show, width, height);
+  const left = height - above.length;
+  const title = listTitle(state, pane, rows, show, width);
+  if (rows.length === 0) {
+    return { rows: [...above, title, BLANK, ...emptyRows(state, pane, show, width)].slice(0, height), content: 0, page: height };
+  }
   const cursor = cursorOf(rows, pane.position);
-  const preview = state.rows >= PREVIEW_ROWS_MIN ? previewRows(state, pane, rows[cursor]!.id, show, width, Math.floor(height / 2)) : [];
-  const page = Math.max(1, height - TABLE_HEAD_ROWS - preview.length);
+  const below = rowsBelow(state, pane, rows, cursor, show, width, left);
+  const page = Math.max(1, left - TABLE_HEAD_ROWS - below.length);
   const top = windowTop(pane.position.top, cursor, page, rows.length);
   const table = listTable(state, pane, rows, show, width, { top, page, cursor });
-  const fill = preview.length === 0 ? [] : Array.from({ length: Math.max(0, page + 1 - table.length) }, () => BLANK);
-  return { rows: [title, ...table, ...fill, ...preview], content: rows.length, page };
+  const fill = below.length === 0 ? [] : Array.from({ length: Math.max(0, page + 1 - table.length) }, () => BLANK);
+  return { rows: [...above, title, ...table, ...fill, ...below], content: rows.length, page };
+}
+
+/** Rows of the timeline's list that must stay. */
+const EVENTS_MIN = 5;
+
+/** What stands over a list: the summary of the dashboard, the lanes of the timeline. */
+function rowsAbove(state: UiState, pane: ListPane, show: Show, width: number, height: number): readonly Row[] {
+  if (pane.kind === 'dashboard') return summaryRows(state, show, width);
+  if (pane.kind !== 'timeline') return [];
+  const rows = timelineRows(state, show, width, Math.max(0, Math.min(Math.ceil(height * 0.6), height - TABLE_HEAD_ROWS - EVENTS_MIN)));
+  return rows.slice(0, Math.max(0, height - TABLE_HEAD_ROWS - 1));
+}
+
+/** Rows that the dashboard has for the newest findings where there is room. */
+const NEWEST_ROWS = 5;
+const NEWEST_FROM = 14;
+
+/** What stands under a list where there is room: the newest findings, or the chosen row's detail. */
+function rowsBelow(
+  state: UiState,
+  pane: ListPane,
+  rows: readonly { readonly id: string }[],
+  cursor: number,
+  show: Show,
+  width: number,
+  height: number,
+): readonly Row[] {
+  if (pane.kind === 'dashboard')
+    return height < NEWEST_FROM ? [] : newestRows(state, show, width, NEWEST_ROWS + Math.floor((height - NEWEST_FROM) / 4));
+  if (pane.kind === 'timeline' || state.rows < PREVIEW_ROWS_MIN) return [];
+  return previewRows(state, pane, rows[cursor]!.id, show, width, Math.floor(height / 2));
 }
 
 function listTable(
@@ -122,7 +161,7 @@ function listTable(
   window: Parameters<typeof tableRows>[4],
 ): readonly Row[] {
   // Columns and rows are of the same kind: both were chosen by `pane.kind`.
-  const columns = COLUMNS[pane.kind](show, state.snapshot, pane.device) as readonly Column<ListItems[ListKind]>[];
+  const columns = columnsOf(show, state, pane.kind, pane.device) as readonly Column<ListItems[ListKind]>[];
   return tableRows(show, columns, rows as readonly ListItems[ListKind][], width, window);
 }
 
@@ -134,26 +173,36 @@ function previewRows(state: UiState, pane: ListPane, id: string, show: Show, wid
   return [ruleRow(show, width), ...rows, ...fill];
 }
 
-function listTitle(state: UiState, pane: ListPane, length: number, show: Show, width: number): Row {
+/** What is listed, how many of how many, in which order; and how many rows came since it was sorted. */
+export function listTitle(state: UiState, pane: ListPane, rows: readonly { readonly id: string }[], show: Show, width: number): Row {
   const { say, glyphs } = show;
   const { kind, position } = pane;
   const all = listLength(state.snapshot, kind, pane.device);
   const counts = kind === 'findings' && pane.device === null ? countWords(show, catalogueOf(state.snapshot).counts) : '';
+  const fresh = position.settled === 0 ? 0 : states.newRows(position, rows);
+  const name = say(kind === 'dashboard' ? 'ui.screen.devices' : kind === 'timeline' ? 'ui.timeline.events' : `ui.screen.${kind}`);
+  const news = fresh === 0 ? ('' as SafeText) : (` ${say('ui.list.new', { count: fresh })} ` as SafeText);
   const parts = [
-    say('ui.list.title', { name: say(`ui.screen.${kind}`), shown: length, all }),
+    say('ui.list.title', { name, shown: rows.length, all }),
     ...(counts === '' ? [] : [`(${counts})`]),
     `${say('ui.list.sort', { sort: say(sortLabel(kind, position.sort)) })} ${position.reversed ? glyphs.rising : glyphs.falling}`,
     ...(position.filter === '' ? [] : [say('ui.list.filter', { filter: position.filter })]),
   ];
-  return row(span(cutEnd(` ${parts.join('  ')}` as SafeText, width, glyphs.ellipsis), 'title'));
+  const line = cutEnd(` ${parts.join('  ')} ` as SafeText, Math.max(0, width - cellsOf(news)), glyphs.ellipsis);
+  return row(span(line, 'title'), span(news, 'warning'));
 }
 
 /** Why a list is empty. No finding is never good news by itself: what was not seen is said with it. */
 function emptyRows(state: UiState, pane: ListPane, show: Show, width: number): readonly Row[] {
   if (pane.position.filter !== '') return paragraph(show.say('ui.empty.filtered'), width);
   const still = state.status.done ? [] : paragraph(show.say('ui.empty.reading'), width, 'dim');
+  if (pane.kind === 'timeline') return [...paragraph(show.say('ui.empty.timeline'), width), ...still];
   if (pane.kind === 'destinations') return [...paragraph(show.say('ui.empty.destinations'), width), ...still];
-  const first = paragraph(show.say(pane.kind === 'devices' ? 'report.devices.none' : 'ui.empty.findings'), width, 'title');
-  const unseen = remarks(state.snapshot, show).flatMap((remark) => remarkRows(show, remark, width));
+  const first = paragraph(
+    show.say(pane.kind === 'devices' || pane.kind === 'dashboard' ? 'report.devices.none' : 'ui.empty.findings'),
+    width,
+    'title',
+  );
+  const unseen = remarks(state, show).flatMap((remark) => remarkRows(show, remark, width));
   return [...first, ...still, BLANK, ...paragraph(show.say('ui.empty.not-clean'), width), ...unseen];
 }

@@ -1,8 +1,11 @@
 import { isMessageKey } from '../../language/message.ts';
 import type { SafeText } from '../../language/safe-text.ts';
-import type { CaptureFacts, Coverage, Snapshot } from '../../model/snapshot.ts';
+import type { CaptureFacts, Coverage } from '../../model/snapshot.ts';
+import type { UiStatus } from '../feed.ts';
 import { BLANK, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
+import type { UiState } from '../state.ts';
+import { isBehind } from './header.ts';
 import { bullet, fact, heading, paragraph } from './prose.ts';
 
 /** What could not be seen, in sentences, most telling first; `warning` where it makes the result incomplete. */
@@ -12,32 +15,64 @@ export interface Remark {
 }
 
 /** The screen of what was read and what was not seen. */
-export function coverageView(snapshot: Snapshot, show: Show, width: number): readonly Row[] {
+export function coverageView(state: UiState, show: Show, width: number): readonly Row[] {
   const { say } = show;
+  const { snapshot } = state;
   return [
     ...heading(say('ui.coverage.title')).slice(1),
     ...paragraph(say('ui.coverage.why'), width, 'dim'),
     BLANK,
-    ...remarks(snapshot, show).flatMap((remark) => remarkRows(show, remark, width)),
+    ...remarks(state, show).flatMap((remark) => remarkRows(show, remark, width)),
     ...heading(say('report.captures')),
     ...snapshot.captures.flatMap((capture) => captureRows(capture, show, width)),
   ];
 }
 
 /** Everything that tells `nothing found` from `nothing seen`. */
-export function remarks(snapshot: Snapshot, show: Show): readonly Remark[] {
+export function remarks({ snapshot, status }: UiState, show: Show): readonly Remark[] {
   const { coverage, captures } = snapshot;
   const plain = (text: SafeText): Remark => ({ text, warning: false });
   return [
+    ...liveRemarks(status, show),
     ...captures.filter(({ damage }) => damage !== null).map((capture): Remark => ({ text: damageText(capture, show), warning: true })),
     ...decodedRemarks(coverage, show),
-    dropsRemark(coverage, show),
+    dropsRemark(coverage, status, show),
     ...contentRemarks(coverage, show),
     ...coverage.limits.map(({ code, count, incomplete }): Remark => ({ text: counted(show, 'limit.', code, count), warning: incomplete })),
     ...coverage.blindSpots.map(({ code, count }) => plain(counted(show, 'blind.', code, count))),
     plain(show.say('report.coverage.time')),
     plain(show.say('report.coverage.servers')),
   ];
+}
+
+/** What goes wrong while frames come in, said at once and in words. */
+function liveRemarks(status: UiStatus, show: Show): readonly Remark[] {
+  const { say } = show;
+  const remarks: Remark[] = [];
+  const warn = (text: SafeText): void => void remarks.push({ text, warning: true });
+  const { failure, storeProblem, recording, backlogFrames, behindMicros, interfaceDrops, notices } = status;
+  if (failure !== undefined && failure !== null) warn(failureText(failure, show));
+  if (storeProblem !== undefined && storeProblem !== null) warn(say('ui.live.not-kept', { reason: show.code('store.', storeProblem) }));
+  if (backlogFrames !== undefined && backlogFrames > 0 && isBehind(status)) {
+    warn(say('ui.live.behind', { count: backlogFrames, duration: show.duration(behindMicros ?? 0) }));
+  }
+  if (interfaceDrops !== undefined && interfaceDrops !== null && interfaceDrops > 0)
+    warn(say('ui.live.interface-drops', { count: interfaceDrops }));
+  if (recording !== undefined && recording !== null) {
+    const { folder, files, octets, missing, problem } = recording;
+    remarks.push({ text: say('ui.live.recording', { count: files, octets: show.octets(octets), folder }), warning: false });
+    if (missing > 0) warn(say('ui.live.recording-missing', { count: missing }));
+    if (problem !== null) warn(say('ui.live.recording-stopped', { reason: show.code('recording.', problem) }));
+  }
+  for (const { code, count, incomplete } of notices ?? [])
+    remarks.push({ text: counted(show, 'limit.', code, count), warning: incomplete });
+  return remarks;
+}
+
+/** Why the capture could not go on: in words where the catalogue has them, and what the system said. */
+export function failureText({ code, detail }: { readonly code: string; readonly detail: string }, show: Show): SafeText {
+  const reason = show.code('capture.', code, { detail });
+  return show.say('ui.live.failed', { reason, detail: detail === '' || reason.includes(detail) ? '' : `(${detail})` });
 }
 
 export function remarkRows(show: Show, { text, warning }: Remark, width: number): readonly Row[] {
@@ -73,7 +108,8 @@ function decodedRemarks(
   ];
 }
 
-function dropsRemark({ kernelDrops }: Coverage, { say }: Show): Remark {
+function dropsRemark(coverage: Coverage, status: UiStatus, { say }: Show): Remark {
+  const kernelDrops = status.kernelDrops ?? coverage.kernelDrops;
   if (kernelDrops === null) return { text: say('report.coverage.drops-unknown'), warning: false };
   if (kernelDrops === 0) return { text: say('report.coverage.drops-none'), warning: false };
   return { text: say('report.coverage.drops', { count: kernelDrops }), warning: true };

@@ -3,9 +3,10 @@ import type { SafeText } from '../../language/safe-text.ts';
 import type { Destination, Judgement } from '../../model/destination.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { catalogueOf, findingsAt } from '../catalogue.ts';
+import { contentOctets, protectionOf } from '../protection.ts';
 import { join, row, span, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
-import { contentOctets, deviceOrId, protectionOf, severityMark } from './marks.ts';
+import { deviceOrId, severityMark } from './marks.ts';
 import { fact, heading } from './prose.ts';
 
 /** Everything known of whom one device talks to, and for each judgement the list that says so. */

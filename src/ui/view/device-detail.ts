@@ -80,7 +80,7 @@ function sourceText(show: Show, source: string): SafeText {
 }
 
 function worstFindings(snapshot: Snapshot, device: Device, show: Show): readonly Row[] {
-  const findings = listRows(snapshot, 'findings', { device: device.id, filter: '', sort: 0, reversed: false }, show.language);
+  const findings = listRows(snapshot, 'findings', { device: device.id, filter: '', sort: 0, reversed: false, order: null }, show.language);
   if (findings.length === 0) return [];
   const rows = findings.slice(0, WORST_MAX).map((finding) => {
     const { rule } = finding;
@@ -97,7 +97,12 @@ function worstFindings(snapshot: Snapshot, device: Device, show: Show): readonly
 }
 
 function riskiest(snapshot: Snapshot, device: Device, show: Show): readonly Row[] {
-  const destinations = listRows(snapshot, 'destinations', { device: device.id, filter: '', sort: 0, reversed: false }, show.language);
+  const destinations = listRows(
+    snapshot,
+    'destinations',
+    { device: device.id, filter: '', sort: 0, reversed: false, order: null },
+    show.language,
+  );
   if (destinations.length === 0)
     return [...heading(show.say('ui.detail.talks')), row(span(` ${show.say('report.device.silent')}` as SafeText))];
   const rows = destinations.slice(0, RISKIEST_MAX).map((destination) => {

@@ -6,7 +6,9 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { catalogueOf, destinationOf } from '../catalogue.ts';
 import { join, row, span, type Role, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
-import { deviceOrId, severityMark } from './marks.ts';
+import type { UiState } from '../state.ts';
+import { excerptRows } from './excerpt.ts';
+import { deviceOrId, isExpired, severityMark } from './marks.ts';
 import { fact, heading, paragraph } from './prose.ts';
 
 /** Frames that are named in the summary; each piece of evidence below names its own. */
@@ -19,9 +21,10 @@ const REASONS_MAX = 100;
  * One finding, always with the same things in the same order: title, meaning, severity, confidence, what else it may be, where and when,
  * evidence, what to do, related clauses, provenance; and below, each piece of evidence with why the rule held.
  */
-export function findingDetailView(snapshot: Snapshot, finding: Finding, show: Show, width: number): readonly Row[] {
+export function findingDetailView(state: UiState, finding: Finding, show: Show, width: number): readonly Row[] {
   const { say } = show;
   const { rule } = finding;
+  const { snapshot } = state;
   const line = (key: MessageKey, text: SafeText, role: Role = 'plain'): readonly Row[] => fact(show, say(key), text, width, role);
   return [
     titleRow(finding, show),
@@ -34,11 +37,26 @@ export function findingDetailView(snapshot: Snapshot, finding: Finding, show: Sh
     ...line('report.label.when', whenText(finding, show)),
     ...line('report.label.proof', proofText(snapshot, finding.evidence, show)),
     ...line('report.label.advice', show.text(rule.advice)),
+    ...reviewRows(state, finding, show, width),
     ...line('report.label.related', clausesText(finding, show)),
     ...line('report.label.rule', provenanceText(snapshot, finding, show)),
     ...(rule.references.length === 0 ? [] : line('ui.detail.references', join(rule.references.map(show.foreign), ', '))),
     ...evidenceRows(snapshot, finding, show, width),
   ];
+}
+
+/** What a person said of it, and until when that holds. */
+function reviewRows({ snapshot, status }: UiState, { id }: Finding, show: Show, width: number): readonly Row[] {
+  const review = catalogueOf(snapshot).reviews.get(id);
+  const label = show.say('ui.detail.review');
+  if (review === undefined) return fact(show, label, show.say('ui.review.new-text'), width, 'dim');
+  const until =
+    review.untilMs === null ? show.say('ui.review.for-good') : show.say('ui.review.until', { day: show.moment(review.untilMs * 1e3) });
+  const expired = isExpired(review, snapshot, status.startedMs) ? `; ${show.say('ui.review.expired-text')}` : '';
+  const verdict = show.say(`ui.review.${review.verdict}-text`);
+  const end = review.verdict === 'exception' ? `, ${until}${expired}` : '';
+  const reason = review.reason === null ? '' : `: ${show.foreign(review.reason)}`;
+  return fact(show, label, `${verdict}${end}${reason}` as SafeText, width, expired === '' ? 'plain' : 'warning');
 }
 
 function titleRow({ rule }: Finding, show: Show): Row {
@@ -126,6 +144,7 @@ function evidenceRows(snapshot: Snapshot, { evidence, count }: Finding, show: Sh
     return [
       ...paragraph(head, width, 'title'),
       ...(place.length === 0 ? [] : paragraph(join(place, ', '), width, 'dim', '   ')),
+      ...excerptRows(piece, show, width),
       ...reasonRows(piece.because, show, width),
     ];
   });

@@ -1,13 +1,17 @@
 import type { MessageKey } from '../../language/message.ts';
 import type { SafeText } from '../../language/safe-text.ts';
 import { cellsOf, cutEnd } from '../cells.ts';
+import { isLive } from '../feed.ts';
 import { row, span, type Row, type Span } from '../row.ts';
 import type { Show } from '../show.ts';
-import { detailOf, paneOf, type UiState } from '../state.ts';
+import { detailOf, paneOf, type Reply, type UiState } from '../state.ts';
+import { promptRow } from './prompt.ts';
 
-/** The keys that matter here, the most telling first: what does not fit is in the help. */
+/** What is asked, what became of the last request, or the keys that matter here, the most telling first: what does not fit is in the help. */
 export function footerRow(state: UiState, show: Show, width: number): Row {
-  if (state.editing !== null) return filterRow(state, show, width);
+  if (state.mode.type !== 'browse') return promptRow(state, show, width);
+  if (state.reply !== null) return replyRow(state.reply, show, width);
+  if (state.stopping) return row(span(cutEnd(show.say('ui.stopping'), width, show.glyphs.ellipsis), 'warning'));
   const spans: Span[] = [];
   let used = 0;
   for (const [keys, meaning] of hints(state, show)) {
@@ -19,13 +23,13 @@ export function footerRow(state: UiState, show: Show, width: number): Row {
   return row(...spans);
 }
 
-function filterRow(state: UiState, show: Show, width: number): Row {
-  const pane = paneOf(state);
-  const typed = show.foreign(pane.type === 'list' ? pane.position.filter : '');
-  const label = show.say('ui.filter.prompt');
-  const hint = `  ${show.say('ui.filter.hint')}` as SafeText;
-  const line = cutEnd(`${label} ${typed}${show.glyphs.caret}` as SafeText, width, show.glyphs.ellipsis);
-  return cellsOf(line) + cellsOf(hint) <= width ? row(span(line, 'title'), span(hint, 'dim')) : row(span(line, 'title'));
+function replyRow(reply: Reply, show: Show, width: number): Row {
+  return row(span(cutEnd(replyText(reply, show), width, show.glyphs.ellipsis), reply.refusal === null ? 'title' : 'warning'));
+}
+
+/** What became of a request. */
+export function replyText({ type, refusal }: Reply, { say }: Show): SafeText {
+  return refusal === null ? say(`ui.reply.${type}`) : say('ui.reply.refused', { reason: say(`ui.refusal.${refusal}`) });
 }
 
 function hints(state: UiState, { glyphs, say }: Show): readonly (readonly [SafeText, MessageKey])[] {
@@ -40,6 +44,10 @@ function hints(state: UiState, { glyphs, say }: Show): readonly (readonly [SafeT
   if (detail !== null || state.screen === 'help') all.push([say('ui.keys.escape'), 'ui.hint.back']);
   all.push([keys('?'), 'ui.hint.help']);
   if (detail === null && state.screen !== 'help') all.push([keys('q'), 'ui.quit']);
+  const onFindings = detail?.kind === 'finding' || (pane.type === 'list' && pane.kind === 'findings');
+  if (onFindings && state.status.state !== undefined) all.push([keys('a'), 'ui.hint.review'], [keys('x'), 'ui.hint.exception']);
+  if (isLive(state.status)) all.push([keys('m'), 'ui.hint.mark'], [keys('p'), 'ui.hint.phase']);
+  if (pane.type === 'list' && pane.kind === 'timeline') all.push([keys('+ -'), 'ui.hint.zoom'], [glyphs.leftRight, 'ui.hint.along']);
   if (pane.type === 'list') all.push([keys('/'), 'ui.hint.filter'], [keys('s'), 'ui.hint.sort']);
   all.push([say('ui.keys.space'), state.frozen ? 'ui.hint.resume' : 'ui.hint.freeze']);
   return all;

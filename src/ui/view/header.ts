@@ -1,18 +1,19 @@
 import type { SafeText } from '../../language/safe-text.ts';
 import type { CaptureFacts, Snapshot } from '../../model/snapshot.ts';
-import { cellsOf, cutMiddle } from '../cells.ts';
-import type { UiStatus } from '../feed.ts';
+import { cellsOf, cutEnd, cutMiddle } from '../cells.ts';
+import { isLive, type UiStatus } from '../feed.ts';
 import { row, span, type Role, type Row, type Span } from '../row.ts';
 import type { Show } from '../show.ts';
 import { SCREENS, type UiState } from '../state.ts';
 
 /** A capture's name is not cut below this; it is left out instead. */
 const NAME_CELLS_MIN = 8;
+const PHASE_CELLS = 16;
 
 /** The first line: what is read and how far, how much was lost and how much could not be read. The last two are never left out. */
 export function headerRow(state: UiState, show: Show, width: number): Row {
   const { snapshot, status } = state;
-  const lost = lostParts(snapshot, show);
+  const lost = lostParts(snapshot, status, show);
   const progress = progressParts(status, show);
   const state_ = stateText(state, show);
   const fixed = [span('Mouchard ' as SafeText, 'title'), span(`${state_.text} ` as SafeText, state_.role)];
@@ -22,8 +23,7 @@ export function headerRow(state: UiState, show: Show, width: number): Row {
   const taken = fixed.reduce((sum, { text }) => sum + cellsOf(text), 0);
   for (let kept = progress.length; kept >= 0 && taken + cells(shown) > width; kept -= 1) shown = [...progress.slice(0, kept), ...lost];
   const left = width - taken - cells(shown);
-  if (left >= NAME_CELLS_MIN)
-    name = [span(`${cutMiddle(captureName(snapshot.captures, show), left - 1, show.glyphs.ellipsis)} ` as SafeText)];
+  if (left >= NAME_CELLS_MIN) name = [span(`${cutMiddle(sourceName(state, show), left - 1, show.glyphs.ellipsis)} ` as SafeText)];
   return row(...fixed, ...name, ...shown.flatMap((part) => [span(' ' as SafeText), part, span(' ' as SafeText)]));
 }
 
@@ -45,23 +45,41 @@ export function ruleRow(show: Show, width: number): Row {
   return row(span(show.glyphs.rule.repeat(Math.max(0, width)) as SafeText, 'dim'));
 }
 
-export function stateText(
-  { frozen, status }: UiState,
-  { glyphs, say, foreign, share }: Show,
-): { readonly text: SafeText; readonly role: Role } {
+/** How the session goes, in a word or two. */
+export function stateText({ frozen, status }: UiState, show: Show): { readonly text: SafeText; readonly role: Role } {
+  const { glyphs, say, foreign } = show;
+  if (status.state === 'failed' || status.state === 'lost')
+    return { text: `! ${say(`ui.state.${status.state}`)}` as SafeText, role: 'warning' };
   if (frozen) return { text: `${glyphs.paused} ${say('ui.state.frozen')}` as SafeText, role: 'warning' };
   if (status.paused !== undefined) return { text: `${glyphs.paused} ${foreign(status.paused)}` as SafeText, role: 'warning' };
   if (status.done) return { text: `${glyphs.done} ${say('ui.state.done')}` as SafeText, role: 'plain' };
-  const how = status.octetsTotal === null ? say('ui.state.reading') : share(status.octetsRead, status.octetsTotal);
-  return { text: `${glyphs.reading} ${how}` as SafeText, role: 'plain' };
+  return { text: `${glyphs.reading} ${runningText(status, show)}` as SafeText, role: 'plain' };
+}
+
+function runningText(status: UiStatus, { say, share }: Show): SafeText {
+  if (status.state === 'starting' || status.state === 'stopping') return say(`ui.state.${status.state}`);
+  if (isLive(status)) return say('ui.state.live');
+  return status.octetsTotal === null ? say('ui.state.reading') : share(status.octetsRead, status.octetsTotal);
+}
+
+/** How far analysis may lag before it is said: a burst that is worked off at once is no news. */
+const BEHIND_MICROS = 1_000_000;
+
+/** True where the analysis does not keep up with what is captured. */
+export function isBehind({ behindMicros }: UiStatus): boolean {
+  return (behindMicros ?? 0) >= BEHIND_MICROS;
 }
 
 /** What must never be out of sight: losses and what could not be read. */
-export function lostParts({ coverage, captures }: Snapshot, { say, share }: Show): readonly Span[] {
-  const { kernelDrops, payloadOctets, readableOctets, limits } = coverage;
+export function lostParts({ coverage, captures }: Snapshot, status: UiStatus, show: Show): readonly Span[] {
+  const { say, share } = show;
+  const { payloadOctets, readableOctets, limits } = coverage;
+  const drops = status.kernelDrops ?? coverage.kernelDrops;
   const parts: Span[] = [];
-  if (kernelDrops === null) parts.push(span(say('ui.header.drops-unknown'), 'dim'));
-  else parts.push(span(say('ui.header.drops', { count: kernelDrops }), kernelDrops > 0 ? 'warning' : 'plain'));
+  if (drops === null) parts.push(span(say('ui.header.drops-unknown'), 'dim'));
+  else parts.push(span(say('ui.header.drops', { count: drops }), drops > 0 ? 'warning' : 'plain'));
+  if (isBehind(status)) parts.push(span(say('ui.header.behind', { duration: show.duration(status.behindMicros ?? 0) }), 'warning'));
+  if ((status.recording?.problem ?? status.storeProblem ?? null) !== null) parts.push(span(say('ui.header.not-kept'), 'warning'));
   if (payloadOctets > 0) parts.push(span(say('ui.header.unread', { share: share(payloadOctets - readableOctets, payloadOctets) })));
   if (captures.some(({ damage }) => damage !== null)) parts.push(span(say('ui.header.damaged'), 'warning'));
   if (limits.some(({ incomplete }) => incomplete)) parts.push(span(say('ui.header.incomplete'), 'warning'));
@@ -69,10 +87,21 @@ export function lostParts({ coverage, captures }: Snapshot, { say, share }: Show
 }
 
 /** The least telling last: it is left out first. */
-function progressParts({ frames, framesPerSecond, done }: UiStatus, { say }: Show): readonly Span[] {
-  const parts = [span(say('ui.header.packets', { count: frames }))];
+function progressParts({ frames, framesPerSecond, done, recording, phase }: UiStatus, show: Show): readonly Span[] {
+  const { say, glyphs } = show;
+  const parts: Span[] = [];
+  if (typeof phase === 'string')
+    parts.push(span(`${glyphs.into} ${cutEnd(show.foreign(phase), PHASE_CELLS, glyphs.ellipsis)}` as SafeText, 'title'));
+  if (recording !== undefined && recording !== null && recording.problem === null && !done) parts.push(span(say('ui.header.recording')));
+  parts.push(span(say('ui.header.packets', { count: frames })));
   if (!done && framesPerSecond > 0) parts.push(span(say('ui.header.rate', { count: Math.round(framesPerSecond) }), 'dim'));
   return parts;
+}
+
+/** The interfaces of a live capture, else the file. */
+function sourceName({ status, snapshot }: UiState, show: Show): SafeText {
+  const { name } = status;
+  return name === undefined || name === '' ? captureName(snapshot.captures, show) : show.foreign(name.slice(name.lastIndexOf('/') + 1));
 }
 
 function captureName(captures: readonly CaptureFacts[], show: Show): SafeText {

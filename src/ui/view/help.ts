@@ -26,6 +26,7 @@ export function helpView(show: Show, width: number): readonly Row[] {
     ...keyRow(show, 'FR~' as SafeText, say('ui.help.country'), width),
     ...heading(say('ui.help.filter')),
     ...paragraph(say('ui.help.filter-text'), width),
+    ...paragraph(say('ui.help.filter-fields'), width, 'plain', '   '),
     BLANK,
     ...paragraph(say('ui.help.limits'), width, 'dim'),
   ];
@@ -45,7 +46,7 @@ function keyRow(show: Show, keys: SafeText, meaning: SafeText, width: number): r
 function keyTable({ glyphs, say }: Show): readonly (readonly [SafeText, MessageKey])[] {
   const keys = (text: string): SafeText => text as SafeText;
   return [
-    [keys('1 2 3 4 5  Tab'), 'ui.help.screens'],
+    [keys('1 2 3 4 5 6 7 Tab'), 'ui.help.screens'],
     [keys(glyphs.upDown === 'jk' ? 'j k' : `${glyphs.upDown}  j k`), 'ui.help.line'],
     [say('ui.keys.pages'), 'ui.help.page'],
     [say('ui.keys.ends'), 'ui.help.ends'],
@@ -54,6 +55,15 @@ function keyTable({ glyphs, say }: Show): readonly (readonly [SafeText, MessageK
     [say('ui.keys.back'), 'ui.help.back'],
     [keys('/  f'), 'ui.help.find'],
     [keys('s  S'), 'ui.help.sort'],
+    [keys('n'), 'ui.help.new'],
+    [keys('c'), 'ui.help.columns'],
+    [keys('+  -'), 'ui.help.zoom'],
+    [keys('m'), 'ui.help.mark'],
+    [keys('p'), 'ui.help.phase'],
+    [keys('R'), 'ui.help.name'],
+    [keys('a  N'), 'ui.help.review'],
+    [keys('x'), 'ui.help.exception'],
+    [keys('u'), 'ui.help.undo'],
     [say('ui.keys.space'), 'ui.help.freeze'],
     [keys('L'), 'ui.help.language'],
     [keys('?  F1'), 'ui.help.help'],

@@ -2,9 +2,11 @@ import type { SafeText } from '../../language/safe-text.ts';
 import type { Destination } from '../../model/destination.ts';
 import { bestClaim, type Device } from '../../model/device.ts';
 import { SEVERITIES, type Finding, type Severity } from '../../model/finding.ts';
-import type { SeverityCounts } from '../catalogue.ts';
+import type { Review, Snapshot } from '../../model/snapshot.ts';
+import { catalogueOf, type SeverityCounts } from '../catalogue.ts';
 import { join, span, type Span } from '../row.ts';
 import type { Show } from '../show.ts';
+import type { UiState } from '../state.ts';
 
 const WORST_FIRST = [...SEVERITIES].reverse();
 
@@ -49,30 +51,6 @@ export function deviceOrId(show: Show, devices: ReadonlyMap<string, Device>, id:
   return device === undefined ? show.foreign(addressOfId(id) ?? id) : deviceText(show, device);
 }
 
-/** What could be made of the content exchanged with a destination. */
-export type Protection = 'none' | 'encrypted' | 'readable' | 'unknown' | 'mixed';
-
-/** Octets that anyone on the way could read, those proven encrypted, and the rest. */
-export function contentOctets({ octetsByClass }: Destination): {
-  readonly readable: number;
-  readonly encrypted: number;
-  readonly opaque: number;
-} {
-  return {
-    readable: octetsByClass.text + octetsByClass['structured-binary'] + octetsByClass.media + octetsByClass['proven-compressed'],
-    encrypted: octetsByClass['proven-encrypted'],
-    opaque: octetsByClass['high-entropy'] + octetsByClass.unknown,
-  };
-}
-
-export function protectionOf(destination: Destination): Protection {
-  const { readable, encrypted, opaque } = contentOctets(destination);
-  if (readable + encrypted + opaque === 0) return 'none';
-  if (readable + opaque === 0) return 'encrypted';
-  if (encrypted + opaque === 0) return 'readable';
-  return readable + encrypted === 0 ? 'unknown' : 'mixed';
-}
-
 /** Party in short, with a T for what a list names as a tracker. */
 export function partyText({ say }: Show, { party, tracker }: Destination): SafeText {
   const short = say(`ui.party.${party}`);
@@ -82,4 +60,18 @@ export function partyText({ say }: Show, { party, tracker }: Destination): SafeT
 /** Where a finding was seen; a dash where its rule is not about a destination. */
 export function placeText(show: Show, finding: Finding): SafeText {
   return finding.destination === null ? show.say('ui.none') : show.foreign(finding.destination);
+}
+
+/** What a person said of a finding, in short. An exception whose day has passed counts no more. */
+export function reviewMark({ say }: Show, { snapshot, status }: UiState, finding: string): Span {
+  const review = catalogueOf(snapshot).reviews.get(finding);
+  if (review === undefined) return span(say('ui.review.new'));
+  if (isExpired(review, snapshot, status.startedMs)) return span(say('ui.review.expired'), 'warning');
+  return span(say(`ui.review.${review.verdict}`), 'dim');
+}
+
+/** True for an exception that has ended, by the newest time that the session knows. */
+export function isExpired({ untilMs }: Review, { captures }: Snapshot, startedMs: number | undefined): boolean {
+  if (untilMs === null) return false;
+  return untilMs < captures.reduce((latest, { last }) => Math.max(latest, (last ?? 0) / 1e3), startedMs ?? 0);
 }

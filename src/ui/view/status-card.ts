@@ -21,7 +21,7 @@ export function statusCard(
   const counts = countMarks(show, catalogueOf(snapshot).counts);
   return [
     line(`${state_.text} ${say('ui.header.packets', { count: status.frames })}` as SafeText),
-    ...lostParts(snapshot, show).map(({ text }) => line(text)),
+    ...lostParts(snapshot, status, show).map(({ text }) => line(text)),
     line(`${say('report.count.findings', { count: snapshot.findings.length })} ${counts.text}` as SafeText),
     BLANK,
     line(say('ui.small.is', { columns: String(columns), rows: String(rows) })),

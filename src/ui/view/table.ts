@@ -1,10 +1,12 @@
+import type { MessageKey } from '../../language/message.ts';
 import type { SafeText } from '../../language/safe-text.ts';
 import { cellsOf, cutMiddle, fit } from '../cells.ts';
 import { row, span, type Row, type Span } from '../row.ts';
 import type { Show } from '../show.ts';
 
 export interface Column<T> {
-  readonly title: SafeText;
+  /** Of the title; also tells which columns the user hid. */
+  readonly key: MessageKey;
   /** Cells that it takes at least. */
   readonly cells: number;
   /** Its part of the cells that are left over; 0 where more would not help. */
@@ -14,7 +16,8 @@ export interface Column<T> {
   readonly align?: 'left' | 'right';
   /** Host names are cut in their middle. */
   readonly cut?: 'end' | 'middle';
-  cell(item: T): Span;
+  /** What stands in it; for what fills its cells, how many there are. */
+  cell(item: T, cells: number): Span;
 }
 
 /** The rows of a table that are on the screen. */
@@ -37,7 +40,9 @@ export function tableRows<T>(
   { top, page, cursor }: Window,
 ): readonly Row[] {
   const placed = place(columns, width - CURSOR_CELLS);
-  const head = placed.flatMap(({ column, cells }) => gap(span(fit(column.title, cells, show.glyphs.ellipsis, column.align), 'dim')));
+  const head = placed.flatMap(({ column, cells }) =>
+    gap(span(fit(show.say(column.key), cells, show.glyphs.ellipsis, column.align), 'dim')),
+  );
   const rows = items.slice(top, top + page).map((item, i): Row => {
     const selected = top + i === cursor;
     const mark = span((selected ? `${show.glyphs.cursor} ` : '  ') as SafeText);
@@ -51,7 +56,7 @@ function gap(cell: Span): readonly Span[] {
 }
 
 function cellOf<T>(show: Show, column: Column<T>, item: T, cells: number): Span {
-  const { text, role } = column.cell(item);
+  const { text, role } = column.cell(item, cells);
   const short = column.cut === 'middle' && cellsOf(text) > cells ? cutMiddle(text, cells, show.glyphs.ellipsis) : text;
   return span(fit(short, cells, show.glyphs.ellipsis, column.align), role);
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { coverageView, remarkRows, remarks } from '../../../src/ui/view/coverage.ts';
 import { aCapture, aCoverage, aSnapshot } from '../../builders/snapshot.ts';
-import { english, french, safe, textOf } from '../frames.ts';
+import { aState, english, french, safe, textOf } from '../frames.ts';
 
 describe('what was not seen', () => {
   const texts = (coverage: Parameters<typeof aCoverage>[0]): string =>
-    remarks(aSnapshot({ coverage: aCoverage(coverage) }), english)
+    remarks(aState({}, aSnapshot({ coverage: aCoverage(coverage) })), english)
       .map(({ text, warning }) => (warning ? `! ${text}` : text))
       .join('\n');
 
@@ -26,14 +26,16 @@ describe('what was not seen', () => {
 
   it('names damage first', () => {
     const damaged = aSnapshot({ captures: [aCapture({ damage: { offset: 99, reason: 'capture-cut-short', frame: 5 } })] });
-    expect(remarks(damaged, english)[0]).toMatchObject({ warning: true, text: expect.stringContaining('octet 99') as string });
+    expect(remarks(aState({}, damaged), english)[0]).toMatchObject({ warning: true, text: expect.stringContaining('octet 99') as string });
   });
 
   it('lists every capture with its hash', () => {
-    const text = textOf(coverageView(aSnapshot(), french, 120));
+    const text = textOf(coverageView(aState(), french, 120));
     expect(text).toContain('talking-bear.pcapng');
     expect(text).toContain('0123456789abcdef');
-    expect(textOf(coverageView(aSnapshot({ captures: [aCapture({ first: null, last: null })] }), english, 80))).toContain('no packets');
+    expect(textOf(coverageView(aState({}, aSnapshot({ captures: [aCapture({ first: null, last: null })] })), english, 80))).toContain(
+      'no packets',
+    );
   });
 
   it('marks what makes the result incomplete', () => {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import type { Outcome } from '../../../src/model/finding.ts';
 import { findingDetailView } from '../../../src/ui/view/finding-detail.ts';
 import { aCapture, aFinding, anEvidence, aRule, aSnapshot } from '../../builders/snapshot.ts';
-import { english, french, textOf } from '../frames.ts';
+import { aState, english, french, textOf } from '../frames.ts';
 
 describe('one finding', () => {
-  const text = (finding = aFinding(), show = english): string => textOf(findingDetailView(aSnapshot(), finding, show, 120));
+  const text = (finding = aFinding(), show = english): string => textOf(findingDetailView(aState(), finding, show, 120));
 
   it('says its ten things in their order', () => {
     const parts = ['Sends a child’s profile', 'Anyone between', 'high (privacy)', 'certain: read directly', 'may be a sample', 'talking-bear', 'api.bear.example (the maker itself, Bear Toys, United States', '3 times: first 2023-11-14', 'frames 12, 48, 51 of talking-bear.pcapng', 'Ask the maker', 'ETSI EN 303 645 5.5-1 (related, not a legal conclusion)', 'cleartext-profile, version 2 (SHA-256 abababababab); rules cdcdcdcdcdcd']; // prettier-ignore
@@ -45,7 +45,7 @@ describe('one finding', () => {
       parts: [],
     });
     const wide: Outcome = { held: true, because: 'any', parts: Array.from({ length: 5_000 }, () => deep) };
-    const rows = findingDetailView(aSnapshot(), aFinding({ evidence: [anEvidence({ frames, because: wide })] }), english, 120);
+    const rows = findingDetailView(aState(), aFinding({ evidence: [anEvidence({ frames, because: wide })] }), english, 120);
     expect(rows.length).toBeLessThan(150);
     expect(textOf(rows)).toContain('1, 2, 3, 4, 5, 6, 7, 8 and 22 more of talking-bear.pcapng');
   });
@@ -53,7 +53,7 @@ describe('one finding', () => {
   it('names each capture', () => {
     const two = aSnapshot({ captures: [aCapture(), aCapture({ name: 'second.pcap' })] });
     const evidence = [anEvidence(), anEvidence({ capture: 1 }), anEvidence({ capture: 7 })] as const;
-    const shown = textOf(findingDetailView(two, aFinding({ evidence }), english, 140));
+    const shown = textOf(findingDetailView(aState({}, two), aFinding({ evidence }), english, 140));
     expect(shown).toContain('frame 12 of talking-bear.pcapng; frame 12 of second.pcap; frame 12 of #8');
   });
 });

@@ -35,11 +35,11 @@ describe('header', () => {
     const unknown = aSnapshot({
       coverage: aCoverage({ kernelDrops: null, payloadOctets: 0, limits: [{ code: 'faults', count: 1, incomplete: true }] }),
     });
-    expect(lostParts(unknown, english).map(({ text }) => text)).toEqual(['lost ?', 'INCOMPLETE']);
+    expect(lostParts(unknown, DONE, english).map(({ text }) => text)).toEqual(['lost ?', 'INCOMPLETE']);
   });
 
   it('marks the screen that is shown, and fits', () => {
-    expect(textOf([tabsRow(press(aState(), '3'), english, 79)])).toContain('[3 Findings]');
+    expect(textOf([tabsRow(press(aState(), '4'), english, 79)])).toContain('[4 Findings]');
     for (const show of [english, french]) expect(textOf([tabsRow(aState(), show, 59)]).length).toBeLessThanOrEqual(59);
     expect(textOf([ruleRow(english, 3)])).toBe('───');
   });

@@ -6,7 +6,7 @@ import { english, french, textOf } from '../frames.ts';
 describe('help', () => {
   it('has every key and every sign', () => {
     const text = textOf(helpView(english, 100));
-    for (const part of ['PgUp', 'Ctrl-Z', '▲ H  high', '●○○  uncertain', 'sev:high', 'T  ', 'FR~', 'quit']) expect(text).toContain(part);
+    for (const part of ['PgUp', 'Ctrl-Z', '▲ H  high', '●○○  uncertain', 'sev:H', 'T  ', 'FR~', 'quit']) expect(text).toContain(part);
     expect(textOf(helpView(french, 100))).toContain('Échap');
   });
 

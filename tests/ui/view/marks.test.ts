@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceId } from '../../../src/model/device.ts';
+import type { Review, Snapshot } from '../../../src/model/snapshot.ts';
 import * as marks from '../../../src/ui/view/marks.ts';
-import { aDestination, aDevice, aFinding, byClass } from '../../builders/snapshot.ts';
-import { english, french } from '../frames.ts';
+import { aDestination, aDevice, aFinding, aSnapshot, START } from '../../builders/snapshot.ts';
+import { aState, english, NO_NOTES, french } from '../frames.ts';
 
 describe('marks', () => {
   it('tell a severity by shape, letter and colour', () => {
@@ -16,22 +17,17 @@ describe('marks', () => {
     expect(marks.countWords(english, counts)).toBe('2 high, 1 medium, 3 notes');
   });
 
-  it.each([
-    [{}, 'none'],
-    [{ 'proven-encrypted': 1 }, 'encrypted'],
-    [{ text: 1, media: 1 }, 'readable'],
-    [{ 'high-entropy': 1, unknown: 1 }, 'unknown'],
-    [{ text: 1, 'proven-encrypted': 1 }, 'mixed'],
-  ] as const)('content %j is %s', (octets, protection) => {
-    expect(marks.protectionOf(aDestination({ octetsByClass: byClass(octets) }))).toBe(protection);
-  });
-
-  it('add up the octets of content', () => {
-    expect(marks.contentOctets(aDestination({ octetsByClass: byClass({ text: 1, media: 2, unknown: 4 }) }))).toEqual({
-      readable: 3,
-      encrypted: 0,
-      opaque: 4,
+  it('say what a person made of a finding', () => {
+    const notes = (review: Partial<Review>): Snapshot => ({
+      ...aSnapshot(),
+      notes: { ...NO_NOTES, reviews: [{ finding: 'f0000001', verdict: 'exception', reason: 'ours', untilMs: null, atMs: 0, ...review }] },
     });
+    const mark = (snapshot: Snapshot): string => marks.reviewMark(english, aState({}, snapshot), 'f0000001').text;
+    expect(mark(aSnapshot())).toBe('new');
+    expect(mark(notes({ verdict: 'reviewed' }))).toBe('reviewed');
+    expect(mark(notes({}))).toBe('accepted');
+    expect(mark(notes({ untilMs: START / 1e3 + 86_400_000 }))).toBe('accepted');
+    expect(mark(notes({ untilMs: START / 1e3 }))).toBe('EXPIRED');
   });
 
   it('name devices', () => {

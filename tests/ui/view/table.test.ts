@@ -8,8 +8,8 @@ interface Item {
   readonly count: number;
 }
 const COLUMNS: readonly Column<Item>[] = [
-  { title: safe('Host'), cells: 8, grow: 1, rank: 0, cut: 'middle', cell: ({ host }) => span(safe(host)) },
-  { title: safe('Count'), cells: 5, grow: 0, rank: 1, align: 'right', cell: ({ count }) => span(safe(String(count))) },
+  { key: 'ui.column.destination', cells: 8, grow: 1, rank: 0, cut: 'middle', cell: ({ host }) => span(safe(host)) },
+  { key: 'ui.column.count', cells: 5, grow: 0, rank: 1, align: 'right', cell: ({ count }) => span(safe(String(count))) },
 ];
 const ITEMS = ['a.example', 'telemetry.bear.example', 'c.example', 'd.example'].map((host, count) => ({ host, count }));
 
@@ -18,10 +18,10 @@ describe('table', () => {
     textOf(tableRows(english, COLUMNS, ITEMS, width, { top, page, cursor })).split('\n');
 
   it('shows the window, the cursor and the end of a host name', () => {
-    expect(lines(24, 1, 2, 1)).toEqual(['  Host            Count ', '> telem…r.example     1 ', '  c.example           2 ']);
+    expect(lines(24, 1, 2, 1)).toEqual(['  Destination     Times ', '> telem…r.example     1 ', '  c.example           2 ']);
   });
 
-  it('leaves out what has no room', () => expect(lines(12, 0, 1, -1)).toEqual(['  Host      ', '  a.example ']));
+  it('leaves out what has no room', () => expect(lines(12, 0, 1, -1)).toEqual(['  Destinat… ', '  a.example ']));
 
   it('puts only visible rows into words', () => {
     let asked = 0;

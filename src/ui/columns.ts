@@ -1,0 +1,17 @@
+import type { MessageKey } from '../language/message.ts';
+import type { ListKind } from './lists.ts';
+
+/** Columns of each list that may be hidden, by the key of their title, in the order in which they stand. The others always stay. */
+export const COLUMN_TITLES: { readonly [K in ListKind]: readonly MessageKey[] } = {
+  dashboard: ['ui.column.activity', 'ui.column.rate', 'ui.column.destinations', 'ui.column.worst'],
+  devices: ['ui.column.maker', 'ui.column.address', 'ui.column.destinations', 'ui.column.sent', 'ui.column.received', 'ui.column.last'],
+  destinations: [
+    ...(['ui.column.device', 'ui.column.company', 'ui.column.party', 'ui.column.country', 'ui.column.content'] as const),
+    ...(['ui.column.findings', 'ui.column.sent', 'ui.column.received', 'ui.column.purpose'] as const),
+  ],
+  findings: [
+    ...(['ui.column.confidence', 'ui.column.device', 'ui.column.destination', 'ui.column.count'] as const),
+    ...(['ui.column.review', 'ui.column.first'] as const),
+  ],
+  timeline: ['ui.column.device', 'ui.column.phase'],
+};

@@ -1,0 +1,204 @@
+import { message } from '../language/message.ts';
+import type { Destination } from '../model/destination.ts';
+import { bestClaim, type Device } from '../model/device.ts';
+import { CONFIDENCES, type Finding, type Severity } from '../model/finding.ts';
+import type { Snapshot } from '../model/snapshot.ts';
+import type { Language } from '../model/text.ts';
+import { catalogueOf, destinationOf, deviceName, severityRank } from './catalogue.ts';
+import type { Filtered } from './filter.ts';
+import type { ListItems, ListKind } from './lists.ts';
+import { protectionOf, type Protection } from './protection.ts';
+import type { TimelineEvent } from './timeline.ts';
+
+/** What is there where a row has nothing to say. */
+const NOTHING = {
+  ...{ device: '', host: '', severity: [], harm: null, confidence: null, party: null, land: '', protection: '', rule: '' },
+  ...{ seen: null, first: null, review: '' },
+} as const;
+
+/** What filters see of a row, by language: put together when first asked for, and kept for as long as the row is the same. */
+const DESCRIPTIONS: Readonly<Record<Language, WeakMap<Snapshot, Map<object, Filtered>>>> = { en: new WeakMap(), fr: new WeakMap() };
+
+export function described<K extends ListKind>(snapshot: Snapshot, kind: K, item: ListItems[K], language: Language): Filtered {
+  let descriptions = DESCRIPTIONS[language].get(snapshot);
+  if (descriptions === undefined) DESCRIPTIONS[language].set(snapshot, (descriptions = new Map()));
+  let description = descriptions.get(item);
+  if (description === undefined) descriptions.set(item, (description = describe(snapshot, kind, item, language)));
+  return description;
+}
+
+function describe<K extends ListKind>(snapshot: Snapshot, kind: K, item: ListItems[K], language: Language): Filtered {
+  switch (kind) {
+    case 'dashboard':
+    case 'devices':
+      return describeDevice(item as Device);
+    case 'destinations':
+      return new DestinationWords(snapshot, item as Destination, language);
+    case 'timeline':
+      return describeEvent(snapshot, item as TimelineEvent, language);
+    default:
+      return new FindingWords(snapshot, item as Finding, language);
+  }
+}
+
+const DEVICE_TEXTS = new WeakMap<Device, string>();
+
+function deviceText(device: Device): string {
+  let text = DEVICE_TEXTS.get(device);
+  if (text === undefined) {
+    const names = [deviceName(device), device.mac, bestClaim(device.vendor)?.value, bestClaim(device.model)?.value, ...device.addresses];
+    DEVICE_TEXTS.set(device, (text = names.join(' ').toLowerCase()));
+  }
+  return text;
+}
+
+function textOfDevice(snapshot: Snapshot, id: string | null): string {
+  if (id === null) return '';
+  const device = catalogueOf(snapshot).devices.get(id);
+  return device === undefined ? id : deviceText(device);
+}
+
+function describeDevice(device: Device): Filtered {
+  const text = deviceText(device);
+  return { ...NOTHING, text, device: text, first: device.firstSeen };
+}
+
+const PROTECTION_WORDS: Readonly<Record<Protection, string>> = {
+  ...{ readable: 'clear', mixed: 'mixed', encrypted: 'encrypted', unknown: 'unknown', none: 'none' },
+};
+
+/** Words of a destination, each made when a filter first asks for it. */
+class DestinationWords implements Filtered {
+  readonly severity: readonly string[] = NOTHING.severity;
+  readonly harm = null;
+  readonly confidence = null;
+  readonly rule = '';
+  readonly review = '';
+  readonly #snapshot: Snapshot;
+  readonly #destination: Destination;
+  readonly #language: Language;
+  #text: string | null = null;
+
+  constructor(snapshot: Snapshot, destination: Destination, language: Language) {
+    this.#snapshot = snapshot;
+    this.#destination = destination;
+    this.#language = language;
+  }
+
+  get text(): string {
+    return (this.#text ??= this.#words());
+  }
+  get device(): string {
+    return textOfDevice(this.#snapshot, this.#destination.device);
+  }
+  get host(): string {
+    return this.#destination.name.toLowerCase();
+  }
+  get party(): Destination['party'] {
+    return this.#destination.party;
+  }
+  get land(): string {
+    return (this.#destination.country ?? '').toLowerCase();
+  }
+  get protection(): string {
+    return PROTECTION_WORDS[protectionOf(this.#destination)];
+  }
+  get seen(): number {
+    return this.#destination.flows;
+  }
+  get first(): number {
+    return this.#destination.firstSeen;
+  }
+
+  #words(): string {
+    const { name, owner, country, party, roles, addresses } = this.#destination;
+    const words = roles.map((role) => message(this.#language, `role.${role}`));
+    return [name, owner, country, message(this.#language, `party.${party}`), ...words, ...addresses, this.device].join(' ').toLowerCase();
+  }
+}
+
+/** Words of a finding, each made when a filter first asks for it. */
+class FindingWords implements Filtered {
+  readonly #snapshot: Snapshot;
+  readonly #finding: Finding;
+  readonly #language: Language;
+  #text: string | null = null;
+
+  constructor(snapshot: Snapshot, finding: Finding, language: Language) {
+    this.#snapshot = snapshot;
+    this.#finding = finding;
+    this.#language = language;
+  }
+
+  get text(): string {
+    if (this.#text !== null) return this.#text;
+    const { title, id } = this.#finding.rule;
+    return (this.#text = `${title[this.#language]} ${id} ${this.host} ${this.device}`.toLowerCase());
+  }
+  get device(): string {
+    return textOfDevice(this.#snapshot, this.#finding.device);
+  }
+  get host(): string {
+    return (this.#finding.destination ?? '').toLowerCase();
+  }
+  get severity(): readonly string[] {
+    return severityNames(this.#finding.rule.severity, this.#language);
+  }
+  get harm(): number {
+    return severityRank(this.#finding.rule.severity);
+  }
+  get confidence(): number {
+    return CONFIDENCES.indexOf(this.#finding.rule.confidence) + 1;
+  }
+  get party(): Destination['party'] | null {
+    return this.#destination?.party ?? null;
+  }
+  get land(): string {
+    return (this.#destination?.country ?? '').toLowerCase();
+  }
+  get protection(): string {
+    const destination = this.#destination;
+    return destination === null ? '' : PROTECTION_WORDS[protectionOf(destination)];
+  }
+  get rule(): string {
+    return this.#finding.rule.id.toLowerCase();
+  }
+  get seen(): number {
+    return this.#finding.count;
+  }
+  get first(): number {
+    return this.#finding.first;
+  }
+  get review(): string {
+    return catalogueOf(this.#snapshot).reviews.get(this.#finding.id)?.verdict ?? 'new';
+  }
+
+  get #destination(): Destination | null {
+    return destinationOf(this.#snapshot, this.#finding);
+  }
+}
+
+function describeEvent(snapshot: Snapshot, event: TimelineEvent, language: Language): Filtered {
+  switch (event.kind) {
+    case 'finding':
+      return new FindingWords(snapshot, event.finding, language);
+    case 'device':
+      return describeDevice(event.device);
+    default:
+      return { ...NOTHING, text: event.text.toLowerCase(), first: event.at };
+  }
+}
+
+const SEVERITY_NAMES: Readonly<Record<Language, Map<Severity, readonly string[]>>> = { en: new Map(), fr: new Map() };
+
+/** In the language of the screen and in English, so that a filter from a guide works everywhere. */
+function severityNames(severity: Severity, language: Language): readonly string[] {
+  let names = SEVERITY_NAMES[language].get(severity);
+  if (names === undefined) {
+    names = [severity, message(language, `severity.${severity}`), message(language, `severity.letter.${severity}`)].map((name) =>
+      name.toLowerCase(),
+    );
+    SEVERITY_NAMES[language].set(severity, names);
+  }
+  return names;
+}

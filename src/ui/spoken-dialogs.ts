@@ -1,0 +1,23 @@
+import type { SafeText } from '../language/safe-text.ts';
+import { COLUMN_TITLES } from './columns.ts';
+import type { Mode } from './mode.ts';
+import type { Show } from './show.ts';
+import type { UiState } from './state.ts';
+import { promptRow } from './view/prompt.ts';
+
+const WIDTH = 4_000;
+
+/** What is asked, with the keys that answer; while it is answered, only what was typed so far. */
+export function modeText(state: UiState, show: Show, whole: boolean): SafeText {
+  const { spans } = promptRow(state, show, WIDTH);
+  const shown = whole ? spans : spans.slice(0, 1);
+  return shown.map(({ text }) => text.trim()).join('; ') as SafeText;
+}
+
+/** The column under the cursor, and whether it is shown. */
+export function columnText(state: UiState, { kind, index }: Extract<Mode, { type: 'columns' }>, show: Show): SafeText {
+  const title = COLUMN_TITLES[kind][index];
+  if (title === undefined) return show.say('ui.none');
+  const shown = !state.hidden[kind].includes(title);
+  return show.say('ui.plain.column', { column: show.say(title), shown: show.say(shown ? 'ui.yes' : 'ui.no') });
+}

@@ -1,0 +1,93 @@
+import type { SafeText } from '../../language/safe-text.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { rateOf, RECENT_SECONDS, totalRecent } from '../activity.ts';
+import { catalogueOf } from '../catalogue.ts';
+import { cellsOf, fit } from '../cells.ts';
+import { BLANK, join, row, span, type Row, type Span } from '../row.ts';
+import type { Show } from '../show.ts';
+import type { UiState } from '../state.ts';
+import { countWords, deviceOrId, placeText, severityMark } from './marks.ts';
+import { sparkline } from './sparkline.ts';
+
+const LABEL_CELLS = 11;
+const RATE_SECONDS = 3;
+/** Countries that are named; the others are counted. */
+const COUNTRIES_MAX = 6;
+
+/** How the network is doing: traffic of the last minute, whom it talks to, what was found. */
+export function summaryRows(state: UiState, show: Show, width: number): readonly Row[] {
+  const { say } = show;
+  const counts = catalogueOf(state.snapshot).counts;
+  const line = (label: SafeText, ...spans: readonly Span[]): Row =>
+    row(span(` ${fit(label, LABEL_CELLS, show.glyphs.ellipsis)} ` as SafeText, 'dim'), ...spans);
+  return [
+    line(say('ui.dashboard.traffic'), ...trafficSpans(state, show, width)),
+    line(say('ui.dashboard.network'), span(networkText(state.snapshot, show))),
+    line(say('report.findings'), span(countWords(show, counts) || say('ui.detail.no-findings'))),
+    BLANK,
+  ];
+}
+
+function trafficSpans({ status, activity }: UiState, show: Show, width: number): readonly Span[] {
+  const recent = totalRecent(status, activity);
+  const rate = rateOf(recent, RATE_SECONDS);
+  const text = `  ${show.rate(rate)}` as SafeText;
+  const cells = Math.max(0, Math.min(RECENT_SECONDS, width - LABEL_CELLS - 3 - cellsOf(text)));
+  return [span(sparkline(show.glyphs, recent, cells), 'low'), span(text)];
+}
+
+function networkText(snapshot: Snapshot, show: Show): SafeText {
+  const { devices, destinations } = snapshot;
+  let third = 0;
+  let trackers = 0;
+  let internet = 0;
+  const countries = new Set<string>();
+  for (const { party, tracker, country, scope } of destinations) {
+    if (party === 'third') third += 1;
+    if (tracker) trackers += 1;
+    if (scope === 'internet') internet += 1;
+    if (country !== null) countries.add(country);
+  }
+  const names = [...countries].sort();
+  const more = names.length > COUNTRIES_MAX ? ` ${show.say('ui.more', { count: names.length - COUNTRIES_MAX })}` : '';
+  const parts = [
+    show.say('report.count.devices', { count: devices.length }),
+    show.say('report.count.destinations', { count: internet }),
+    show.say('ui.dashboard.third', { count: third }),
+    show.say('ui.dashboard.trackers', { count: trackers }),
+    ...(names.length === 0 ? [] : [`${join(names.slice(0, COUNTRIES_MAX).map(show.foreign), ' ')}~${more}` as SafeText]),
+  ];
+  return join(parts, ', ');
+}
+
+/** The findings that were seen last, newest first. */
+export function newestRows({ snapshot }: UiState, show: Show, width: number, height: number): readonly Row[] {
+  if (height < 2) return [];
+  const { devices } = catalogueOf(snapshot);
+  const newest = newestOf(snapshot.findings, height - 1);
+  if (newest.length === 0) return [];
+  const deviceCells = Math.max(10, Math.floor(width / 6));
+  const rows = newest.map((finding) =>
+    row(
+      span(`  ${show.clock(finding.first)} ` as SafeText, 'dim'),
+      severityMark(show, finding.rule.severity),
+      span(` ${fit(deviceOrId(show, devices, finding.device), deviceCells, show.glyphs.ellipsis)} ` as SafeText),
+      span(show.text(finding.rule.title)),
+      span((finding.destination === null ? '' : `  ${placeText(show, finding)}`) as SafeText, 'dim'),
+    ),
+  );
+  return [row(span(` ${show.say('ui.dashboard.newest')}` as SafeText, 'title')), ...rows];
+}
+
+/** A few of many, without sorting them all. */
+function newestOf(findings: readonly Finding[], count: number): readonly Finding[] {
+  const newest: Finding[] = [];
+  for (const finding of findings) {
+    if (newest.length === count && finding.first <= newest.at(-1)!.first) continue;
+    const at = newest.findIndex(({ first }) => first < finding.first);
+    newest.splice(at < 0 ? newest.length : at, 0, finding);
+    if (newest.length > count) newest.pop();
+  }
+  return newest;
+}

@@ -1,0 +1,154 @@
+import type { SafeText } from '../../language/safe-text.ts';
+import type { Device } from '../../model/device.ts';
+import type { Finding } from '../../model/finding.ts';
+import type { Micros } from '../../model/observation.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import type { Activity } from '../activity.ts';
+import { severityRank } from '../catalogue.ts';
+import { fit } from '../cells.ts';
+import { BLANK, row, span, type Row } from '../row.ts';
+import type { Show } from '../show.ts';
+import type { UiState } from '../state.ts';
+import { cellAt, sessionSpan, windowOf, type Span } from '../timeline.ts';
+import { deviceText } from './marks.ts';
+import { levelOf } from './sparkline.ts';
+
+const LABEL_CELLS = 15;
+const VOLUME_CELLS = 9;
+/** Cells between the times on the axis. */
+const TICK_CELLS = 16;
+/** Rows that are not lanes: the title, the axis, phases, marks, findings, an empty line. */
+const FIXED_ROWS = 6;
+
+/** The session from left to right: its phases and marks, when findings were made, and the volume of each device over time. */
+export function timelineRows(state: UiState, show: Show, width: number, height: number): readonly Row[] {
+  const whole = sessionSpan(state.snapshot);
+  if (whole === null) return [];
+  const cells = Math.max(8, width - LABEL_CELLS - VOLUME_CELLS - 3);
+  const window = windowOf(whole, state.timeline.zoom, state.timeline.back);
+  const lanes = state.snapshot.devices.slice(0, Math.max(0, height - FIXED_ROWS));
+  const left = state.snapshot.devices.length - lanes.length;
+  return [
+    titleRow(window, show),
+    lane(show, '' as SafeText, axis(show, window, cells)),
+    lane(show, show.say('ui.timeline.phases'), phaseCells(state.snapshot, show, window, cells)),
+    lane(show, show.say('ui.timeline.marks'), markCells(state.snapshot, show, window, cells)),
+    lane(show, show.say('report.findings'), findingCells(state.snapshot.findings, show, window, cells)),
+    ...lanes.map((device) =>
+      lane(
+        show,
+        deviceText(show, device),
+        deviceCells(device, state.activity, show, window, cells),
+        show.octets(device.octetsUp + device.octetsDown),
+      ),
+    ),
+    left > 0 ? row(span(` ${show.say('ui.more', { count: left })}` as SafeText, 'dim')) : BLANK,
+  ];
+}
+
+function titleRow(window: Span, show: Show): Row {
+  const text = show.say('ui.timeline.title', {
+    from: show.moment(window.from),
+    to: show.clock(window.to),
+    duration: show.duration(window.to - window.from),
+  });
+  return row(span(` ${text}` as SafeText, 'title'));
+}
+
+function lane(show: Show, label: SafeText, cells: string, volume: SafeText = '' as SafeText): Row {
+  return row(
+    span(` ${fit(label, LABEL_CELLS, show.glyphs.ellipsis)} ` as SafeText, 'dim'),
+    span(cells as SafeText),
+    span(` ${fit(volume, VOLUME_CELLS, show.glyphs.ellipsis, 'right')}` as SafeText, 'dim'),
+  );
+}
+
+/** Times at regular distances; each stands where its moment is. */
+function axis(show: Show, { from, to }: Span, cells: number): string {
+  let text = '';
+  for (let at = 0; at + 8 <= cells; at += TICK_CELLS) {
+    text += fit(show.clock(from + ((to - from) * at) / cells), Math.min(TICK_CELLS, cells - at), show.glyphs.ellipsis);
+  }
+  return text.padEnd(cells);
+}
+
+/** A line for each phase, with its name in it as far as there is room; a later one stands over an earlier one. */
+function phaseCells({ phases }: Snapshot, show: Show, window: Span, cells: number): string {
+  const line = Array.from({ length: cells }, () => ' ');
+  for (const { name, first, last } of phases) {
+    if (last < window.from || first > window.to) continue;
+    const start = cellAt(window, cells, Math.max(first, window.from))!;
+    const end = cellAt(window, cells, Math.min(last, window.to))!;
+    const length = end - start + 1;
+    const inside = length < 4 ? show.glyphs.phase.repeat(length) : `|${labelled(show, name, length - 2)}|`;
+    for (const [i, character] of [...inside].entries()) line[start + i] = character;
+  }
+  return line.join('').slice(0, cells);
+}
+
+/** A name followed by a line. Only names of one cell a character are put into it, as each takes the place of one. */
+function labelled(show: Show, name: string, cells: number): string {
+  const text = [...show.foreign(name)].map((character) => (/^[\x20-\x7e\u00a1-\u024f]$/.test(character) ? character : '?')).join('');
+  return text.slice(0, cells) + show.glyphs.phase.repeat(Math.max(0, cells - text.length));
+}
+
+function markCells({ notes }: Snapshot, show: Show, window: Span, cells: number): string {
+  return scattered(
+    (notes?.marks ?? []).map(({ at }) => [at, show.glyphs.mark]),
+    window,
+    cells,
+  );
+}
+
+/** The worst finding that was first seen in each cell. */
+function findingCells(findings: readonly Finding[], show: Show, window: Span, cells: number): string {
+  const inHarm = [...findings].sort((a, b) => severityRank(a.rule.severity) - severityRank(b.rule.severity));
+  return scattered(
+    inHarm.map(({ first, rule }) => [first, show.glyphs.severity[rule.severity]]),
+    window,
+    cells,
+  );
+}
+
+/** Signs at their moments; a later one in the list stands over an earlier one. */
+function scattered(signs: readonly (readonly [Micros, SafeText])[], window: Span, cells: number): string {
+  const line = Array.from({ length: cells }, () => ' ');
+  for (const [at, sign] of signs) {
+    const cell = cellAt(window, cells, at);
+    if (cell !== null) line[cell] = sign;
+  }
+  return line.join('');
+}
+
+/** Volume over time as far as these screens watched; before that, only when the device was there. */
+function deviceCells(device: Device, activity: Activity, show: Show, window: Span, cells: number): string {
+  const { glyphs } = show;
+  const series = activity.devices.get(device.id);
+  const step = (window.to - window.from) / cells;
+  const volumes = Array.from({ length: cells }, (_, i): number | null => {
+    const from = window.from + i * step;
+    if (series === undefined || activity.at === null || from + step <= activity.start || from > activity.at) return null;
+    return octetsBetween(series.cells, activity.start, activity.width, from, from + step);
+  });
+  const peak = volumes.reduce<number>((highest, volume) => Math.max(highest, volume ?? 0), 0);
+  return volumes
+    .map((volume, i) => {
+      if (volume !== null && peak > 0) return levelOf(glyphs.levels, volume, peak);
+      const from = window.from + i * step;
+      return from + step > device.firstSeen && from <= device.lastSeen ? glyphs.present : glyphs.nothing;
+    })
+    .join('');
+}
+
+/** What of the counted cells falls between two moments; a cell counts by its part that does. */
+function octetsBetween(counted: readonly number[], start: Micros, width: Micros, from: Micros, to: Micros): number {
+  let sum = 0;
+  const first = Math.max(0, Math.floor((from - start) / width));
+  const last = Math.min(counted.length - 1, Math.floor((to - start) / width));
+  for (let i = first; i <= last; i += 1) {
+    const low = start + i * width;
+    const part = Math.min(to, low + width) - Math.max(from, low);
+    if (part > 0) sum += (counted[i]! * part) / width;
+  }
+  return sum;
+}
