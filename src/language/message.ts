@@ -1,4 +1,6 @@
 import type { Language } from '../model/text.ts';
+import { captureEn } from './capture-en.ts';
+import { captureFr } from './capture-fr.ts';
 import { cliEn } from './cli-en.ts';
 import { cliFr } from './cli-fr.ts';
 import { doctorEn } from './doctor-en.ts';
@@ -8,6 +10,8 @@ import { fr } from './fr.ts';
 import { frenchSpaces } from './french-spaces.ts';
 import { hotspotEn } from './hotspot-en.ts';
 import { hotspotFr } from './hotspot-fr.ts';
+import { liveEn } from './live-en.ts';
+import { liveFr } from './live-fr.ts';
 import { noticesEn } from './notices-en.ts';
 import { noticesFr } from './notices-fr.ts';
 import { reportEn } from './report-en.ts';
@@ -24,8 +28,8 @@ const spaced = <T extends Template>(template: T): T =>
   (typeof template === 'string' ? frenchSpaces(template) : { one: frenchSpaces(template.one), other: frenchSpaces(template.other) }) as T;
 
 const CATALOGUES = {
-  en: { ...en, ...noticesEn, ...reportEn, ...cliEn, ...uiEn, ...doctorEn, ...hotspotEn },
-  fr: inFrench({ ...fr, ...noticesFr, ...reportFr, ...cliFr, ...uiFr, ...doctorFr, ...hotspotFr }),
+  en: { ...en, ...noticesEn, ...captureEn, ...reportEn, ...cliEn, ...liveEn, ...uiEn, ...doctorEn, ...hotspotEn },
+  fr: inFrench({ ...fr, ...noticesFr, ...captureFr, ...reportFr, ...cliFr, ...liveFr, ...uiFr, ...doctorFr, ...hotspotFr }),
 } as const satisfies Record<Language, Readonly<Record<string, Template>>>;
 
 /** Every key of the catalogues; both languages have the same (the types of the French files see to it). */

@@ -48,11 +48,11 @@ const SAYINGS: readonly (readonly [RegExp, FailureCode])[] = [
 
 /** The failure that a program's words tell of; null where they tell of none. */
 export function failureIn(words: string, scene: FailureScene): CaptureFailure | null {
-  const told = words
-    .split('\n')
-    .filter((line) => !ASIDE.test(line))
-    .join('\n');
-  for (const [saying, code] of SAYINGS) if (saying.test(told)) return failureOf(code, scene, told);
+  const lines = words.split('\n').filter((line) => !ASIDE.test(line));
+  for (const [saying, code] of SAYINGS) {
+    const line = lines.find((each) => saying.test(each));
+    if (line !== undefined) return failureOf(code, scene, line);
+  }
   return null;
 }
 

@@ -113,7 +113,7 @@ export class LiveFeed implements Source {
 
   #start(): void {
     const order: CaptureOrder = { plan: this.#plan, memory: this.#memory, recording: this.#options.recording };
-    const worker = startThread(import.meta.url, 'capture-thread', order);
+    const worker = startThread(import.meta.url, 'source-thread', order);
     worker.on('message', (message: CaptureMessage) => this.#receive(message));
     worker.on('error', (error) => this.#died(error.message));
     worker.on('exit', (status) => this.#died(`exit ${status}`));

@@ -255,6 +255,7 @@ async function freeStem(folder: string, now: number): Promise<string> {
   const names = await readdir(folder);
   const plain = `mouchard-${timeName(now)}`;
   let stem = plain;
-  for (let count = 2; names.some((name) => name.startsWith(`${stem}-`) || name.startsWith(`${stem}.`)); count += 1) stem = `${plain}_${count}`;
+  for (let count = 2; names.some((name) => name.startsWith(`${stem}-`) || name.startsWith(`${stem}.`)); count += 1)
+    stem = `${plain}_${count}`;
   return stem;
 }
