@@ -8,7 +8,7 @@ import type { DeviceEntry } from './device-entry.ts';
 
 const PREFIXES_MAX = 64;
 /** Strangers remembered at least; twice as many at most. */
-const STRANGERS_MAX = 16_384;
+const STRANGERS_MAX = 4_096;
 
 /** One address and what is known of it. */
 export class AddressEntry {
@@ -98,7 +98,7 @@ export class AddressBook {
   #parse(text: string): Buffer | null {
     const length = readAddress(text, this.#ipv6);
     if (length !== 4) return length === 16 ? this.#ipv6 : null;
-    this.#ipv6.copy(this.#ipv4, 0, 0, 4);
+    for (let i = 0; i < 4; i += 1) this.#ipv4[i] = this.#ipv6[i]!;
     return this.#ipv4;
   }
 
