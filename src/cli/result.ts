@@ -1,10 +1,6 @@
 import type { SafeText } from '../language/safe-text.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
-import { renderCsv } from '../report/csv.ts';
-import { jsonPieces } from '../report/json.ts';
-import { renderNdjson } from '../report/ndjson.ts';
-import { renderLines, renderText } from '../report/text.ts';
 import type { CommonOptions } from './common-options.ts';
 import type { Edges } from './edges.ts';
 
@@ -19,25 +15,27 @@ export function colorful({ stdout, env }: Edges): boolean {
   return forced || (stdout.isTTY && env['TERM'] !== 'dumb');
 }
 
-/** A result in one of the forms of `--format`, in pieces to be written one after the other. */
-export function renderResult(
+/** A result in one of the forms of `--format`, in pieces to be written one after the other. Only the form asked for is loaded. */
+export async function renderResult(
   snapshot: Snapshot,
   edges: Edges,
   language: Language,
   options: CommonOptions,
   format: string,
-): Iterable<SafeText> {
+): Promise<Iterable<SafeText>> {
   switch (format) {
     case 'json':
-      return jsonPieces(snapshot);
+      return (await import('../report/json.ts')).jsonPieces(snapshot);
     case 'ndjson':
-      return [renderNdjson(snapshot)];
+      return [(await import('../report/ndjson.ts')).renderNdjson(snapshot)];
     case 'csv':
-      return [renderCsv(snapshot, language)];
+      return [(await import('../report/csv.ts')).renderCsv(snapshot, language)];
     case 'lines':
-      return [renderLines(snapshot, language)];
-    default:
+      return [(await import('../report/lines.ts')).renderLines(snapshot, language)];
+    default: {
+      const { renderText } = await import('../report/text.ts');
       return [renderText(snapshot, { language, columns: columnsOf(edges), color: options.color, verbose: options.verbose })];
+    }
   }
 }
 

@@ -38,7 +38,7 @@ describe('renderResult', () => {
     ['json', /^\{\n"tool"/],
     ['ndjson', /^\{"/],
     ['csv', /,/],
-  ])('%s', (format, form) => {
-    expect([...renderResult(aSnapshot(), edges({}), 'en', commonOptions({}, false), format)].join('')).toMatch(form);
+  ])('%s', async (format, form) => {
+    expect([...(await renderResult(aSnapshot(), edges({}), 'en', commonOptions({}, false), format))].join('')).toMatch(form);
   });
 });

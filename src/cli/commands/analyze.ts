@@ -36,7 +36,7 @@ export async function analyze(edges: Edges, language: Language, captures: readon
   }
   const kept = keeper.finish(snapshot, interrupted);
   if (interrupted) edges.stderr.write(`${message(language, 'cli.error', { text: message(language, 'cli.interrupted') })}\n`);
-  for (const piece of renderResult(snapshot, edges, language, options, raw.format ?? 'text')) output.write(piece);
+  for (const piece of await renderResult(snapshot, edges, language, options, raw.format ?? 'text')) output.write(piece);
   output.close();
   keeper.tellWhere();
   return interruption.exitCode ?? exitCode(snapshot, { failOn: options.failOn, flawed: read.flawed, incomplete: !kept });

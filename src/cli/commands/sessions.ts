@@ -26,12 +26,12 @@ export function list(edges: Edges, language: Language, raw: RawOptions): Promise
 
 /** `mouchard sessions show ID`: the result as it was. */
 export function show(edges: Edges, language: Language, id: string, raw: RawOptions): Promise<number> {
-  return withStore(edges, language, raw, true, (store) => {
+  return withStore(edges, language, raw, true, async (store) => {
     const snapshot = store?.snapshot(sessionNumber(id)) ?? null;
     if (snapshot === null) throw new CommandError(EXIT.usage, 'cli.error.not-found', { session: id });
     const options = commonOptions(raw, colorful(edges));
     const output = new Output(options.output);
-    for (const piece of renderResult(snapshot, edges, language, options, raw.format ?? 'text')) output.write(piece);
+    for (const piece of await renderResult(snapshot, edges, language, options, raw.format ?? 'text')) output.write(piece);
     output.close();
     return EXIT.done;
   });
@@ -65,7 +65,7 @@ async function withStore(
   language: Language,
   raw: RawOptions,
   readOnly: boolean,
-  action: (store: Store | null) => number,
+  action: (store: Store | null) => number | Promise<number>,
 ): Promise<number> {
   const { openStore } = await import('../../store/open-store.ts');
   const path = typeof raw.store === 'string' ? raw.store : defaultStore(edges.env);
@@ -75,10 +75,10 @@ async function withStore(
       () => openStore(path, { readOnly }),
       () => openStore(path).close(),
     );
-    return action(store);
+    return await action(store);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    if (error.code === 'missing') return action(null);
+    if (error.code === 'missing') return await action(null);
     throw storeFailure(error, language);
   } finally {
     store?.close();
