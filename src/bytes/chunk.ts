@@ -10,4 +10,6 @@ export interface Chunk {
   readonly start: number;
   readonly end: number;
   readonly sender: Side;
+  /** Of datagrams: when it came, in microseconds of capture time. */
+  readonly at?: number;
 }

@@ -88,6 +88,10 @@ export const noticesEn = {
     one: '{count} message was too long to be read whole.',
     other: '{count} messages were too long to be read whole.',
   },
+  'limit.quic-too-many': {
+    one: '{count} QUIC packet that opens a connection was left closed: too many came at once.',
+    other: '{count} QUIC packets that open connections were left closed: too many came at once.',
+  },
   'limit.faults': {
     one: '{count} fault in Mouchard itself: what it concerned was left out. Please report it.',
     other: '{count} faults in Mouchard itself: what they concerned was left out. Please report them.',

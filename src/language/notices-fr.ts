@@ -87,6 +87,10 @@ export const noticesFr = {
     one: '{count} message était trop long pour être lu en entier.',
     other: '{count} messages étaient trop longs pour être lus en entier.',
   },
+  'limit.quic-too-many': {
+    one: '{count} paquet QUIC qui ouvre une connexion est resté fermé : il en venait trop à la fois.',
+    other: '{count} paquets QUIC qui ouvrent des connexions sont restés fermés : il en venait trop à la fois.',
+  },
   'limit.faults': {
     one: '{count} erreur de Mouchard lui-même : ce qu’elle touchait a été laissé de côté. Merci de la signaler.',
     other: '{count} erreurs de Mouchard lui-même : ce qu’elles touchaient a été laissé de côté. Merci de les signaler.',

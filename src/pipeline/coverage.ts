@@ -20,6 +20,8 @@ export interface Bounded {
   readonly tcp: TcpReassembler;
   readonly fragments: Fragments;
   readonly dispatcher: Dispatcher;
+  /** What was not decrypted because there was too much of it. */
+  readonly initials: { readonly refused: number };
 }
 
 /** Counts what was seen and what was not, over all captures of a run: tells "nothing found" from "nothing seen". */
@@ -125,7 +127,7 @@ export class CoverageCount {
     };
   }
 
-  #ownLimits({ flows, tcp, fragments, dispatcher }: Bounded): Notice[] {
+  #ownLimits({ flows, tcp, fragments, dispatcher, initials }: Bounded): Notice[] {
     return [
       notice('flows-evicted-unanswered', flows.evictedUnanswered, true),
       notice('flows-evicted', flows.evictedAnswered, true),
@@ -136,6 +138,7 @@ export class CoverageCount {
       notice('fragments-incomplete', fragments.counters.expired + fragments.counters.unusable, false),
       notice('fragments-overlapping', fragments.counters.overlaps, false),
       notice('messages-too-long', dispatcher.waitingDropped, true),
+      notice('quic-too-many', initials.refused, true),
       notice('faults', this.#faults, true),
       notice('timestamps-backwards', this.#backwards, false),
     ];

@@ -10,6 +10,7 @@ import { descend } from '../packet/descend.ts';
 import { Fragments } from '../packet/fragments.ts';
 import { LAYER, Packet } from '../packet/packet.ts';
 import type { Carrier, Dissector } from '../protocols/dissector.ts';
+import { initialAllowance } from '../protocols/quic/allowance.ts';
 import { AddressText } from './address-text.ts';
 import { CoverageCount } from './coverage.ts';
 import { Dispatcher } from './dispatch.ts';
@@ -36,6 +37,7 @@ class DatagramChunk implements Chunk {
   start = 0;
   end = 0;
   sender: Side = 0;
+  at = 0;
 }
 
 /**
@@ -57,6 +59,7 @@ export class Pipeline {
 
   constructor(options: PipelineOptions) {
     const { budget, dissectors } = options;
+    initialAllowance.restart();
     this.#options = options;
     this.#fragments = new Fragments(budget);
     this.#flows = new FlowTable(budget, options.seed);
@@ -125,7 +128,10 @@ export class Pipeline {
 
   /** What could be seen so far; `others` are the limits that inventory and engine have hit. */
   coverage(others: readonly Notice[]): Coverage {
-    return this.#coverage.result({ flows: this.#flows, tcp: this.#tcp, fragments: this.#fragments, dispatcher: this.#dispatcher }, others);
+    return this.#coverage.result(
+      { flows: this.#flows, tcp: this.#tcp, fragments: this.#fragments, dispatcher: this.#dispatcher, initials: initialAllowance },
+      others,
+    );
   }
 
   /** A packet that did not decode to the end: put fragments together, count the rest. False where nothing can be done with it. */
@@ -176,6 +182,7 @@ export class Pipeline {
     chunk.start = p.payloadAt;
     chunk.end = p.payloadEnd;
     chunk.sender = sender;
+    chunk.at = this.#observer.at;
     return chunk;
   }
 

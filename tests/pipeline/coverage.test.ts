@@ -3,6 +3,7 @@ import { DestinationList, type Owner } from '../../src/knowledge/destination-lis
 import { emptyKnowledge } from '../builders/knowledge.ts';
 import { ethernet, ipv4, MAC_A, MAC_B, udp } from '../builders/packet.ts';
 import { handshake, originator, playWith, responder } from '../builders/play.ts';
+import { RFC_CONNECTION_ID, RFC_CRYPTO_FRAME, sealInitial } from '../builders/quic.ts';
 import { runFrames, type TimedFrame } from '../builders/run.ts';
 
 const START = 1_700_000_000_000_000;
@@ -32,6 +33,18 @@ describe('coverage', () => {
     expect(coverage.blindSpots).toEqual([{ code: 'other-radios', count: 0, incomplete: false }]);
     expect(coverage.kernelDrops).toBeNull();
     expect(coverage.limits).toEqual([]);
+  });
+
+  it('counts the QUIC packets that were left closed because too many came in one second', async () => {
+    const initial = sealInitial({ keyId: RFC_CONNECTION_ID, dcid: RFC_CONNECTION_ID, scid: '', frames: RFC_CRYPTO_FRAME, paddedTo: 1_162 });
+    const flood = (count: number, timestamp: number): TimedFrame[] =>
+      Array.from({ length: count }, (_, n) => ({
+        octets: ethernet({ source: MAC_A, destination: MAC_B }, ipv4({}, udp({ sourcePort: 1_000 + n, destinationPort: 443 }, initial))),
+        timestamp,
+      }));
+    const { coverage } = (await runFrames([...flood(2_003, START), ...flood(1, START + 1_000_000)])).snapshot;
+    expect(coverage.limits).toContainEqual({ code: 'quic-too-many', count: 3, incomplete: true });
+    expect(coverage.blindSpots).toContainEqual({ code: 'quic-not-decrypted', count: 3, incomplete: false });
   });
 
   it('says that names asked for over an encrypted connection were not seen', async () => {

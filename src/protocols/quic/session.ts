@@ -6,6 +6,7 @@ import { HANDSHAKE, HandshakeStream } from '../tls/handshake.ts';
 import { readClientHello } from '../tls/client-hello.ts';
 import { alertName } from '../tls/names.ts';
 import { readServerHello } from '../tls/server-hello.ts';
+import { initialAllowance } from './allowance.ts';
 import { CryptoStream } from './crypto-stream.ts';
 import type { FrameReader } from './frames.ts';
 import { readFrames } from './frames.ts';
@@ -79,6 +80,8 @@ class QuicSession implements Session {
   private connectionId: Buffer | null = null;
   private secretVersion = 0;
   private secret: InitialSecret | null = null;
+  /** When the datagram at hand came. */
+  private at: number | undefined;
 
   constructor(emit: Emit<typeof quicVocabulary>) {
     this.emit = emit;
@@ -89,6 +92,7 @@ class QuicSession implements Session {
     const half = this.halves[chunk.sender];
     const { buffer, end } = chunk;
     half.datagrams += 1;
+    this.at = chunk.at;
     let at = chunk.start;
     let initials = 0;
     // Coalesced packets follow each other (RFC 9000, section 12.2); what has no long header ends the datagram.
@@ -139,6 +143,7 @@ class QuicSession implements Session {
   private open(half: Half, buffer: Buffer): Buffer | null {
     if (this.connectionId !== null) {
       half.attempts += 1;
+      if (!initialAllowance.take(this.at)) return null;
       const payload = openInitial(buffer, header, this.secretOf(this.connectionId).keys(half.sender === this.client ? 'client' : 'server'));
       if (payload !== null) return payload;
     }
@@ -147,6 +152,7 @@ class QuicSession implements Session {
       if (half.sender !== this.client || this.connectionId.compare(buffer, destinationAt, destinationEnd) === 0) return null;
     }
     half.attempts += 1;
+    if (!initialAllowance.take(this.at)) return null;
     const secret = new InitialSecret(header.version!, buffer, destinationAt, destinationEnd);
     const payload = openInitial(buffer, header, secret.keys('client'));
     if (payload !== null) this.begin(half, Buffer.from(buffer.subarray(destinationAt, destinationEnd)), secret);
