@@ -1,4 +1,5 @@
 import { closeSync, constants, fchmodSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import type { MessageKey } from '../language/message.ts';
 import type { SafeText } from '../language/safe-text.ts';
 import { CommandError } from './command-error.ts';
 import { EXIT } from './edges.ts';
@@ -6,6 +7,20 @@ import { EXIT } from './edges.ts';
 const BATCH_LENGTH = 1 << 16;
 const RETRY_MS = 2;
 const STANDARD_OUTPUT = 1;
+
+/** Why a file cannot be written, by the system's codes. */
+const REASONS: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
+  ['ENOENT', 'cli.error.output-missing'],
+  ['ENOTDIR', 'cli.error.output-missing'],
+  ['EACCES', 'cli.error.output-denied'],
+  ['EPERM', 'cli.error.output-denied'],
+  ['EISDIR', 'cli.error.output-folder'],
+  ['EROFS', 'cli.error.output-read-only'],
+  ['ENOSPC', 'cli.error.output-full'],
+  ['EDQUOT', 'cli.error.output-full'],
+  ['EIO', 'cli.error.output-disk'],
+  ['ENAMETOOLONG', 'cli.error.output-name'],
+]);
 
 /** The reader of our output has gone (`| head`): nothing more to say, and no error. */
 export class OutputClosed extends Error {}
@@ -44,8 +59,7 @@ export class Output {
   }
 
   flush(): void {
-    if (!this.#emptied) ftruncateSync(this.#descriptor);
-    this.#emptied = true;
+    this.#empty();
     if (this.#length === 0) return;
     const octets = Buffer.from(this.#pending.join(''));
     this.#pending = [];
@@ -59,18 +73,28 @@ export class Output {
     if (this.#path !== null) closeSync(this.#descriptor);
   }
 
+  #empty(): void {
+    if (this.#emptied) return;
+    this.#emptied = true;
+    try {
+      ftruncateSync(this.#descriptor);
+    } catch (error) {
+      throw failure(EXIT.incomplete, this.#path, codeOf(error));
+    }
+  }
+
   #writeSome(octets: Buffer, from: number): number {
     try {
       return writeSync(this.#descriptor, octets, from);
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? 'EIO';
+      const code = codeOf(error);
       if (code === 'EAGAIN') {
         // A pipe whose reader is slower than we are: wait a little, in the kernel and not in a loop.
         Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
         return 0;
       }
       if (code === 'EPIPE') throw new OutputClosed();
-      throw new CommandError(EXIT.incomplete, 'cli.error.output', { path: this.#path ?? '-', reason: code });
+      throw failure(EXIT.incomplete, this.#path, code);
     }
   }
 }
@@ -82,6 +106,14 @@ function open(path: string): number {
     if (fstatSync(descriptor).isFile()) fchmodSync(descriptor, 0o600);
     return descriptor;
   } catch (error) {
-    throw new CommandError(EXIT.usage, 'cli.error.output', { path, reason: (error as NodeJS.ErrnoException).code ?? 'EIO' });
+    throw failure(EXIT.usage, path, codeOf(error));
   }
+}
+
+function failure(exitCode: number, path: string | null, code: string): CommandError {
+  return new CommandError(exitCode, REASONS.get(code) ?? 'cli.error.output', { path: path ?? '-', reason: code });
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? 'EIO';
 }

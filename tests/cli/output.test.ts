@@ -47,4 +47,21 @@ describe('Output', () => {
     expect(() => full.flush()).toThrow(expect.objectContaining({ exitCode: 5 }) as Error);
     expect(() => new Output(desk.folder)).toThrow(CommandError);
   });
+
+  it.each([
+    ['nowhere/result.json', 'en', 'the folder that it should lie in does not exist'],
+    ['nowhere/result.json', 'fr', 'le dossier où il devrait se trouver n’existe pas'],
+    ['.', 'en', 'it is a folder'],
+    ['x'.repeat(300), 'en', 'the name is too long'],
+    ['/proc/self/mem/x', 'en', 'the folder that it should lie in does not exist'],
+  ])('says in words why %s cannot be written (%s)', (path, lang, reason) => {
+    const { status, stdout, stderr } = desk.run(['rules', 'list', '--output', path, '--lang', lang]);
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr.replaceAll(/[\u00a0\u202f]/g, ' ')).toContain(`${path}${lang === 'fr' ? ' ' : ''}: ${reason}\n`);
+  });
+
+  it('says in words that the disk is full', () => {
+    const { status, stderr } = desk.run(['rules', 'list', '--output', '/dev/full', '--lang', 'en']);
+    expect([status, stderr]).toEqual([5, 'mouchard: cannot write /dev/full: the disk is full\n']);
+  });
 });
