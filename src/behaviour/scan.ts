@@ -32,7 +32,7 @@ export const SCAN = { windowMicros: 60_000_000, targetsMin: 16, portsMin: 10 } a
  */
 const EPHEMERAL_MIN = 32_768;
 
-/** Bounds: devices watched at once, and things remembered of each in one window. */
+/** Bounds: devices watched at once for each way of looking around, and things remembered of each in one window. */
 const DEVICES_MAX = 4_096;
 const TARGETS_MAX = 1_024;
 const PORTS_MAX = 1_024;
@@ -51,7 +51,8 @@ interface Window {
 
 /** Watches sightings for devices that scan. State is bounded; devices past the bound are counted and not watched. */
 export class ScanWatch {
-  readonly #windows = new Map<string, Window>();
+  /** By MAC, for each way of looking around. */
+  readonly #windows = { arp: new Map<string, Window>(), flow: new Map<string, Window>() } as const;
   dropped = 0;
 
   /** Fields of a `behaviour.scan`, where this sighting is the one too many; else null. */
@@ -78,10 +79,10 @@ export class ScanWatch {
   }
 
   #note(mac: string, method: 'arp' | 'flow', target: string, port: string | null, at: Micros): Fields | null {
-    const window = this.#windowOf(`${method} ${mac}`, at);
+    const window = this.#windowOf(this.#windows[method], mac, at);
     if (window === null) return null;
     window.last = Math.max(window.last, at);
-    if (window.targets.size < TARGETS_MAX) window.targets.add(`t${target}`);
+    if (window.targets.size < TARGETS_MAX) window.targets.add(target);
     const ports = port === null ? null : portsOf(window, target);
     if (ports !== null && ports.size < PORTS_MAX) ports.add(port!);
     const tried = ports?.size ?? 0;
@@ -101,10 +102,10 @@ export class ScanWatch {
   }
 
   /** A window ends a minute after it began; a clock that jumps back begins a new one. */
-  #windowOf(key: string, at: Micros): Window | null {
-    const known = this.#windows.get(key);
+  #windowOf(windows: Map<string, Window>, mac: string, at: Micros): Window | null {
+    const known = windows.get(mac);
     if (known !== undefined && at >= known.started && at - known.started <= SCAN.windowMicros) return known;
-    if (known === undefined && this.#windows.size >= DEVICES_MAX) {
+    if (known === undefined && windows.size >= DEVICES_MAX) {
       this.dropped += 1;
       return null;
     }
@@ -116,16 +117,16 @@ export class ScanWatch {
       nextTargets: SCAN.targetsMin,
       nextPorts: SCAN.portsMin,
     };
-    this.#windows.set(key, window);
+    windows.set(mac, window);
     return window;
   }
 }
 
 function portsOf(window: Window, target: string): Set<string> | null {
-  const known = window.ports.get(`t${target}`);
+  const known = window.ports.get(target);
   if (known !== undefined) return known;
   if (window.ports.size >= PORT_TARGETS_MAX) return null;
   const ports = new Set<string>();
-  window.ports.set(`t${target}`, ports);
+  window.ports.set(target, ports);
   return ports;
 }
