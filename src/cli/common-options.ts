@@ -1,5 +1,6 @@
 import { Option, type Command } from 'commander';
 import { parseAddress } from '../bytes/address.ts';
+import { parseDuration } from '../engine/duration.ts';
 import { countriesOfRegion, DEFAULT_REGION } from '../knowledge/regions.ts';
 import { message, type MessageKey } from '../language/message.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
@@ -89,6 +90,34 @@ export function keepOption(language: Language): Option {
   return single(new Option('--keep <n>', message(language, 'cli.option.keep')), NUMBER, language).makeOptionMandatory();
 }
 
+/** An option that takes a duration such as `30m`, in milliseconds. */
+export function durationOption(flags: string, description: string, language: Language): Option {
+  const kind: Kind<number> = { expected: 'cli.error.expected.duration', read: (value) => wholeMilliseconds(parseDuration(value)) };
+  return single(new Option(flags, description), kind, language);
+}
+
+/** An option that takes a number greater than 0, which need not be whole. */
+export function factorOption(flags: string, description: string, language: Language): Option {
+  const read = (value: string): number | null => (/^\d{1,6}(\.\d{1,6})?$/.test(value) && Number(value) > 0 ? Number(value) : null);
+  return single(new Option(flags, description), { expected: 'cli.error.expected.factor', read }, language);
+}
+
+/** An option that takes one of some words. */
+export function choiceOption(flags: string, description: string, values: readonly string[], language: Language): Option {
+  const kind: Kind<string> = {
+    expected: 'cli.error.expected.source',
+    values,
+    read: (value) => (values.includes(value) ? value : null),
+  };
+  return single(new Option(flags, description), kind, language);
+}
+
+/** An option that takes any text but an empty one, once or repeatedly. */
+export function textOption(flags: string, description: string, repeats: boolean, language: Language): Option {
+  const kind: Kind<string> = { expected: 'cli.error.expected.text', read: (value) => (value.trim() === '' ? null : value) };
+  return (repeats ? repeatable : single)(new Option(flags, description), kind, language);
+}
+
 /** `--lang`, which every command takes, and the program before any command. */
 export function languageOption(language: Language): Option {
   const option = new Option(`--lang <${message(language, 'cli.value.language')}>`, message(language, 'cli.option.lang'));
@@ -130,6 +159,11 @@ export function commonOptions(raw: RawOptions, colorful: boolean): CommonOptions
     verbose: raw.verbose ?? false,
     color: colorful && raw.color !== false && raw.output === undefined,
   };
+}
+
+/** Microseconds as whole milliseconds; null for less than one, and for what is no duration. */
+function wholeMilliseconds(micros: number | null): number | null {
+  return micros === null || micros < 1_000 ? null : Math.round(micros / 1_000);
 }
 
 /** An option that is read by its kind; one that may come more than once is `repeatable`. */

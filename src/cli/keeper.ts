@@ -4,7 +4,8 @@ import type { LoadedRules } from '../engine/loader.ts';
 import { isMessageKey, message } from '../language/message.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Sighting } from '../model/sighting.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Phase, SessionNotes, Snapshot } from '../model/snapshot.ts';
+import type { SessionKeeper } from '../live/live-session.ts';
 import type { Language } from '../model/text.ts';
 import type { FinalState } from '../store/session.ts';
 import type { SessionWriter } from '../store/session-writer.ts';
@@ -43,7 +44,7 @@ export interface KeeperParts {
  * Keeps a session in the store while it runs. A store that is damaged stops the command; one that fails on the way
  * (disk full, no permission) is told, and the analysis goes on without it.
  */
-export class Keeper {
+export class Keeper implements SessionKeeper {
   readonly #edges: Edges;
   readonly #language: Language;
   readonly #quiet: boolean;
@@ -51,6 +52,7 @@ export class Keeper {
   #writer: SessionWriter | null = null;
   /** False where something could not be kept. */
   #whole = true;
+  #problem: StoreProblem | null = null;
 
   constructor(edges: Edges, language: Language, quiet: boolean) {
     this.#edges = edges;
@@ -89,6 +91,42 @@ export class Keeper {
       keeper.#failed(error);
     }
     return keeper;
+  }
+
+  /** The number of the session; null where nothing is kept. */
+  get session(): number | null {
+    return this.#writer?.id ?? null;
+  }
+
+  /** The file that it is kept in; null where nothing is kept. */
+  get path(): string | null {
+    return this.#store?.path ?? null;
+  }
+
+  /** A message code: why nothing is kept any more; null while all is well. */
+  get problem(): string | null {
+    return this.#problem === null ? null : `store.${this.#problem}`;
+  }
+
+  /** What people noted in the newest session that holds notes: names and reviews that have not run out hold for the next one too. */
+  earlierNotes(): Pick<SessionNotes, 'names' | 'reviews'> {
+    const now = this.#edges.now();
+    const { names, reviews } = this.#store?.newestNotes() ?? { names: [], reviews: [] };
+    return { names, reviews: reviews.filter(({ untilMs }) => untilMs === null || untilMs > now) };
+  }
+
+  /** What waits goes to the disk. */
+  flush(): void {
+    this.#writer?.flush();
+  }
+
+  /** A picture of the run while it goes on. */
+  save(snapshot: Snapshot): void {
+    this.#writer?.save(snapshot);
+  }
+
+  annotate(phases: readonly Phase[], notes: SessionNotes | undefined): void {
+    this.#writer?.annotate(phases, notes);
   }
 
   /** What the run must be given so that its observations and findings are kept. */
@@ -137,6 +175,7 @@ export class Keeper {
 
   #failed(error: StoreError): void {
     this.#whole = false;
+    this.#problem = error.code;
     this.#tell(message(this.#language, 'cli.error.store-failed', { reason: storeReason(error, this.#language) }));
   }
 

@@ -1,9 +1,20 @@
 import { Command, type Option } from 'commander';
 import { message, type MessageKey } from '../language/message.ts';
 import type { Language } from '../model/text.ts';
-import { addCommonOptions, addOutputOptions, keepOption, languageOption, rulesOption, type RawOptions } from './common-options.ts';
+import type { PhaseOptions } from './commands/phase.ts';
+import {
+  addCommonOptions,
+  addOutputOptions,
+  keepOption,
+  languageOption,
+  rulesOption,
+  textOption,
+  type RawOptions,
+} from './common-options.ts';
 import { addHotspot } from './commands/hotspot-options.ts';
 import type { Edges } from './edges.ts';
+import { addScreenOptions, addWatchOptions } from './live/add-watch-options.ts';
+import type { WatchOptions } from './live/watch-options.ts';
 import { packageVersion } from './package-files.ts';
 
 /** Forms of the result of `analyze`, `watch --headless` and `sessions show`. */
@@ -20,6 +31,8 @@ export function buildProgram(edges: Edges, language: Language, exit: (code: numb
   program.addOption(languageOption(language));
   addAnalyze(program, edges, language, exit);
   addWatch(program, edges, language, exit);
+  addAttach(program, edges, language, exit);
+  addPhase(program, edges, language, exit);
   addDecode(program, edges, language, exit);
   addSessions(program, edges, language, exit);
   addRules(program, edges, language, exit);
@@ -41,14 +54,45 @@ function addAnalyze(program: Command, edges: Edges, language: Language, exit: (c
 
 function addWatch(program: Command, edges: Edges, language: Language, exit: (code: number) => void): void {
   const command = program.command('watch').description(message(language, 'cli.watch'));
-  command.option('--read <capture>', message(language, 'cli.option.read'));
-  command.option('--headless', message(language, 'cli.option.headless'));
-  command.option('--ascii', message(language, 'cli.option.ascii'));
-  addOutputOptions(addCommonOptions(command, language), language, RESULT_FORMATS);
-  command.action(async (raw: RawOptions & { read?: string; headless?: boolean; ascii?: boolean }) => {
+  command.argument('[capture]', message(language, 'cli.arg.stream'));
+  addWatchOptions(command, language);
+  addOutputOptions(addCommonOptions(addScreenOptions(command, language), language), language, RESULT_FORMATS);
+  command.action(async (stream: string | undefined, raw: WatchOptions) => {
     const { watch } = await import('./commands/watch.ts');
-    exit(await watch(edges, language, raw));
+    exit(await watch(edges, language, stream, raw));
   });
+}
+
+function addAttach(program: Command, edges: Edges, language: Language, exit: (code: number) => void): void {
+  const command = program.command('attach').description(message(language, 'cli.attach'));
+  command.argument('[session]', message(language, 'cli.arg.attach'));
+  command.option(`--store <${message(language, 'cli.value.file')}>`, message(language, 'cli.option.store'));
+  addOutputOptions(addScreenOptions(command, language), language, []);
+  command.action(async (session: string | undefined, raw: WatchOptions) => {
+    const { attach } = await import('./commands/attach.ts');
+    exit(await attach(edges, language, session, raw));
+  });
+}
+
+function addPhase(program: Command, edges: Edges, language: Language, exit: (code: number) => void): void {
+  const say = (key: MessageKey): string => message(language, key);
+  const phase = program.command('phase').description(say('cli.phase'));
+  const add = (name: string, description: MessageKey, formats: readonly string[]): Command => {
+    const command = phase.command(name).description(say(description));
+    const option = textOption(`--session <${say('cli.value.session')}>`, say('cli.option.session'), false, language);
+    return addOutputOptions(command.addOption(option), language, formats);
+  };
+  const module = () => import('./commands/phase.ts');
+  add('start', 'cli.phase.start', [])
+    .argument('<name>', say('cli.arg.phase'))
+    .action(async (name: string, raw: PhaseOptions) => exit(await (await module()).start(edges, language, name, raw)));
+  add('end', 'cli.phase.end', []).action(async (raw: PhaseOptions) => exit(await (await module()).end(edges, language, raw)));
+  add('mark', 'cli.phase.mark', [])
+    .argument('<text>', say('cli.arg.mark'))
+    .action(async (text: string, raw: PhaseOptions) => exit(await (await module()).mark(edges, language, text, raw)));
+  add('list', 'cli.phase.list', ['text', 'json']).action(async (raw: PhaseOptions) =>
+    exit(await (await module()).list(edges, language, raw)),
+  );
 }
 
 function addDecode(program: Command, edges: Edges, language: Language, exit: (code: number) => void): void {

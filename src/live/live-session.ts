@@ -42,6 +42,8 @@ export interface LiveSessionParts {
   readonly keeper: SessionKeeper;
   /** For people, such as the interfaces. */
   readonly name: string;
+  /** What people noted in sessions before. */
+  readonly earlier?: Pick<SessionNotes, 'names' | 'reviews'>;
   /** `dumpcap`, `stream`, `file` and so on. */
   readonly kind: string;
   readonly version: string;
@@ -72,6 +74,8 @@ export class LiveSession implements Served {
   readonly #rates: Rates;
   readonly #startedMs: number;
   readonly #begunMs: number;
+  /** Told of every command that was carried out, and when by the capture's clock. */
+  onCommand: ((command: SessionCommand, at: Micros) => void) | null = null;
   #state: SessionProgress = 'starting';
   #failure: SessionFailure | null = null;
   #exitCode: number | null = null;
@@ -90,6 +94,7 @@ export class LiveSession implements Served {
     this.#begunMs = parts.monotonicMs();
     this.#takenMs = this.#begunMs;
     this.#savedMs = this.#begunMs;
+    if (parts.earlier !== undefined) this.#notes.restore(parts.earlier);
     this.#snapshot = this.#compose();
   }
 
@@ -123,9 +128,14 @@ export class LiveSession implements Served {
     this.#stop.abort();
   }
 
-  /** The newest picture. */
+  /** A picture that is not older than a moment. */
   current(): Snapshot {
     this.#refresh();
+    return this.#snapshot;
+  }
+
+  /** The picture that was taken last, without taking another. */
+  newest(): Snapshot {
     return this.#snapshot;
   }
 
@@ -176,7 +186,9 @@ export class LiveSession implements Served {
   command(command: SessionCommand): Answer {
     const at = this.#now();
     const refusal = this.#state === 'done' || this.#state === 'failed' ? 'over' : this.#carryOut(command, at);
-    if (refusal !== null || command.type === 'stop') return { refusal, at: refusal === null ? at : null };
+    if (refusal !== null) return { refusal, at: null };
+    this.onCommand?.(command, at);
+    if (command.type === 'stop') return { refusal: null, at };
     this.#parts.keeper.annotate(this.#phases.phases(at), this.#noted());
     this.#take();
     return { refusal: null, at };

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import { dirname } from 'node:path';
 import type { Fields } from '../model/observation.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { SessionNotes, Snapshot } from '../model/snapshot.ts';
 import { hasSpace } from './free-space.ts';
 import { isAlive } from './process-marker.ts';
 import { readSnapshot } from './read-snapshot.ts';
@@ -114,6 +114,13 @@ export class Store {
   snapshot(id: SessionId): Snapshot | null {
     // One transaction: all rows are of one moment, even while another process writes.
     return guarded(this.path, () => this.#database.transaction(() => readSnapshot(this.#database, this.path, id))());
+  }
+
+  /** The notes of the newest session that holds any; null where none does. */
+  newestNotes(): SessionNotes | null {
+    const sql = 'SELECT notes FROM sessions WHERE notes IS NOT NULL ORDER BY id DESC LIMIT 1';
+    const row = guarded(this.path, () => this.#database.prepare<[], { notes: string }>(sql).get());
+    return row === undefined ? null : this.#json<SessionNotes>(row.notes);
   }
 
   /** What was kept of the wire, in the order in which it was seen, all or of one kind. */

@@ -1,88 +1,33 @@
-import { openCapture } from '../../capture/open-capture.ts';
-import { CaptureError } from '../../capture/source.ts';
 import type { Language } from '../../model/text.ts';
-import { exitCode } from '../../report/exit-code.ts';
-import { newRun, reasonText, type AnalysisParts } from '../analysis.ts';
-import { CommandError } from '../command-error.ts';
-import { commonOptions, type RawOptions } from '../common-options.ts';
-import { EXIT, type Edges } from '../edges.ts';
-import { Interruption } from '../interruption.ts';
-import { Keeper } from '../keeper.ts';
-import { openKnowledge } from '../knowledge-files.ts';
-import { ReplayFeed } from '../replay-feed.ts';
-import { colorful } from '../result.ts';
-import { rulePack } from '../rule-pack.ts';
+import type { Edges } from '../edges.ts';
+import { engine } from '../live/engine.ts';
+import { reach } from '../live/find-engine.ts';
+import { headless } from '../live/headless.ts';
+import { launchEngine } from '../live/launch.ts';
+import { replayFile } from '../live/replay-file.ts';
+import { expectTerminal, showSession } from '../live/screen.ts';
+import { originOf, type WatchOptions } from '../live/watch-options.ts';
 import { analyze } from './analyze.ts';
 
-export type WatchOptions = RawOptions & { readonly read?: string; readonly headless?: boolean; readonly ascii?: boolean };
-
-/** `mouchard watch`: the screens over a replayed capture; with --headless the same as `analyze`. */
-export async function watch(edges: Edges, language: Language, raw: WatchOptions): Promise<number> {
-  if (raw.read === undefined) throw new CommandError(EXIT.capture, 'cli.error.live');
-  if (raw.headless === true) return analyze(edges, language, [raw.read], raw);
-  if (!edges.stdin.isTTY || !edges.stdout.isTTY) throw new CommandError(EXIT.usage, 'cli.error.no-terminal');
-  return replay(edges, language, raw, raw.read);
-}
-
-async function replay(edges: Edges, language: Language, raw: WatchOptions, path: string): Promise<number> {
-  const options = commonOptions(raw, colorful(edges));
-  const rules = rulePack(options.rules, language);
-  const knowledge = openKnowledge(options.rules, language);
-  // Nothing may be written beside the screen; what the store says is seen by its result.
-  const keeper = await Keeper.open(edges, language, { ...options, quiet: true }, [path], rules);
-  const parts: AnalysisParts = { edges, language, options, rules, knowledge, ...keeper.parts };
-  const run = newRun(parts);
-  const source = openCapture(path);
-  const interruption = new Interruption();
-  const feed = new ReplayFeed(
-    () => run.snapshot(),
-    () => source.progress(),
-    edges.now,
-  );
-  const { runUi } = await import('../../ui/run-ui.ts');
-  let failure: unknown = null;
-  const reading = run
-    .read(source, interruption.signal)
-    .catch((error: unknown) => {
-      failure = error;
-    })
-    .finally(() => feed.finish());
-  const screen = runUi({
-    snapshots: feed,
-    language,
-    color: options.color,
-    ascii: raw.ascii ?? !isUtf8(edges.env),
-    stdin: edges.stdin,
-    stdout: edges.stdout,
-    signal: interruption.signal,
-    host: {
-      on: (event, listener) => process.on(event, listener),
-      off: (event, listener) => process.off(event, listener),
-      stop: () => process.kill(0, 'SIGSTOP'),
-    },
-  });
-  let interrupted: boolean;
-  try {
-    // Ctrl-C comes as a key here, so no signal tells of it.
-    interrupted = (await screen) === 'interrupt';
-  } finally {
-    interruption.stop();
-    await reading;
+/**
+ * `mouchard watch`: a live session. The engine runs as a process of its own, this one shows its screens; --headless runs it here without
+ * any. A stored capture (--read) is read as fast as it goes, or with --pace as it once came.
+ */
+export async function watch(edges: Edges, language: Language, stream: string | undefined, raw: WatchOptions): Promise<number> {
+  const origin = originOf(stream, raw);
+  if (origin.type === 'file') {
+    if (raw.headless === true) return analyze(edges, language, [origin.path], raw);
+    expectTerminal(edges, false);
+    return replayFile(edges, language, raw, origin.path);
   }
-  const snapshot = run.snapshot();
-  const exit = interruption.exitCode ?? (interrupted ? EXIT.interrupted : null);
-  const kept = keeper.finish(snapshot, exit !== null);
-  if (failure instanceof CaptureError) {
-    const reason = reasonText(failure.code, failure.message, language);
-    throw new CommandError(EXIT.input, 'cli.error.capture', { path: failure.path, reason });
+  if (raw.engine === true) return engine(edges, language, raw, origin);
+  if (raw.headless === true) return headless(edges, language, raw, origin);
+  const standardInput = origin.type === 'stream' && origin.path === '-';
+  expectTerminal(edges, standardInput);
+  const started = await launchEngine(edges, standardInput);
+  if ('exitCode' in started) {
+    edges.stderr.write(started.said);
+    return started.exitCode;
   }
-  if (failure !== null) throw failure as Error;
-  const flawed = snapshot.captures.some(({ damage }) => damage !== null);
-  return exit ?? exitCode(snapshot, { failOn: options.failOn, flawed, incomplete: !kept });
-}
-
-/** True where the locale says that the terminal shows UTF-8; the Linux console lacks the block characters all the same. */
-function isUtf8(env: Edges['env']): boolean {
-  const locale = [env['LC_ALL'], env['LC_CTYPE'], env['LANG']].find((value) => value !== undefined && value !== '') ?? '';
-  return /utf-?8/i.test(locale) && env['TERM'] !== 'linux';
+  return showSession(edges, language, raw, await reach(started));
 }

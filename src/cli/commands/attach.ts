@@ -1,0 +1,35 @@
+import type { Language } from '../../model/text.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { StoreError } from '../../store/store-error.ts';
+import { CommandError } from '../command-error.ts';
+import { EXIT, type Edges } from '../edges.ts';
+import { defaultStore, storeFailure } from '../keeper.ts';
+import { findEngine, reach } from '../live/find-engine.ts';
+import { runFolder } from '../live/places.ts';
+import { expectTerminal, showSession } from '../live/screen.ts';
+import { showStored } from '../live/show-stored.ts';
+import type { WatchOptions } from '../live/watch-options.ts';
+
+/** `mouchard attach`: the screens of a session that runs; of one that is over, what the store holds of it. */
+export async function attach(edges: Edges, language: Language, session: string | undefined, raw: WatchOptions): Promise<number> {
+  expectTerminal(edges, false);
+  const running = runFolder(edges.env).list();
+  if (session !== undefined && !running.some((entry) => String(entry.session ?? '') === session)) {
+    return showStored(edges, language, raw, await stored(edges, language, session, raw));
+  }
+  return showSession(edges, language, raw, await reach(findEngine(edges, session ?? null)));
+}
+
+async function stored(edges: Edges, language: Language, session: string, raw: WatchOptions): Promise<Snapshot> {
+  const { openStore } = await import('../../store/open-store.ts');
+  try {
+    const store = openStore(typeof raw.store === 'string' ? raw.store : defaultStore(edges.env));
+    const snapshot = /^\d{1,9}$/.test(session) ? store.snapshot(Number(session)) : null;
+    store.close();
+    if (snapshot !== null) return snapshot;
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    if (error.code !== 'missing') throw storeFailure(error, language);
+  }
+  throw new CommandError(EXIT.usage, 'cli.error.not-found', { session });
+}

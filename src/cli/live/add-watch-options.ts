@@ -1,0 +1,25 @@
+import { Option, type Command } from 'commander';
+import { message, type MessageKey } from '../../language/message.ts';
+import type { Language } from '../../model/text.ts';
+import { choiceOption, durationOption, factorOption, textOption } from '../common-options.ts';
+import { SOURCES } from './watch-options.ts';
+
+/** The options of `watch` that say what is captured, how long, and what becomes of it. */
+export function addWatchOptions(command: Command, language: Language): Command {
+  const say = (key: MessageKey): string => message(language, key);
+  return command
+    .addOption(textOption(`-i, --interface <${say('cli.value.interface')}>`, say('cli.option.interface'), true, language))
+    .addOption(choiceOption(`--source <${say('cli.value.source')}>`, say('cli.option.source'), SOURCES, language))
+    .addOption(textOption(`--filter <${say('cli.value.filter')}>`, say('cli.option.filter'), false, language))
+    .addOption(textOption(`--record <${say('cli.value.folder')}>`, say('cli.option.record'), false, language))
+    .addOption(durationOption(`--duration <${say('cli.value.time')}>`, say('cli.option.duration'), language))
+    .option('--read <capture>', say('cli.option.read'))
+    .addOption(factorOption(`--pace <${say('cli.value.factor')}>`, say('cli.option.pace'), language))
+    .option('--headless', say('cli.option.live-headless'))
+    .addOption(new Option('--engine').hideHelp());
+}
+
+/** The options of every command that shows screens. */
+export function addScreenOptions(command: Command, language: Language): Command {
+  return command.option('--plain', message(language, 'cli.option.plain')).option('--ascii', message(language, 'cli.option.ascii'));
+}

@@ -1,0 +1,70 @@
+import type { LiveSession } from '../../live/live-session.ts';
+import { RunFolderError, type EngineEntry } from '../../live/run-folder.ts';
+import { SessionServer } from '../../live/session-server.ts';
+import type { Language } from '../../model/text.ts';
+import { processMarker } from '../../store/process-marker.ts';
+import { CommandError } from '../command-error.ts';
+import { EXIT, type Edges } from '../edges.ts';
+import { openSession, type OpenedSession } from './open-session.ts';
+import { runFolder } from './places.ts';
+import { StopSignals } from './stop-signals.ts';
+import type { Origin, WatchOptions } from './watch-options.ts';
+
+/** How long the last picture waits for screens that have not fetched it yet. */
+const FAREWELL_MS = 3_000;
+/** A source whose child will not end must not keep the engine for ever. */
+const LINGER_MS = 5_000;
+
+/** The process of an engine: no screen, no terminal; everything is asked for over its socket. */
+export async function engine(
+  edges: Edges,
+  language: Language,
+  raw: WatchOptions,
+  origin: Exclude<Origin, { type: 'file' }>,
+): Promise<number> {
+  const opened = await openSession(edges, language, raw, origin);
+  const signals = new StopSignals((interrupted) => opened.session.stop(interrupted), false);
+  const exitCode = await serve(edges, opened);
+  setTimeout(() => process.exit(), LINGER_MS).unref();
+  return signals.exitCode ?? exitCode;
+}
+
+/** Runs a session to its end and serves screens meanwhile. Throws CommandError where no screen could ever find it. */
+export async function serve(edges: Edges, opened: OpenedSession): Promise<number> {
+  const { session } = opened;
+  const { server, withdraw } = await open(edges, opened);
+  try {
+    return await session.run();
+  } finally {
+    await server.farewell(FAREWELL_MS);
+    await server.close();
+    withdraw();
+  }
+}
+
+async function open(edges: Edges, opened: OpenedSession): Promise<{ readonly server: SessionServer; readonly withdraw: () => void }> {
+  const folder = runFolder(edges.env);
+  try {
+    folder.prepare();
+    const server = new SessionServer(opened.session);
+    const entry = entryOf(edges, opened, folder.socketPath(process.pid), opened.session);
+    await server.listen(entry.socket);
+    folder.publish(entry);
+    return { server, withdraw: () => folder.withdraw(entry) };
+  } catch (error) {
+    if (!(error instanceof RunFolderError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
+    throw new CommandError(EXIT.usage, 'live.error.run-folder', { path: folder.path });
+  }
+}
+
+function entryOf(edges: Edges, { keeper, name }: OpenedSession, socket: string, session: LiveSession): EngineEntry {
+  return {
+    pid: process.pid,
+    process: processMarker(process.pid),
+    session: session.greeting().session,
+    store: keeper.path,
+    socket,
+    name,
+    startedMs: edges.now(),
+  };
+}

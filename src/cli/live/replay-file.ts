@@ -1,0 +1,75 @@
+import { openCapture } from '../../capture/open-capture.ts';
+import { CaptureError } from '../../capture/source.ts';
+import type { Language } from '../../model/text.ts';
+import { exitCode } from '../../report/exit-code.ts';
+import { newRun, reasonText, type AnalysisParts } from '../analysis.ts';
+import { CommandError } from '../command-error.ts';
+import { commonOptions } from '../common-options.ts';
+import { EXIT, type Edges } from '../edges.ts';
+import { Interruption } from '../interruption.ts';
+import { Keeper } from '../keeper.ts';
+import { openKnowledge } from '../knowledge-files.ts';
+import { ReplayFeed } from '../replay-feed.ts';
+import { colorful } from '../result.ts';
+import { rulePack } from '../rule-pack.ts';
+import { isUtf8 } from './utf8.ts';
+import type { WatchOptions } from './watch-options.ts';
+
+/** The screens over a stored capture that is read as fast as it goes, in this very process. */
+export async function replayFile(edges: Edges, language: Language, raw: WatchOptions, path: string): Promise<number> {
+  const options = commonOptions(raw, colorful(edges));
+  const rules = rulePack(options.rules, language);
+  const knowledge = openKnowledge(options.rules, language);
+  // Nothing may be written beside the screen; what the store says is seen by its result.
+  const keeper = await Keeper.open(edges, language, { ...options, quiet: true }, [path], rules);
+  const parts: AnalysisParts = { edges, language, options, rules, knowledge, ...keeper.parts };
+  const run = newRun(parts);
+  const source = openCapture(path);
+  const interruption = new Interruption();
+  const feed = new ReplayFeed(
+    () => run.snapshot(),
+    () => source.progress(),
+    edges.now,
+  );
+  const { runUi } = await import('../../ui/run-ui.ts');
+  let failure: unknown = null;
+  const reading = run
+    .read(source, interruption.signal)
+    .catch((error: unknown) => {
+      failure = error;
+    })
+    .finally(() => feed.finish());
+  const screen = runUi({
+    snapshots: feed,
+    language,
+    color: options.color,
+    ascii: raw.ascii ?? !isUtf8(edges.env),
+    plain: raw.plain ?? false,
+    stdin: edges.stdin,
+    stdout: edges.stdout,
+    signal: interruption.signal,
+    host: {
+      on: (event, listener) => process.on(event, listener),
+      off: (event, listener) => process.off(event, listener),
+      stop: () => process.kill(0, 'SIGSTOP'),
+    },
+  });
+  let interrupted: boolean;
+  try {
+    // Ctrl-C comes as a key here, so no signal tells of it.
+    interrupted = (await screen) === 'interrupt';
+  } finally {
+    interruption.stop();
+    await reading;
+  }
+  const snapshot = run.snapshot();
+  const exit = interruption.exitCode ?? (interrupted ? EXIT.interrupted : null);
+  const kept = keeper.finish(snapshot, exit !== null);
+  if (failure instanceof CaptureError) {
+    const reason = reasonText(failure.code, failure.message, language);
+    throw new CommandError(EXIT.input, 'cli.error.capture', { path: failure.path, reason });
+  }
+  if (failure !== null) throw failure as Error;
+  const flawed = snapshot.captures.some(({ damage }) => damage !== null);
+  return exit ?? exitCode(snapshot, { failOn: options.failOn, flawed, incomplete: !kept });
+}

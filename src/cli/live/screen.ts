@@ -1,0 +1,124 @@
+import { openSync } from 'node:fs';
+import { ReadStream } from 'node:tty';
+import type { SessionClient } from '../../live/session-client.ts';
+import { message, type MessageKey, type Parameters } from '../../language/message.ts';
+import type { Language } from '../../model/text.ts';
+import { findingsSentence } from '../../report/text-summary.ts';
+import { CommandError } from '../command-error.ts';
+import { EXIT, type Edges } from '../edges.ts';
+import { Interruption } from '../interruption.ts';
+import { colorful } from '../result.ts';
+import { failureLines } from './failure-lines.ts';
+import { isUtf8 } from './utf8.ts';
+import type { WatchOptions } from './watch-options.ts';
+
+/** How long a screen waits for the capture to begin or to fail before it shows what there is. */
+const BEGIN_MS = 2_000;
+
+/** Throws CommandError where the screens have no terminal. */
+export function expectTerminal(edges: Edges, keyboardElsewhere: boolean): void {
+  if (!edges.stdout.isTTY || (!edges.stdin.isTTY && !keyboardElsewhere)) throw new CommandError(EXIT.usage, 'cli.error.no-terminal');
+}
+
+/**
+ * Shows the screens of a session that runs, until they are left. Resolves with the exit status: of the session where it ended meanwhile,
+ * 0 where it goes on without a screen.
+ */
+export async function showSession(edges: Edges, language: Language, raw: WatchOptions, client: SessionClient): Promise<number> {
+  const screen = new Screen(edges, language, client);
+  if (!(await screen.begun())) return screen.over();
+  const interruption = new Interruption();
+  const { runUi } = await import('../../ui/run-ui.ts');
+  const reason = await runUi({
+    snapshots: client,
+    language,
+    color: raw.color !== false && colorful(edges),
+    ascii: raw.ascii ?? !isUtf8(edges.env),
+    plain: raw.plain ?? false,
+    stdin: edges.stdin.isTTY ? edges.stdin : keyboard(),
+    stdout: edges.stdout,
+    signal: interruption.signal,
+    host: {
+      on: (event, listener) => process.on(event, listener),
+      off: (event, listener) => process.off(event, listener),
+      stop: () => process.kill(0, 'SIGSTOP'),
+    },
+  });
+  if (interruption.exitCode !== null) return screen.left(interruption.exitCode);
+  if (reason === 'signal') return screen.left(EXIT.terminated);
+  if (client.status().done) return screen.over();
+  if (reason === 'detach') return screen.left(EXIT.done);
+  return screen.stop(client.status().state === 'stopping');
+}
+
+/** What is said on the terminal when the screens have given it back. */
+class Screen {
+  readonly #edges: Edges;
+  readonly #language: Language;
+  readonly #client: SessionClient;
+
+  constructor(edges: Edges, language: Language, client: SessionClient) {
+    this.#edges = edges;
+    this.#language = language;
+    this.#client = client;
+  }
+
+  /** Waits a little for the capture to begin; false where it failed before there was anything to show. */
+  async begun(): Promise<boolean> {
+    for (let waited = 0; waited < BEGIN_MS && this.#client.status().state === 'starting'; waited += 50)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    const { state, frames } = this.#client.status();
+    return !(state === 'failed' && frames === 0);
+  }
+
+  /** The session goes on. */
+  async left(exitCode: number): Promise<number> {
+    const { session, done } = this.#client.status();
+    await this.#client.close();
+    if (!done && session === null) this.#say('live.detached-unnumbered');
+    else if (!done) this.#say('live.detached', { session: String(session) });
+    return exitCode;
+  }
+
+  /** Ends the capture and waits for the rest. Ctrl-C leaves at once: the engine finishes without us. */
+  async stop(asked: boolean): Promise<number> {
+    if (asked) return this.left(EXIT.interrupted);
+    process.on('SIGINT', () => process.exit(EXIT.interrupted));
+    this.#say('live.stopping');
+    await this.#client.send({ type: 'stop' });
+    await this.#client.finished();
+    return this.over();
+  }
+
+  /** The session is over: what came of it, in two lines. */
+  async over(): Promise<number> {
+    const status = this.#client.status();
+    const { session, failure, exitCode, state } = status;
+    const { findings } = this.#client.current();
+    await this.#client.close();
+    if (failure !== null) for (const line of failureLines(failure, this.#language)) this.#edges.stderr.write(`${line}\n`);
+    if (state === 'lost') {
+      if (session === null) this.#say('live.lost-unnumbered');
+      else this.#say('live.lost', { session: String(session) });
+      return EXIT.fault;
+    }
+    if (failure === null || status.frames > 0) {
+      const summary =
+        findings.length === 0
+          ? message(this.#language, 'report.summary.none')
+          : findingsSentence(this.#language, findings, 'report.summary.findings');
+      this.#edges.stderr.write(`${summary}\n`);
+    }
+    if (session !== null) this.#say('live.kept', { session: String(session) });
+    return exitCode ?? EXIT.done;
+  }
+
+  #say(key: MessageKey, parameters: Parameters = {}): void {
+    this.#edges.stderr.write(`${message(this.#language, key, parameters)}\n`);
+  }
+}
+
+/** The keyboard where standard input is a capture. */
+function keyboard(): ReadStream {
+  return new ReadStream(openSync('/dev/tty', 'r'));
+}

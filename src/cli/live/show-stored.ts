@@ -1,0 +1,35 @@
+import type { Language } from '../../model/text.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
+import { EXIT, type Edges } from '../edges.ts';
+import { Interruption } from '../interruption.ts';
+import { colorful } from '../result.ts';
+import { isUtf8 } from './utf8.ts';
+import type { WatchOptions } from './watch-options.ts';
+
+/** The screens over a session that is over. */
+export async function showStored(edges: Edges, language: Language, raw: WatchOptions, snapshot: Snapshot): Promise<number> {
+  const interruption = new Interruption();
+  const frames = snapshot.coverage.framesRead;
+  const octets = snapshot.captures.reduce((sum, capture) => sum + capture.octets, 0);
+  const { runUi } = await import('../../ui/run-ui.ts');
+  const reason = await runUi({
+    snapshots: {
+      current: () => snapshot,
+      status: () => ({ octetsRead: octets, octetsTotal: octets, frames, framesPerSecond: 0, done: true }),
+      subscribe: () => () => undefined,
+    },
+    language,
+    color: raw.color !== false && colorful(edges),
+    ascii: raw.ascii ?? !isUtf8(edges.env),
+    plain: raw.plain ?? false,
+    stdin: edges.stdin,
+    stdout: edges.stdout,
+    signal: interruption.signal,
+    host: {
+      on: (event, listener) => process.on(event, listener),
+      off: (event, listener) => process.off(event, listener),
+      stop: () => process.kill(0, 'SIGSTOP'),
+    },
+  });
+  return interruption.exitCode ?? (reason === 'interrupt' ? EXIT.interrupted : EXIT.done);
+}

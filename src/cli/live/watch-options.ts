@@ -1,0 +1,42 @@
+import type { RawOptions } from '../common-options.ts';
+import { CommandError } from '../command-error.ts';
+import { EXIT } from '../edges.ts';
+
+/** What `--source` takes. */
+export const SOURCES = ['dumpcap', 'tcpdump', 'libpcap'] as const;
+export type SourceName = (typeof SOURCES)[number];
+
+/** As commander hands them over. */
+export interface WatchOptions extends RawOptions {
+  readonly interface?: string[];
+  readonly source?: SourceName;
+  readonly filter?: string;
+  readonly record?: string;
+  /** Milliseconds. */
+  readonly duration?: number;
+  readonly read?: string;
+  readonly pace?: number;
+  readonly headless?: boolean;
+  readonly ascii?: boolean;
+  readonly plain?: boolean;
+  /** This process is the engine of a session whose screen runs elsewhere. */
+  readonly engine?: boolean;
+}
+
+/** Where the frames of a session come from. */
+export type Origin =
+  | { readonly type: 'interfaces'; readonly names: readonly string[] }
+  | { readonly type: 'stream'; readonly path: string }
+  | { readonly type: 'replay'; readonly path: string; readonly pace: number }
+  | { readonly type: 'file'; readonly path: string };
+
+/** The one origin that was named. Throws CommandError where there is none, or more than one. */
+export function originOf(stream: string | undefined, { interface: names = [], read, pace }: WatchOptions): Origin {
+  if (pace !== undefined && read === undefined) throw new CommandError(EXIT.usage, 'live.error.pace-without-read');
+  const named = [names.length > 0, stream !== undefined, read !== undefined].filter(Boolean).length;
+  if (named > 1) throw new CommandError(EXIT.usage, 'live.error.two-sources');
+  if (names.length > 0) return { type: 'interfaces', names };
+  if (stream !== undefined) return { type: 'stream', path: stream };
+  if (read === undefined) throw new CommandError(EXIT.usage, 'live.error.no-source');
+  return pace === undefined ? { type: 'file', path: read } : { type: 'replay', path: read, pace };
+}
