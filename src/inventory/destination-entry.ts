@@ -66,7 +66,7 @@ export class DestinationEntry {
   attach({ nameSource, far, proto, port, first: at, frame }: FlowView): void {
     this.live += 1;
     if (NAME_SOURCES.indexOf(nameSource) < NAME_SOURCES.indexOf(this.nameSource)) this.nameSource = nameSource;
-    if (far.text !== this.first.text) (this.#others ??= new BoundedSet(ADDRESSES_MAX - 1, '')).add(far.text);
+    if (far.text !== this.first.text) (this.#others ??= new BoundedSet(ADDRESSES_MAX - 1)).add(far.text);
     const carrier = PORTED.indexOf(proto);
     if (carrier >= 0) this.#addPort((carrier << 16) | port);
     if (at < this.firstSeen) this.firstSeen = at;

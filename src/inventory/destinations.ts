@@ -44,11 +44,10 @@ export class Destinations {
     const { device } = view;
     if (device === null) return;
     const name = view.name ?? view.far.text;
-    const key = keyOf(name);
-    let entry = device.destinations.get(key) ?? null;
+    let entry = device.destinations.get(name) ?? null;
     if (entry !== null && entry === view.destination) return;
     this.detach(view);
-    entry ??= this.#admit(view, device, key);
+    entry ??= this.#admit(view, device);
     if (entry === null) return;
     this.#refused(view, false);
     entry.attach(view);
@@ -81,7 +80,7 @@ export class Destinations {
     if (entry.live + entry.flows === 0) {
       this.#entries.delete(entry);
       if (!entry.answered) this.#unanswered -= 1;
-      entry.device.destinations.delete(keyOf(entry.name));
+      entry.device.destinations.delete(entry.name);
     }
   }
 
@@ -113,14 +112,14 @@ export class Destinations {
   }
 
   /** Room for a new destination; null where there is none. A flow that was refused is counted once. */
-  #admit(view: FlowView, device: DeviceEntry, key: string): DestinationEntry | null {
+  #admit(view: FlowView, device: DeviceEntry): DestinationEntry | null {
     const { destinationsMax, unansweredDestinationsMax } = this.#options.budget;
     const full = this.#entries.size >= destinationsMax || (!view.answered && this.#unanswered >= unansweredDestinationsMax);
     if (full) return this.#refused(view, true);
     const entry = new DestinationEntry(view, device, namedBy(view, this.#options.knowledge));
     this.#entries.add(entry);
     this.#unanswered += 1;
-    device.destinations.set(key, entry);
+    device.destinations.set(entry.name, entry);
     return entry;
   }
 
@@ -238,12 +237,6 @@ function judgementsOfList(match: Match | null, relation: { readonly party: Party
   judgements.push({ what: 'party', value: relation.party, ...by });
   if (relation.tracker) judgements.push({ what: 'tracker', value: 'true', ...by });
   return judgements;
-}
-
-/** A name as a key: one that reads as a number gets a letter in front, for V8 does not seed the hash of such keys. */
-function keyOf(name: string): string {
-  const first = name.charCodeAt(0);
-  return first < 48 /* 0 */ || first > 57 /* 9 */ || name.includes('.') || name.includes(':') ? name : `n${name}`;
 }
 
 function compare(a: string, b: string): number {

@@ -30,7 +30,7 @@ export class DeviceEntry {
   readonly foreignNetworks = new BoundedSet(NETWORKS_MAX);
   /** Address to the name that this device last asked for and was given it. */
   readonly names = new Map<string, string>();
-  /** Whom it talks to, by name (see `keyOf` in destinations.ts). */
+  /** Whom it talks to, by name: neither host names nor addresses read as numbers, whose hash V8 does not seed. */
   readonly destinations = new Map<string, DestinationEntry>();
   /** The owner whose device this is, as far as its vendor claims tell. */
   brand: Owner | null = null;

@@ -227,13 +227,16 @@ function text(fields: Fields, key: string): string | null {
 }
 
 function texts(fields: Fields, key: string): readonly string[] {
-  const value = fields[key];
-  return Array.isArray(value) ? (value as readonly unknown[]).filter((item): item is string => typeof item === 'string') : [];
+  return listOf(fields[key], (item): item is string => typeof item === 'string');
 }
 
 function records(fields: Fields, key: string): readonly RecordValue[] {
-  const value = fields[key];
-  return Array.isArray(value)
-    ? (value as readonly unknown[]).filter((item): item is RecordValue => typeof item === 'object' && item !== null)
-    : [];
+  return listOf(fields[key], (item): item is RecordValue => typeof item === 'object' && item !== null);
+}
+
+/** The elements of a list that are of a type: the list itself where all are. */
+function listOf<T>(value: unknown, isOne: (item: unknown) => item is T): readonly T[] {
+  if (!Array.isArray(value)) return [];
+  const items = value as readonly unknown[];
+  return items.every(isOne) ? items : items.filter(isOne);
 }

@@ -24,17 +24,21 @@ export class Placement {
   /** Sets `side`, `device` and `other` of a flow by what is known now, and learns addresses and routers from it. */
   place(view: FlowView): void {
     const side = this.#sideOf(view);
-    const [near, nearMac] = side === 0 ? [view.orig, view.origMac] : [view.resp, view.respMac];
-    const [far, farMac] = side === 0 ? [view.resp, view.respMac] : [view.orig, view.origMac];
     view.side = side;
+    const { near, far } = view;
+    const nearMac = side === 0 ? view.origMac : view.respMac;
+    const farMac = side === 0 ? view.respMac : view.origMac;
     const nearIsHome = near.unspecified || this.#addresses.isHome(near);
-    view.device = nearMac === null && near.bound !== null ? near.bound : this.#devices.at(nearMac, near, view.first);
-    if (view.device !== null && nearIsHome) this.#devices.bind(near, view.device, false);
+    const device = nearMac === null && near.bound !== null ? near.bound : this.#devices.at(nearMac, near, view.first);
+    view.device = device;
+    if (device !== null && nearIsHome) this.#devices.bind(near, device, false);
     view.other = null;
-    if (farMac === null ? !this.#addresses.isHome(far) : isGroup(farMac)) return;
-    if (this.#addresses.isHome(far)) {
-      view.other = farMac === null && far.bound !== null ? far.bound : this.#devices.at(farMac, far, view.first);
-      if (view.other !== null) this.#devices.bind(far, view.other, false);
+    const farIsHome = this.#addresses.isHome(far);
+    if (farMac === null ? !farIsHome : isGroup(farMac)) return;
+    if (farIsHome) {
+      const other = farMac === null && far.bound !== null ? far.bound : this.#devices.at(farMac, far, view.first);
+      view.other = other;
+      if (other !== null) this.#devices.bind(far, other, false);
     } else if (nearIsHome && far.scope === 'internet' && farMac !== null && farMac !== nearMac) this.#suspectRouter(farMac, far, view);
   }
 

@@ -4,6 +4,9 @@ import type { AddressRange } from './ranges.ts';
 import { packStrings, StringTable } from './strings.ts';
 import { embeddedIpv4 } from './scope.ts';
 
+/** Networks remembered as objects: a power of two. */
+const PLACES = 1_024;
+
 /** An autonomous system and who runs it. */
 export interface Network {
   readonly asn: number;
@@ -28,10 +31,16 @@ export function openNetworks(file: Buffer): Networks {
   const table = new RangeTable(sections);
   const numbers = asUint32(sections[RANGE_SECTIONS]!);
   const names = new StringTable(sections[RANGE_SECTIONS + 1]!, sections[RANGE_SECTIONS + 2]!);
+  // Direct mapped: the same few dozen networks come again and again, and a flood over all of them costs no more than this.
+  const values = new Uint32Array(PLACES);
+  const places: (Network | null)[] = new Array<Network | null>(PLACES).fill(null);
   return {
     asOf(octets) {
       const value = lookUp(table, octets);
-      return value === 0 ? null : { asn: numbers[value - 1]!, organisation: names.at(value - 1) };
+      const place = value & (PLACES - 1);
+      if (value === 0 || values[place] === value) return value === 0 ? null : places[place]!;
+      values[place] = value;
+      return (places[place] = { asn: numbers[value - 1]!, organisation: names.at(value - 1) });
     },
   };
 }
@@ -63,8 +72,13 @@ export function countryNumber(code: string): number {
   return /^[A-Z]{2}$/.test(code) ? (code.charCodeAt(0) << 8) | code.charCodeAt(1) : 0;
 }
 
+/** Codes as texts, each made once: there are as many as the table names countries. */
+const codes = new Map<number, string>();
+
 function countryName(value: number): string {
-  return String.fromCharCode(value >> 8, value & 0xff);
+  let code = codes.get(value);
+  if (code === undefined) codes.set(value, (code = String.fromCharCode(value >> 8, value & 0xff)));
+  return code;
 }
 
 function lookUp(table: RangeTable, octets: Buffer): number {

@@ -69,7 +69,7 @@ export class Observer {
       at: this.at,
       frame: this.frame,
       flow: this.flow,
-      sender: kind.startsWith('flow.') ? null : this.sender,
+      sender: kind === 'flow.end' ? null : this.sender,
       fields,
     });
     if (kind === 'tls.established') this.#derive('tls.accepted_certificate', acceptedCertificate(fields, this.at));

@@ -51,5 +51,17 @@ describe('networks', () => {
     ['2000::6', null],
   ])('%s is announced by %j', (address, network) => {
     expect(networks.asOf(parseAddress(address)!)).toEqual(network);
+    expect(networks.asOf(parseAddress(address)!)).toEqual(network);
+  });
+
+  it('are not taken for each other, however many there are', () => {
+    const many = Array.from({ length: 3_000 }, (_, i) => ({ asn: i + 1, organisation: `o${i}` }));
+    const ranges = many.map((_, i) => ({ first: BigInt(i), last: BigInt(i), value: i + 1 }));
+    const { asOf } = openNetworks(packNetworks(many, ranges, []));
+    const octets = Buffer.alloc(4);
+    for (const i of [5, 1_029, 5, 2_053, 2_999, 0]) {
+      octets.writeUInt32BE(i);
+      expect(asOf(octets)).toEqual(many[i]);
+    }
   });
 });
