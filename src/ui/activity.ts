@@ -88,9 +88,9 @@ function advanced(recent: readonly number[], from: number, to: number, octets: n
   const steps = to - from;
   if (steps === 0 && octets === 0) return recent;
   const kept = Math.max(0, RECENT_SECONDS - steps);
-  const next = recent.slice(Math.max(0, recent.length - kept));
+  const counted = recent.length === 0 ? [0] : recent;
+  const next = counted.slice(Math.max(0, counted.length - kept));
   for (let i = Math.min(RECENT_SECONDS, steps); i > 0; i -= 1) next.push(0);
-  if (next.length === 0) next.push(0);
   for (let i = Math.max(0, next.length - steps - 1); i < next.length; i += 1) next[i]! += octets / (steps + 1);
   return next;
 }

@@ -44,13 +44,23 @@ const ANSWERS = new WeakMap<Snapshot, Map<string, Answer>>();
 export function listRows<K extends ListKind>(snapshot: Snapshot, kind: K, query: ListQuery, language: Language): readonly ListItems[K][] {
   let answers = ANSWERS.get(snapshot);
   if (answers === undefined) ANSWERS.set(snapshot, (answers = new Map()));
-  const key = JSON.stringify([kind, query.device, query.filter, query.sort, query.reversed, language]);
-  const answer = answers.get(key);
+  const answer = answers.get(keyOf(kind, query, language));
   if (answer !== undefined && answer.order === query.order) return answer.rows as readonly ListItems[K][];
   const rows = findRows(snapshot, kind, query, language);
-  if (answers.size >= ANSWERS_MAX) answers.clear();
-  answers.set(key, { order: query.order, rows });
+  keepRows(snapshot, kind, query, language, rows);
   return rows;
+}
+
+/** Remembers rows for a query that is known to give them, such as the one for the order in which they stand. */
+export function keepRows(snapshot: Snapshot, kind: ListKind, query: ListQuery, language: Language, rows: readonly unknown[]): void {
+  const answers = ANSWERS.get(snapshot) ?? new Map<string, Answer>();
+  ANSWERS.set(snapshot, answers);
+  if (answers.size >= ANSWERS_MAX) answers.clear();
+  answers.set(keyOf(kind, query, language), { order: query.order, rows });
+}
+
+function keyOf(kind: ListKind, { device, filter, sort, reversed, order: ids }: ListQuery, language: Language): string {
+  return JSON.stringify([kind, device, filter, sort, reversed, ids === null, language]);
 }
 
 /** How many rows a list has without a filter. */
@@ -68,9 +78,12 @@ export function placesOf(ids: readonly string[]): ReadonlyMap<string, number> {
 }
 
 function findRows<K extends ListKind>(snapshot: Snapshot, kind: K, query: ListQuery, language: Language): readonly ListItems[K][] {
-  const all = allRows(snapshot, kind, query.device);
   const filter = query.filter.trim() === '' ? null : parseFilter(query.filter).test;
-  const rows = filter === null ? all : all.filter((item) => filter(described(snapshot, kind, item, language)));
+  const test = (item: ListItems[K]): boolean => filter === null || filter(described(snapshot, kind, item, language));
+  // Rows are sorted before they are filtered: the sorted ones are there already, and typing a letter sorts nothing.
+  if (filter !== null && query.order === null) return listRows(snapshot, kind, { ...query, filter: '' }, language).filter(test);
+  const all = allRows(snapshot, kind, query.device);
+  const rows = filter === null ? all : all.filter(test);
   const sorted = (items: readonly ListItems[K][]): ListItems[K][] => {
     const compare = (SORTS[kind][query.sort] ?? SORTS[kind][0]).compare(snapshot, language) as (a: ListItems[K], b: ListItems[K]) => number;
     const inOrder = [...items].sort((a, b) => compare(a, b) || order(a.id, b.id));

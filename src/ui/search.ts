@@ -41,6 +41,19 @@ function describe<K extends ListKind>(snapshot: Snapshot, kind: K, item: ListIte
   }
 }
 
+/** Texts of rules in lower case: few, and each stands in many findings. */
+const LOWERED = new Map<string, string>();
+const LOWERED_MAX = 4_096;
+
+function lowered(text: string): string {
+  let lower = LOWERED.get(text);
+  if (lower === undefined) {
+    if (LOWERED.size >= LOWERED_MAX) LOWERED.clear();
+    LOWERED.set(text, (lower = text.toLowerCase()));
+  }
+  return lower;
+}
+
 const DEVICE_TEXTS = new WeakMap<Device, string>();
 
 function deviceText(device: Device): string {
@@ -132,8 +145,8 @@ class FindingWords implements Filtered {
 
   get text(): string {
     if (this.#text !== null) return this.#text;
-    const { title, id } = this.#finding.rule;
-    return (this.#text = `${title[this.#language]} ${id} ${this.host} ${this.device}`.toLowerCase());
+    const { title } = this.#finding.rule;
+    return (this.#text = `${lowered(title[this.#language])} ${this.rule} ${this.host} ${this.device}`);
   }
   get device(): string {
     return textOfDevice(this.#snapshot, this.#finding.device);
@@ -161,7 +174,7 @@ class FindingWords implements Filtered {
     return destination === null ? '' : PROTECTION_WORDS[protectionOf(destination)];
   }
   get rule(): string {
-    return this.#finding.rule.id.toLowerCase();
+    return lowered(this.#finding.rule.id);
   }
   get seen(): number {
     return this.#finding.count;

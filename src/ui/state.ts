@@ -5,7 +5,7 @@ import type { Language } from '../model/text.ts';
 import { EMPTY_ACTIVITY, type Activity } from './activity.ts';
 import type { Refusal, SessionCommand } from '../model/session-feed.ts';
 import type { UiStatus } from './feed.ts';
-import { listRows, placesOf, type ListKind, type ListQuery } from './lists.ts';
+import { keepRows, listRows, placesOf, type ListKind, type ListQuery } from './lists.ts';
 import { BROWSING, type Mode } from './mode.ts';
 
 /** The screens, in the order of their keys 1 to 7. */
@@ -174,16 +174,32 @@ export function settle(state: UiState): UiState {
   const rows = paneRows(state, pane);
   if (order === null || order.length === 0) {
     if (order !== null && rows.length === 0) return state;
-    return withPosition(state, { ...pane.position, order: rows.map(({ id }) => id), settled: rows.length });
+    return stand(state, pane, rows, rows.length);
   }
   const added = rowsAfter(rows, order, order.length);
   if (order.length > rows.length + GONE_MAX) {
-    const late = newRows(pane.position, rows);
-    return withPosition(state, { ...pane.position, order: rows.map(({ id }) => id), settled: rows.length - late });
+    return stand(state, pane, rows, rows.length - newRows(pane.position, rows));
   }
   if (added === 0) return state;
   const ids = rows.slice(rows.length - added).map(({ id }) => id);
-  return withPosition(state, { ...pane.position, order: [...order, ...ids], settled });
+  return withOrder(state, pane, rows, [...order, ...ids], settled);
+}
+
+/** The rows stand as they are now. */
+function stand(state: UiState, pane: ListPane, rows: readonly { readonly id: string }[], settled: number): UiState {
+  return withOrder(state, pane, rows, rows.map(({ id }) => id), settled); // prettier-ignore
+}
+
+function withOrder(
+  state: UiState,
+  pane: ListPane,
+  rows: readonly { readonly id: string }[],
+  order: readonly string[],
+  settled: number,
+): UiState {
+  const position = { ...pane.position, order, settled };
+  keepRows(state.snapshot, pane.kind, queryOf({ ...pane, position }), state.language, rows);
+  return withPosition(state, position);
 }
 
 /** How many rows at the end of a list came after it was sorted. */
@@ -193,6 +209,7 @@ export function newRows({ order, settled }: ListPosition, rows: readonly { reado
 
 /** How many rows at the end do not stand among the first `count` of the order. */
 function rowsAfter(rows: readonly { readonly id: string }[], order: readonly string[], count: number): number {
+  if (rows.length > 0 && rows.at(-1)!.id === order[count - 1]) return 0;
   const places = placesOf(order);
   let after = 0;
   while (after < rows.length && (places.get(rows[rows.length - 1 - after]!.id) ?? count) >= count) after += 1;
