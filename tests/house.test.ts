@@ -62,7 +62,7 @@ const PRIVILEGES: { what: string; pattern: RegExp; only: (file: string) => boole
   {
     what: 'the file system, processes and sockets',
     pattern: /from 'node:(fs|fs\/promises|child_process|net|dgram|http|https|tls|worker_threads)'/,
-    only: (file) => /^(capture|store|cli|machine)\//.test(file) || file === 'engine/loader.ts',
+    only: (file) => /^(capture|store|live|cli|machine)\//.test(file) || file === 'engine/loader.ts',
   },
   {
     what: 'the process',

@@ -37,6 +37,7 @@ export const liveEn = {
   'live.error.pace-without-read': '--pace goes with --read',
   'live.error.run-folder': 'the folder {path} for running sessions cannot be used: it must belong to you alone',
   'live.error.none-runs': 'no session is running. Begin one: mouchard watch -i INTERFACE',
+  'live.error.refused': '{text}',
   'live.error.several-run': 'several sessions are running; name one with its number: {list}',
   'live.error.not-running': 'session {session} is not running',
   'live.error.unreachable': 'the engine of this session does not answer ({reason})',

@@ -38,6 +38,7 @@ export const liveFr = {
   'live.error.pace-without-read': '--pace va avec --read',
   'live.error.run-folder': 'le dossier {path} des sessions en cours ne peut pas servir : il doit n’appartenir qu’à vous',
   'live.error.none-runs': 'aucune session n’est en cours. Pour en commencer une : mouchard watch -i INTERFACE',
+  'live.error.refused': '{text}',
   'live.error.several-run': 'plusieurs sessions sont en cours ; désignez-en une par son numéro : {list}',
   'live.error.not-running': 'la session {session} n’est pas en cours',
   'live.error.unreachable': 'le moteur de cette session ne répond pas ({reason})',

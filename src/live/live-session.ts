@@ -1,10 +1,11 @@
 import { CaptureError } from '../capture/source.ts';
 import type { Micros } from '../model/observation.ts';
 import type { Answer, Refusal, SessionCommand, SessionFailure, SessionProgress, SessionStatus } from '../model/session-feed.ts';
-import type { CaptureFacts, Phase, SessionNotes, Snapshot } from '../model/snapshot.ts';
+import type { Phase, SessionNotes, Snapshot } from '../model/snapshot.ts';
 import type { Run } from '../pipeline/run.ts';
 import { Activity } from './activity.ts';
-import type { InputFigures, LiveInput } from './live-input.ts';
+import { composeSnapshot } from './compose-snapshot.ts';
+import type { LiveInput } from './live-input.ts';
 import { NoteBook } from './note-book.ts';
 import { PhaseBook } from './phase-book.ts';
 import { PictureLog } from './picture-log.ts';
@@ -254,32 +255,19 @@ export class LiveSession implements Served {
     this.#costMs = this.#takenMs - before;
   }
 
-  /** The run's snapshot with what only the session knows: the capture under way, drops so far, phases, notes and names. */
+  /** The run's snapshot with what only the session knows. */
   #compose(): Snapshot {
-    const { run, input } = this.#parts;
-    const plain = run.snapshot();
-    const figures = input.figures?.() ?? null;
-    const { coverage, captures } = plain;
-    const notes = this.#noted();
-    return {
-      ...plain,
-      captures: captures.length > 0 ? captures : this.#underWay(),
-      coverage: {
-        ...coverage,
-        kernelDrops: captures.length > 0 ? coverage.kernelDrops : dropsOf(figures),
-        limits: [...coverage.limits, ...this.#source.notices()],
-      },
-      devices: this.#notes.named(plain.devices),
+    const { run, input, name, kind } = this.#parts;
+    return composeSnapshot(run.snapshot(), {
+      name,
+      kind,
+      read: this.#source,
+      figures: input.figures?.() ?? null,
+      jumps: this.#source.notices(),
+      book: this.#notes,
       phases: this.#phases.phases(this.#now()),
-      ...(notes === undefined ? {} : { notes }),
-    };
-  }
-
-  #underWay(): readonly CaptureFacts[] {
-    const { frames, octets, first, last } = this.#source;
-    const { name, kind } = this.#parts;
-    const format = kind === 'file' ? 'unknown' : 'pcapng';
-    return [{ name, sha256: null, format, linkTypes: [], frames, octets, first, last, damage: null, dropped: null, notices: [] }];
+      notes: this.#noted(),
+    });
   }
 
   #noted(): SessionNotes | undefined {
@@ -296,9 +284,4 @@ export class LiveSession implements Served {
     this.#exitCode = fault === null ? exitOf(this.#snapshot, this.#failure, kept) : 70;
     this.#state = this.#failure === null && fault === null ? 'done' : 'failed';
   }
-}
-
-function dropsOf(figures: InputFigures | null): number | null {
-  if (figures === null || figures.kernelDrops === null) return null;
-  return figures.kernelDrops + (figures.interfaceDrops ?? 0);
 }

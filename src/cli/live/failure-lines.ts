@@ -3,6 +3,7 @@ import { safeText, type SafeText } from '../../language/safe-text.ts';
 import type { SessionFailure } from '../../model/session-feed.ts';
 import type { Language } from '../../model/text.ts';
 import { reasonText } from '../analysis.ts';
+import type { Edges } from '../edges.ts';
 
 const WORD = /^[\w@%+=:,./-]+$/;
 
@@ -10,9 +11,16 @@ const WORD = /^[\w@%+=:,./-]+$/;
 export function failureLines({ code, interface: where, detail, mend }: SessionFailure, language: Language): SafeText[] {
   const key = `source.failure.${code}`;
   const text = isMessageKey(key) ? message(language, key, { interface: where ?? '', detail }) : fileText(where, code, detail, language);
-  const lines = [message(language, 'cli.error', { text })];
+  const lines = [safeText(text, 1_024)];
   if (mend.length === 0) return lines;
   return [...lines, message(language, 'source.mend'), ...mend.map((words) => safeText(`  ${words.map(quoted).join(' ')}`, 1_024))];
+}
+
+/** Says on standard error why a capture did not start or did not go on. */
+export function tellFailure(edges: Edges, language: Language, failure: SessionFailure): void {
+  const [first, ...others] = failureLines(failure, language);
+  edges.stderr.write(`${message(language, 'cli.error', { text: first ?? '' })}\n`);
+  for (const line of others) edges.stderr.write(`${line}\n`);
 }
 
 function fileText(where: string | null, code: string, detail: string, language: Language): string {

@@ -9,7 +9,7 @@ import type { Edges } from '../edges.ts';
 import { Output, OutputClosed } from '../output.ts';
 import { renderResult } from '../result.ts';
 import { serve } from './engine.ts';
-import { failureLines } from './failure-lines.ts';
+import { tellFailure } from './failure-lines.ts';
 import { endEvent, findingEvent, findingLine, noteEvent } from './live-lines.ts';
 import { openSession } from './open-session.ts';
 import { StopSignals } from './stop-signals.ts';
@@ -35,7 +35,7 @@ export async function headless(
   const ended = await serve(edges, opened);
   const status = session.status();
   const exitCode = signals.exitCode ?? ended;
-  if (status.failure !== null) failureLines(status.failure, language).forEach(say);
+  if (status.failure !== null) tellFailure(edges, language, status.failure);
   await printer.end(edges, exitCode, options);
   keeper.tellWhere();
   return exitCode;

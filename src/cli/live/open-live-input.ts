@@ -1,13 +1,40 @@
+import { resolve } from 'node:path';
+import { chooseSource } from '../../capture/live/choose-source.ts';
+import { LiveFeed } from '../../capture/live/feed.ts';
+import { RECORDING_DEFAULTS, type RecordingOptions } from '../../capture/recording/recording.ts';
+import { realUser } from '../../machine/privileges.ts';
+import type { Language } from '../../model/text.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type Edges } from '../edges.ts';
+import { failureLines } from './failure-lines.ts';
+import { FedInput } from './fed-input.ts';
 import type { OpenedInput } from './open-session.ts';
 import type { Origin, WatchOptions } from './watch-options.ts';
 
-/** Opens interfaces or a stream, with the recorder where one is asked for. */
-export function openLiveInput(
-  _edges: Edges,
-  _raw: WatchOptions,
-  _origin: Extract<Origin, { type: 'interfaces' | 'stream' }>,
+/** Captured frames that may wait for the analysis, and as many again for the recorder. */
+const QUEUE_MEBIBYTES = 64;
+
+/** Opens interfaces or a stream, with the recorder where one is asked for. Throws CommandError where nothing here may capture. */
+export async function openLiveInput(
+  edges: Edges,
+  language: Language,
+  raw: WatchOptions,
+  origin: Extract<Origin, { type: 'interfaces' | 'stream' }>,
 ): Promise<OpenedInput> {
-  throw new CommandError(EXIT.capture, 'cli.error.live');
+  const interfaces = origin.type === 'interfaces' ? origin.names : [origin.path === '-' ? '-' : resolve(origin.path)];
+  const wanted = origin.type === 'stream' ? 'stream' : (raw.source ?? null);
+  const choice = await chooseSource({ interfaces, wanted, searchPath: edges.env['PATH'] ?? '', filter: raw.filter ?? null });
+  if (choice.plan === null) {
+    const [first, ...mend] = failureLines(choice.failure, language);
+    throw new CommandError(EXIT.capture, 'live.error.refused', { text: first ?? '' }, mend);
+  }
+  const recording = raw.record === undefined ? null : recordingOf(resolve(raw.record), edges);
+  const feed = new LiveFeed(choice.plan, { recording, queueMebibytes: QUEUE_MEBIBYTES });
+  const { kind } = choice.plan;
+  return { input: new FedInput(feed, recording?.folder ?? null), kind, machineClock: kind !== 'stream', pace: 1 };
+}
+
+/** Files of a recording belong to the person who asked for it, also where sudo runs the program. */
+function recordingOf(folder: string, { env }: Edges): RecordingOptions {
+  return { ...RECORDING_DEFAULTS, folder, owner: realUser(env, process.geteuid?.() ?? null) };
 }

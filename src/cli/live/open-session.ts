@@ -16,6 +16,9 @@ import { colorful } from '../result.ts';
 import { rulePack } from '../rule-pack.ts';
 import type { Origin, WatchOptions } from './watch-options.ts';
 
+/** What stops the recording and not the capture. */
+const RECORDING_FAILURES: readonly string[] = ['disk-full', 'record-failed'];
+
 /** What a session is read from, and what is known of its clock. */
 export interface OpenedInput {
   readonly input: LiveInput;
@@ -43,7 +46,7 @@ export async function openSession(
   const options = commonOptions(raw, colorful(edges));
   const rules = rulePack(options.rules, language);
   const knowledge = openKnowledge(options.rules, language);
-  const opened = await openInput(edges, raw, origin);
+  const opened = await openInput(edges, language, raw, origin);
   const name = origin.type === 'interfaces' ? origin.names.join(', ') : opened.input.name;
   const keeper = await Keeper.open(edges, language, options, [name], rules);
   const { parts } = keeper;
@@ -76,16 +79,22 @@ export async function openSession(
 
 /** CONTRACT, section 1: what was asked for with --fail-on comes first, then a capture that died or could not be read. */
 function exitOf(snapshot: Snapshot, failure: SessionFailure | null, kept: boolean, { failOn }: CommonOptions): number {
-  const code = exitCode(snapshot, { failOn, flawed: false, incomplete: !kept });
-  if (failure === null || code === EXIT.found) return code;
+  const recordingFailed = failure !== null && RECORDING_FAILURES.includes(failure.code);
+  const code = exitCode(snapshot, { failOn, flawed: false, incomplete: !kept || recordingFailed });
+  if (failure === null || recordingFailed || code === EXIT.found) return code;
   return failure.code.startsWith('capture-') ? EXIT.input : EXIT.capture;
 }
 
-async function openInput(edges: Edges, raw: WatchOptions, origin: Exclude<Origin, { type: 'file' }>): Promise<OpenedInput> {
+async function openInput(
+  edges: Edges,
+  language: Language,
+  raw: WatchOptions,
+  origin: Exclude<Origin, { type: 'file' }>,
+): Promise<OpenedInput> {
   if (origin.type === 'replay') {
     const input = new PacedSource(origin.path, origin.pace, () => performance.now());
     return { input, kind: 'replay', machineClock: false, pace: origin.pace };
   }
   const { openLiveInput } = await import('./open-live-input.ts');
-  return openLiveInput(edges, raw, origin);
+  return openLiveInput(edges, language, raw, origin);
 }

@@ -8,7 +8,7 @@ import { CommandError } from '../command-error.ts';
 import { EXIT, type Edges } from '../edges.ts';
 import { Interruption } from '../interruption.ts';
 import { colorful } from '../result.ts';
-import { failureLines } from './failure-lines.ts';
+import { tellFailure } from './failure-lines.ts';
 import { isUtf8 } from './utf8.ts';
 import type { WatchOptions } from './watch-options.ts';
 
@@ -96,7 +96,7 @@ class Screen {
     const { session, failure, exitCode, state } = status;
     const { findings } = this.#client.current();
     await this.#client.close();
-    if (failure !== null) for (const line of failureLines(failure, this.#language)) this.#edges.stderr.write(`${line}\n`);
+    if (failure !== null) tellFailure(this.#edges, this.#language, failure);
     if (state === 'lost') {
       if (session === null) this.#say('live.lost-unnumbered');
       else this.#say('live.lost', { session: String(session) });
