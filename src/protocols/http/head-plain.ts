@@ -1,6 +1,6 @@
 import { HTTPParser } from 'http-parser-js';
 import { u32 } from '../../bytes/read.ts';
-import { HEADERS_MAX } from '../heads.ts';
+import { HEAD_OCTETS_MAX, HEADERS_MAX } from '../heads.ts';
 import { commonText } from '../wire/common-text.ts';
 import type { ParsedHead } from './head.ts';
 
@@ -17,6 +17,11 @@ const SLASH_ONE_DOT = 0x2f312e;
 /** Methods that are known (RFC 9110, 9, and the registry of others). */
 export const METHODS: ReadonlySet<string> = new Set(HTTPParser.methods);
 
+/** A head that was read, and how long it is, its empty line included. */
+export interface PlainHead extends ParsedHead {
+  readonly octets: number;
+}
+
 /** Headers that something is said of; of the others only the place is told. */
 const NAMES = [
   'host', 'user-agent', 'server', 'content-type', 'content-length', 'content-encoding', 'transfer-encoding', 'authorization',
@@ -24,7 +29,7 @@ const NAMES = [
   'location', 'content-disposition', 'upgrade', 'sec-websocket-protocol',
 ] as const; // prettier-ignore
 
-const COMMON: ReadonlySet<string> = new Set(['host', 'user-agent', 'server', 'content-type', 'content-encoding', 'accept']);
+const COMMON: ReadonlySet<string> = new Set(['host', 'server', 'content-type', 'content-encoding']);
 
 interface Wanted {
   readonly name: string;
@@ -56,11 +61,14 @@ function slotOf(lower: Buffer): number {
   return mixed & (SLOTS - 1);
 }
 
+/** Where the head that `plainHeaders` read ends. Reused. */
+let headEnd = 0;
+
 /**
- * Reads a request's head as nearly all are: `buffer[start, end)` with its empty line, one pass, strings only of what is of use.
- * Null for anything unusual, which the careful reader has to judge.
+ * Reads a request's head as nearly all are, at `start`: one pass, strings only of what is of use; the rest of `buffer[start, end)` is
+ * what follows it. Null where it is not whole, and for anything unusual, which the careful reader has to judge.
  */
-export function plainRequestHead(buffer: Buffer, start: number, end: number): ParsedHead | null {
+export function plainRequestHead(buffer: Buffer, start: number, end: number): PlainHead | null {
   const get = u32(buffer, start) === GET;
   const methodEnd = get ? start + 3 : tokenEnd(buffer, start, end);
   const method = get ? 'GET' : commonText(buffer, start, methodEnd);
@@ -72,12 +80,12 @@ export function plainRequestHead(buffer: Buffer, start: number, end: number): Pa
   if (at === targetAt || at + 11 > end || buffer[at] !== SPACE || buffer[at + 9] !== CR || buffer[at + 10] !== LF) return null;
   const version = versionAt(buffer, at + 1);
   const headers = version === null ? null : plainHeaders(buffer, at + 11, end);
-  if (version === null || headers === null) return null;
-  return { method, target: buffer.latin1Slice(targetAt, at), status: 0, version, headers, conflict: false };
+  if (version === null || headers === null || headEnd - start > HEAD_OCTETS_MAX) return null;
+  return { method, target: buffer.latin1Slice(targetAt, at), status: 0, version, headers, conflict: false, octets: headEnd - start };
 }
 
 /** Reads a response's head in the same way. */
-export function plainResponseHead(buffer: Buffer, start: number, end: number): ParsedHead | null {
+export function plainResponseHead(buffer: Buffer, start: number, end: number): PlainHead | null {
   if (end - start < 14 || buffer[start + 8] !== SPACE) return null;
   const version = versionAt(buffer, start);
   let status = 0;
@@ -89,7 +97,8 @@ export function plainResponseHead(buffer: Buffer, start: number, end: number): P
   if (version === null || (buffer[start + 12] !== SPACE && buffer[start + 12] !== CR)) return null;
   const lineEnd = plainLineEnd(buffer, start + 12, end);
   const headers = lineEnd === -1 ? null : plainHeaders(buffer, lineEnd + 2, end);
-  return headers === null ? null : { method: null, target: '', status, version, headers, conflict: false };
+  if (headers === null || headEnd - start > HEAD_OCTETS_MAX) return null;
+  return { method: null, target: '', status, version, headers, conflict: false, octets: headEnd - start };
 }
 
 function versionAt(buffer: Buffer, at: number): string | null {
@@ -110,7 +119,7 @@ function plainLineEnd(buffer: Buffer, start: number, end: number): number {
   return at + 1 < end && buffer[at] === CR && buffer[at + 1] === LF ? at : -1;
 }
 
-/** Names of use (lower case) and values by turns; null where a line is unusual or the empty line is not the last. */
+/** Names of use (lower case) and values by turns, up to the empty line; null where a line is unusual, or that is not there. */
 function plainHeaders(buffer: Buffer, start: number, end: number): string[] | null {
   const headers: string[] = [];
   let lengths = 0;
@@ -133,7 +142,8 @@ function plainHeaders(buffer: Buffer, start: number, end: number): string[] | nu
     }
     at = lineEnd + 2;
   }
-  return at + 2 === end && buffer[at + 1] === LF ? headers : null;
+  headEnd = at + 2;
+  return headEnd <= end && buffer[at + 1] === LF ? headers : null;
 }
 
 function wantedAt(buffer: Buffer, start: number, end: number, candidates: readonly Wanted[]): Wanted | null {

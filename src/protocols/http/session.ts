@@ -4,6 +4,7 @@ import { findHeadEnd, HEAD_INCOMPLETE, HEAD_MALFORMED } from '../heads.ts';
 import { startsWith } from '../lines.ts';
 import { carriesCredentials, factsOf, pathOf, targetText, type HeaderFacts } from './fields.ts';
 import { Half, type Role } from './half.ts';
+import { plainRequestHead, plainResponseHead } from './head-plain.ts';
 import { parseRequestHead, parseResponseHead, startsLike, type ParsedHead } from './head.ts';
 import { keysOf, queryHasPassword } from './keys.ts';
 import type { HttpVocabulary } from './observes.ts';
@@ -98,11 +99,13 @@ export class HttpSession implements Session {
     const kind = startsLike(buffer, start, end);
     if (kind === 'partial') return this.#wait(half, buffer, start, end);
     if (kind === 'neither' || (half.role !== 'unknown' && kind !== half.role)) return this.#malformed(half, start);
-    const headEnd = findHeadEnd(buffer, start, end, half.searched);
+    const plain =
+      half.searched > 0 ? null : kind === 'request' ? plainRequestHead(buffer, start, end) : plainResponseHead(buffer, start, end);
+    const headEnd = plain === null ? findHeadEnd(buffer, start, end, half.searched) : start + plain.octets;
     if (headEnd === HEAD_INCOMPLETE) return this.#wait(half, buffer, start, end);
     half.headRead();
     if (headEnd === HEAD_MALFORMED) return this.#malformed(half, start);
-    const head = kind === 'request' ? parseRequestHead(buffer, start, headEnd) : parseResponseHead(buffer, start, headEnd);
+    const head = plain ?? (kind === 'request' ? parseRequestHead : parseResponseHead)(buffer, start, headEnd);
     if (head === null) return this.#malformed(half, start);
     half.role = kind;
     if (this.#halves[1 - sender]!.role === 'unknown') this.#halves[1 - sender]!.role = kind === 'request' ? 'response' : 'request';

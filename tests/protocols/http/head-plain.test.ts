@@ -8,18 +8,21 @@ import { plainRequestHead, plainResponseHead } from '../../../src/protocols/http
 import { allMessages, type MessageFile } from '../../builders/messages.ts';
 
 /** What observations are made of. */
-const meaning = (head: ParsedHead | null) => head && { ...head, headers: null, facts: factsOf(head) };
+const meaning = (head: ParsedHead | null) => head && { ...head, octets: null, headers: null, facts: factsOf(head) };
 
-/** Whether a head, amid other octets, is plain; if so, the careful reader must read it alike. */
+/** Whether a head, amid other octets, is plain as a whole; if so, the careful reader must read it alike. */
 function isPlain(text: string): boolean {
   const head = Buffer.from(text, 'latin1');
   const buffer = Buffer.concat([Buffer.from('x\r\n'), head, Buffer.from('A: b\r\n\r\n')]);
   const request = startsLike(head, 0, head.length) !== 'response';
   const end = 3 + head.length;
-  const plain = (request ? plainRequestHead : plainResponseHead)(buffer, 3, end);
+  const read = request ? plainRequestHead : plainResponseHead;
+  const plain = read(buffer, 3, buffer.length);
+  if (plain === null || plain.octets !== head.length) return false;
+  expect(read(buffer, 3, end)).toEqual(plain);
   const careful = (request ? carefulRequestHead : carefulResponseHead)(buffer, 3, end);
-  if (plain !== null) expect(meaning(plain)).toEqual(meaning(careful));
-  return plain !== null;
+  expect(meaning(plain)).toEqual(meaning(careful));
+  return true;
 }
 
 const GET = 'GET /a?b=%20 HTTP/1.1\r\n';
@@ -79,6 +82,18 @@ describe('a plain head', () => {
     `${GET}\r\nA: b\r\n\r\n`,
   ])('is not %j: that is for the careful reader', (text) => {
     expect(isPlain(text)).toBe(false);
+  });
+
+  it('ends where its empty line does, and not before', () => {
+    const head = Buffer.from(`${GET}Host: a\r\n\r\n`, 'latin1');
+    expect(plainRequestHead(Buffer.concat([head, Buffer.from('\r\nGET')]), 0, head.length + 5)?.octets).toBe(head.length);
+    for (let end = 0; end < head.length; end += 1) expect(plainRequestHead(head, 0, end)).toBeNull();
+  });
+
+  it('is no longer than heads may be', () => {
+    const head = (octets: number): Buffer => Buffer.from(`${GET}A: ${'b'.repeat(octets - GET.length - 7)}\r\n\r\n`, 'latin1');
+    expect(plainRequestHead(head(64 << 10), 0, 64 << 10)).not.toBeNull();
+    expect(plainRequestHead(head((64 << 10) + 1), 0, (64 << 10) + 1)).toBeNull();
   });
 
   it('is read alike after any one octet was changed, left out or doubled', () => {
