@@ -25,6 +25,9 @@ export class AddressEntry {
   country: string | null = null;
   anycast = false;
   lookedUp = false;
+  /** The MAC that a global IPv6 address carries, once it was asked for. */
+  carriedMac: string | null = null;
+  carriedMacRead = false;
 
   constructor(text: string, scope: Scope) {
     this.text = text;
@@ -162,11 +165,19 @@ export class AddressBook {
 
   /** True where the lower half of a global IPv6 address is the modified EUI-64 of the MAC (RFC 4291, appendix A). */
   carriesMac(entry: AddressEntry, mac: string): boolean {
-    if (entry.scope !== 'internet' || !entry.text.includes(':')) return false;
-    const octets = this.#parse(entry.text);
-    if (octets?.length !== 16 || octets[11] !== 0xff || octets[12] !== 0xfe) return false;
+    if (!entry.carriedMacRead) {
+      entry.carriedMacRead = true;
+      entry.carriedMac = this.#macInside(entry);
+    }
+    return entry.carriedMac === mac;
+  }
+
+  #macInside({ scope, text }: AddressEntry): string | null {
+    if (scope !== 'internet' || !text.includes(':')) return null;
+    const octets = this.#parse(text);
+    if (octets?.length !== 16 || octets[11] !== 0xff || octets[12] !== 0xfe) return null;
     const inside = [octets[8]! ^ 0x02, octets[9]!, octets[10]!, octets[13]!, octets[14]!, octets[15]!];
-    return mac === inside.map((octet) => octet.toString(16).padStart(2, '0')).join(':');
+    return inside.map((octet) => octet.toString(16).padStart(2, '0')).join(':');
   }
 }
 

@@ -4,6 +4,7 @@ import { hostName } from './host-name.ts';
 
 /** Names kept over all devices. */
 const NAMES_MAX = 262_144;
+const NONE: readonly string[] = [];
 const HINT_KEYS = ['ipv4hint=', 'ipv6hint='] as const;
 
 /** Which name each device had asked for when it was given an address. The latest answer holds, however long ago it was. */
@@ -53,11 +54,15 @@ export class Names {
 }
 
 /** The addresses in the text of an SVCB or HTTPS record (RFC 9460, 7.3). */
-function hintedAddresses(data: string): string[] {
-  const found: string[] = [];
-  for (const part of data.split(' ')) {
-    const key = HINT_KEYS.find((candidate) => part.startsWith(candidate));
-    if (key !== undefined) found.push(...part.slice(key.length).replaceAll('"', '').split(','));
+function hintedAddresses(data: string): readonly string[] {
+  let found = NONE;
+  for (const key of HINT_KEYS) {
+    for (let at = data.indexOf(key); at >= 0; at = data.indexOf(key, at + 1)) {
+      if (at > 0 && data[at - 1] !== ' ') continue;
+      const end = data.indexOf(' ', at);
+      const listed = data.slice(at + key.length, end < 0 ? data.length : end).replaceAll('"', '');
+      found = [...found, ...listed.split(',')];
+    }
   }
   return found;
 }

@@ -14,6 +14,8 @@ const COMBINING_MAX = 2;
 const HIDDEN = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\u115f\u1160\u3164\uffa0]|\u034f|[\u{e0100}-\u{e01ef}]/u;
 const COMBINING = /\p{M}/u;
 const NEEDS_WORK = /[^\x20-\x7e]/;
+// All but ASCII, Latin letters and the dashes, quotes and spaces of European texts, none of which is hidden: asked first, for it is quick.
+const UNFAMILIAR = /[^\x20-\x7e\u00a0-\u00ac\u00ae-\u024f\u2010-\u2027\u202f]/;
 
 /** Makes foreign text showable: hidden characters become visible escapes (`\x1b`, `\u202e`), the rest is cut at `cellsMax` characters. */
 export function safeText(text: string, cellsMax: number = TEXT_CELLS_MAX): SafeText {
@@ -51,7 +53,7 @@ function visible(character: string): string {
  * and a terminal that shows the line gets nothing it could act on. Takes finished JSON; hidden characters occur only inside strings.
  */
 export function safeJson(json: string): SafeText {
-  if (!/[^\x20-\x7e]/.test(json)) return json as SafeText;
+  if (!UNFAMILIAR.test(json)) return json as SafeText;
   return json.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, escapeUnits) as SafeText;
 }
 

@@ -27,4 +27,17 @@ describe('names', () => {
     ]);
     expect(lamp.names.size).toBe(0);
   });
+
+  it.each([
+    ['1 . alpn="h3,h2" ipv4hint="5.5.5.1,5.5.5.2" ipv6hint=2a02:7::1', ['5.5.5.1', '5.5.5.2', '2a02:7::1']],
+    ['1 svc.example. ipv6hint=2a02:7::1', ['2a02:7::1']],
+    ['ipv4hint=5.5.5.1', ['5.5.5.1']],
+    ['1 . key667="xipv4hint=5.5.5.1"', []],
+    ['1 .', []],
+  ])('learn the addresses that %j hints at', (data, addresses) => {
+    const names = new Names(8);
+    const lamp = device();
+    names.learn(lamp, 'ok.example', [{ type: 'HTTPS', data }]);
+    expect([...lamp.names]).toEqual(addresses.map((address) => [address, 'ok.example']));
+  });
 });

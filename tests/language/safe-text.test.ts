@@ -32,4 +32,15 @@ describe('safeJson', () => {
     expect(line).toBe('{"name":"a\\u009b2J\\u202e\\u2028é"}');
     expect(JSON.parse(line)).toEqual(value);
   });
+
+  it('lets no hidden character of any kind pass by itself', () => {
+    const hidden = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u;
+    const passed: string[] = [];
+    for (let code = 0; code <= 0x10_ffff; code += 1) {
+      const character = String.fromCodePoint(code);
+      if (hidden.test(character) && character !== '\n' && safeJson(character) === character) passed.push(code.toString(16));
+    }
+    expect(passed).toEqual([]);
+    expect(safeJson('“Zoé – à\u00a0l’école…”\u202f!')).toBe('“Zoé – à\u00a0l’école…”\u202f!');
+  });
 });
