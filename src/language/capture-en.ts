@@ -35,6 +35,10 @@ export const captureEn = {
     one: 'How many packets were lost before they reached Mouchard is not known: this way of capturing does not tell.',
     other: 'How many packets were lost before they reached Mouchard is not known: this way of capturing does not tell.',
   },
+  'limit.live-interface-down': {
+    one: 'A network interface was switched off for a while: what passed in the meantime was not seen.',
+    other: 'A network interface was switched off {count} times: what passed in the meantime was not seen.',
+  },
   'limit.live-unanalysed': {
     one: '{count} packet was captured but not analysed: there were too many at once.',
     other: '{count} packets were captured but not analysed: there were too many at once.',

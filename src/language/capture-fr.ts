@@ -36,6 +36,10 @@ export const captureFr = {
     one: 'On ne sait pas combien de paquets ont été perdus avant d’arriver à Mouchard : cette façon de capturer ne le dit pas.',
     other: 'On ne sait pas combien de paquets ont été perdus avant d’arriver à Mouchard : cette façon de capturer ne le dit pas.',
   },
+  'limit.live-interface-down': {
+    one: 'Une interface réseau a été désactivée un moment : ce qui est passé entre-temps n’a pas été vu.',
+    other: 'Une interface réseau a été désactivée {count} fois : ce qui est passé entre-temps n’a pas été vu.',
+  },
   'limit.live-unanalysed': {
     one: '{count} paquet a été capturé mais pas analysé : il y en avait trop à la fois.',
     other: '{count} paquets ont été capturés mais pas analysés : il y en avait trop à la fois.',

@@ -22,6 +22,9 @@ export interface ChildPlan {
 }
 
 const POLL_MS = 1_000;
+const WATCH_MS = 500;
+/** An interface may be switched off for so long, as when a hotspot starts anew; frames are missing from then on, and that is said. */
+const DOWN_MS = 4_000;
 
 /** A child process that alone holds the right to capture, and streams pcapng or pcap. */
 export class ChildSource implements LiveSource {
@@ -37,6 +40,9 @@ export class ChildSource implements LiveSource {
   #stopped = false;
   #received = 0;
   #octets = 0;
+  #downSince: number | null = null;
+  #timesDown = 0;
+  #lost: CaptureFailure | null = null;
   #octetsRead: () => Progress = () => ({ octetsRead: 0, octetsTotal: null, frames: 0 });
 
   constructor(plan: ChildPlan, gate: Gate = () => null) {
@@ -55,12 +61,14 @@ export class ChildSource implements LiveSource {
     const stop = (): void => this.stop();
     signal.addEventListener('abort', stop, { once: true });
     const poll = this.#poll(child);
+    const watch = setInterval(() => this.#watch(child), WATCH_MS);
     try {
       const report = await this.#read(child, onFrame);
       const end = await child.ended;
       return this.#report(report, this.#failure(end));
     } finally {
       if (poll !== null) clearInterval(poll);
+      clearInterval(watch);
       signal.removeEventListener('abort', stop);
       this.#state = 'ended';
     }
@@ -102,6 +110,20 @@ export class ChildSource implements LiveSource {
     if (this.#ledger.capturing && this.#state === 'starting') this.#state = 'capturing';
   }
 
+  /** A capture outlives its interface being switched off, and would see nothing for ever after. */
+  #watch(child: Child): void {
+    const down = this.#plan.interfaces.find((name) => interfaceState(name) === 'down');
+    const now = Date.now();
+    if (down === undefined || !this.#ledger.capturing) this.#downSince = null;
+    else if (this.#downSince === null) {
+      this.#downSince = now;
+      this.#timesDown += 1;
+    } else if (now - this.#downSince >= DOWN_MS && this.#lost === null) {
+      this.#lost = failureOf('interface-down', { program: this.#plan.program, interface: down }, down);
+      child.stop();
+    }
+  }
+
   #poll(child: Child): NodeJS.Timeout | null {
     const name = this.#plan.pollSignal;
     if (name === null) return null;
@@ -111,11 +133,13 @@ export class ChildSource implements LiveSource {
   }
 
   #report(report: SourceReport, failure: CaptureFailure | null): LiveReport {
-    return liveReport(this, report, this.stats(), failure);
+    const down = this.#timesDown === 0 ? [] : [{ code: 'live-interface-down', count: this.#timesDown, incomplete: true }];
+    return liveReport(this, { ...report, notices: [...report.notices, ...down] }, this.stats(), failure);
   }
 
   /** Why the program ended; null where it was asked to. */
   #failure(end: ChildEnd): CaptureFailure | null {
+    if (this.#lost !== null) return this.#lost;
     if (this.#stopped) return null;
     const { program, interfaces } = this.#plan;
     const named = interfaces.find((name) => end.words.includes(name)) ?? null;

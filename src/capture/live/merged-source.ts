@@ -124,7 +124,7 @@ function together(format: string, reports: readonly LiveReport[]): SourceReport 
   const notices = new Map<string, Notice>();
   // What each source remarks about itself is added once, by the report of the whole.
   for (const { code, count, incomplete } of reports.flatMap((report) => report.notices)) {
-    if (code.startsWith('live-')) continue;
+    if (code.startsWith('live-') && !incomplete) continue;
     const before = notices.get(code);
     notices.set(code, { code, count: count + (before?.count ?? 0), incomplete: incomplete || before?.incomplete === true });
   }
