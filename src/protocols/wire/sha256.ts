@@ -52,7 +52,14 @@ export function expandSchedule(w: Int32Array): void {
   }
 }
 
-/** Takes the block whose message schedule is `w` into `state` (FIPS 180-4, 6.2.2, steps 2 to 4). */
+/** The functions of FIPS 180-4, 4.1.2, (4.4) and (4.5). */
+const turned0 = (a: number): number => ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
+const turned1 = (e: number): number => ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
+
+/**
+ * Takes the block whose message schedule is `w` into `state` (FIPS 180-4, 6.2.2, steps 2 to 4). Eight rounds at a time: after so many,
+ * every working variable is back in its place, and none has to be moved.
+ */
 export function addSchedule(state: Int32Array, w: Int32Array): void {
   const k = CONSTANTS;
   let a = state[0]!;
@@ -63,19 +70,31 @@ export function addSchedule(state: Int32Array, w: Int32Array): void {
   let f = state[5]!;
   let g = state[6]!;
   let h = state[7]!;
-  for (let t = 0; t < 64; t += 1) {
-    const large1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
-    const first = (h + large1 + ((e & f) ^ (~e & g)) + k[t]! + w[t]!) | 0;
-    const large0 = ((a >>> 2) | (a << 30)) ^ ((a >>> 13) | (a << 19)) ^ ((a >>> 22) | (a << 10));
-    const second = (large0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    h = g;
-    g = f;
-    f = e;
-    e = (d + first) | 0;
-    d = c;
-    c = b;
-    b = a;
-    a = (first + second) | 0;
+  for (let t = 0; t < 64; t += 8) {
+    h = (h + turned1(e) + ((e & f) ^ (~e & g)) + k[t]! + w[t]!) | 0;
+    d = (d + h) | 0;
+    h = (h + turned0(a) + ((a & b) ^ (a & c) ^ (b & c))) | 0;
+    g = (g + turned1(d) + ((d & e) ^ (~d & f)) + k[t + 1]! + w[t + 1]!) | 0;
+    c = (c + g) | 0;
+    g = (g + turned0(h) + ((h & a) ^ (h & b) ^ (a & b))) | 0;
+    f = (f + turned1(c) + ((c & d) ^ (~c & e)) + k[t + 2]! + w[t + 2]!) | 0;
+    b = (b + f) | 0;
+    f = (f + turned0(g) + ((g & h) ^ (g & a) ^ (h & a))) | 0;
+    e = (e + turned1(b) + ((b & c) ^ (~b & d)) + k[t + 3]! + w[t + 3]!) | 0;
+    a = (a + e) | 0;
+    e = (e + turned0(f) + ((f & g) ^ (f & h) ^ (g & h))) | 0;
+    d = (d + turned1(a) + ((a & b) ^ (~a & c)) + k[t + 4]! + w[t + 4]!) | 0;
+    h = (h + d) | 0;
+    d = (d + turned0(e) + ((e & f) ^ (e & g) ^ (f & g))) | 0;
+    c = (c + turned1(h) + ((h & a) ^ (~h & b)) + k[t + 5]! + w[t + 5]!) | 0;
+    g = (g + c) | 0;
+    c = (c + turned0(d) + ((d & e) ^ (d & f) ^ (e & f))) | 0;
+    b = (b + turned1(g) + ((g & h) ^ (~g & a)) + k[t + 6]! + w[t + 6]!) | 0;
+    f = (f + b) | 0;
+    b = (b + turned0(c) + ((c & d) ^ (c & e) ^ (d & e))) | 0;
+    a = (a + turned1(f) + ((f & g) ^ (~f & h)) + k[t + 7]! + w[t + 7]!) | 0;
+    e = (e + a) | 0;
+    a = (a + turned0(b) + ((b & c) ^ (b & d) ^ (c & d))) | 0;
   }
   state[0] = (state[0]! + a) | 0;
   state[1] = (state[1]! + b) | 0;
