@@ -1,8 +1,8 @@
+import { formatAddress, formatMac } from '../bytes/address.ts';
 import type { EndReason, FlowTable } from '../flow/flow-table.ts';
 import type { TcpReassembler } from '../flow/tcp.ts';
 import type { FieldsOf } from '../model/observation.ts';
 import type { FlowFacts } from '../inventory/types.ts';
-import type { AddressText } from './address-text.ts';
 import type { OWN_KINDS } from './vocabulary.ts';
 
 /** IANA protocol numbers with a name of their own in `proto`; others are `ip-N`. */
@@ -22,33 +22,26 @@ type FlowEnd = FieldsOf<(typeof OWN_KINDS)['flow.end']>;
 type FlowStart = FieldsOf<(typeof OWN_KINDS)['flow.start']>;
 
 /** The endpoints of a flow, as `flow.start` tells them. `community_id` costs a hash, so it is null unless asked for. */
-export function flowStart(flows: FlowTable, slot: number, texts: AddressText, withCommunityId: boolean): FlowStart {
+export function flowStart(flows: FlowTable, slot: number, withCommunityId: boolean): FlowStart {
   const protocol = flows.protocol(slot);
   const ports = hasPorts(protocol);
   return {
     proto: protocolName(protocol),
-    orig_addr: texts.of(scratch, 0, flows.writeAddress(slot, 0, scratch, 0)),
+    orig_addr: formatAddress(scratch, 0, flows.writeAddress(slot, 0, scratch, 0)),
     orig_port: ports ? flows.port(slot, 0) : null,
-    resp_addr: texts.of(scratch, 0, flows.writeAddress(slot, 1, scratch, 0)),
+    resp_addr: formatAddress(scratch, 0, flows.writeAddress(slot, 1, scratch, 0)),
     resp_port: ports ? flows.port(slot, 1) : null,
-    orig_mac: flows.writeMac(slot, 0, scratch, 0) ? texts.mac(scratch, 0) : null,
-    resp_mac: flows.writeMac(slot, 1, scratch, 0) ? texts.mac(scratch, 0) : null,
+    orig_mac: flows.writeMac(slot, 0, scratch, 0) ? formatMac(scratch, 0) : null,
+    resp_mac: flows.writeMac(slot, 1, scratch, 0) ? formatMac(scratch, 0) : null,
     community_id: withCommunityId ? flows.communityId(slot) : null,
   };
 }
 
 /** Everything counted of a flow, as `flow.end` tells it; `payload` counts retransmitted octets once. */
-export function flowEnd(
-  flows: FlowTable,
-  tcp: TcpReassembler,
-  slot: number,
-  texts: AddressText,
-  service: string | null,
-  reason: EndReason,
-): FlowEnd {
+export function flowEnd(flows: FlowTable, tcp: TcpReassembler, slot: number, service: string | null, reason: EndReason): FlowEnd {
   const isTcp = flows.protocol(slot) === 6;
   return {
-    ...flowStart(flows, slot, texts, true),
+    ...flowStart(flows, slot, true),
     first: seconds(flows.firstSeen(slot)),
     last: seconds(flows.lastSeen(slot)),
     orig_packets: flows.packets(slot, 0),

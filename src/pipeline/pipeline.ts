@@ -11,7 +11,6 @@ import { Fragments } from '../packet/fragments.ts';
 import { LAYER, Packet } from '../packet/packet.ts';
 import type { Carrier, Dissector } from '../protocols/dissector.ts';
 import { initialAllowance } from '../protocols/quic/allowance.ts';
-import { AddressText } from './address-text.ts';
 import { CoverageCount } from './coverage.ts';
 import { Dispatcher } from './dispatch.ts';
 import { flowEnd, flowFacts, flowStart } from './flow-facts.ts';
@@ -53,7 +52,6 @@ export class Pipeline {
   readonly #dispatcher: Dispatcher;
   readonly #observer: Observer;
   readonly #datagram = new DatagramChunk();
-  readonly #texts = new AddressText();
   readonly #coverage = new CoverageCount();
   readonly #riders: (Rider | null)[] = [];
 
@@ -190,7 +188,7 @@ export class Pipeline {
     const flows = this.#flows;
     const observer = this.#observer;
     if (p.protocol === TCP) this.#tcp.begin(slot);
-    const fields = flowStart(flows, slot, this.#texts, this.#options.sink !== null);
+    const fields = flowStart(flows, slot, this.#options.sink !== null);
     const view = this.#options.inventory.flowStarted(flowFacts(flows.id(slot), fields), observer.at, observer.frame);
     const carrier = CARRIERS[p.protocol];
     const candidates = carrier === undefined ? 0 : this.#dispatcher.candidates(carrier);
@@ -229,8 +227,7 @@ export class Pipeline {
     observer.settle(rider);
     const service = this.#dispatcher.serviceOf(rider);
     this.#coverage.flowEnded(service, this.#payload(slot));
-    if (observer.wants('flow.end'))
-      observer.observed('flow.end', flowEnd(this.#flows, this.#tcp, slot, this.#texts, service?.name ?? null, reason));
+    if (observer.wants('flow.end')) observer.observed('flow.end', flowEnd(this.#flows, this.#tcp, slot, service?.name ?? null, reason));
     this.#options.inventory.flowEnded(rider.view, this.#totals(slot, rider));
     this.#riders[slot] = null;
     observer.leaveFlow();
