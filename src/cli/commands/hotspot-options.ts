@@ -58,25 +58,26 @@ export function addHotspot(program: Command, edges: Edges, language: Language, e
   const say = (key: MessageKey): string => message(language, key);
   const hotspot = program.command('hotspot').description(say('cli.hotspot'));
   const module = () => import('./hotspot.ts');
-  const add = (name: string, description: MessageKey, formats: readonly string[]): Command => {
+  const add = (name: string, description: MessageKey, formats: readonly string[], own?: (command: Command) => void): Command => {
     const command = hotspot.command(name, { isDefault: name === 'status' }).description(say(description));
-    const state = new Option(
-      `--state <${say('cli.value.folder')}>`,
-      message(language, 'cli.hotspot.option.state', { folder: STATE_FOLDER }),
-    );
-    return addOutputOptions(command.addOption(single(state, FOLDER, language).default(STATE_FOLDER)), language, formats);
+    own?.(command);
+    const text = message(language, 'cli.hotspot.option.state', { folder: STATE_FOLDER });
+    const state = single(new Option(`--state <${say('cli.value.folder')}>`, text), FOLDER, language).default(STATE_FOLDER);
+    return addOutputOptions(command.addOption(state), language, formats);
   };
-  const up = addUpOptions(add('up', 'cli.hotspot.up', ['text', 'json']), language);
+  const up = add('up', 'cli.hotspot.up', ['text', 'json'], (command) => addUpOptions(command, language));
   up.action(async (raw: RawUp) => exit(await (await module()).up(edges, language, raw)));
   add('down', 'cli.hotspot.down', []).action(async (raw: RawHotspot) => exit(await (await module()).down(edges, language, raw)));
-  const status = add('status', 'cli.hotspot.status', ['text', 'json']).option('--no-qr', say('cli.hotspot.option.no-qr'));
+  const status = add('status', 'cli.hotspot.status', ['text', 'json'], (command) =>
+    command.option('--no-qr', say('cli.hotspot.option.no-qr')),
+  );
   status.action(async (raw: RawHotspot) => exit(await (await module()).status(edges, language, raw)));
   const serve = hotspot.command('serve-time', { hidden: true }).description(say('cli.hotspot.serve-time'));
   serve.argument(`<${say('cli.hotspot.value.address')}>`, say('cli.hotspot.arg.address'));
   serve.action(async (address: string) => exit(await (await import('./hotspot-time.ts')).serveTimeAt(edges, address)));
 }
 
-function addUpOptions(up: Command, language: Language): Command {
+function addUpOptions(up: Command, language: Language): void {
   const say = (key: MessageKey): string => message(language, key);
   const add = <T>(flag: string, value: MessageKey, description: MessageKey, kind: Kind<T>): void =>
     void up.addOption(single(new Option(`${flag} <${say(value)}>`, say(description)), kind, language));
@@ -104,7 +105,7 @@ function addUpOptions(up: Command, language: Language): Command {
   add('--ntp', 'cli.hotspot.value.address', 'cli.hotspot.option.ntp', TIME);
   up.option('--allow-lan', say('cli.hotspot.option.allow-lan'));
   up.option('--dry-run', say('cli.hotspot.option.dry-run'));
-  return up.option('--no-qr', say('cli.hotspot.option.no-qr'));
+  up.option('--no-qr', say('cli.hotspot.option.no-qr'));
 }
 
 /** What was asked for, with null for all that was left open. */

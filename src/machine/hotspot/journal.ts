@@ -141,7 +141,13 @@ function readLine(line: string): object | null {
 }
 
 function isHead(line: object | null | undefined): line is JournalHead {
-  return line != null && (line as JournalHead).version === 1 && typeof (line as JournalHead).token === 'string' && 'settings' in line;
+  return (
+    line !== null &&
+    line !== undefined &&
+    (line as JournalHead).version === 1 &&
+    typeof (line as JournalHead).token === 'string' &&
+    'settings' in line
+  );
 }
 
 function isStep(line: object | null): line is JournalStep {

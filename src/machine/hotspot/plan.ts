@@ -76,7 +76,7 @@ const PACKAGES: Readonly<Record<string, string>> = {
 
 function programsOf({ wireless }: HotspotSettings): string[] {
   const hostapd = wireless?.backend === 'hostapd' ? ['hostapd'] : [];
-  return ['nft', 'dnsmasq', ...hostapd, ...(wireless?.country == null ? [] : ['iw'])];
+  return ['nft', 'dnsmasq', ...hostapd, ...((wireless?.country ?? null) === null ? [] : ['iw'])];
 }
 
 function missing(programs: readonly string[]): Refusal {
@@ -151,7 +151,9 @@ function linkSteps(making: Making): Step[] {
   const taken = place.radio ?? place.member ?? place.link;
   const device = survey.managed?.get(taken);
   const again: Undo[] =
-    device?.profile == null ? [] : [{ undo: 'run', command: ['nmcli', '--wait', '20', 'connection', 'up', 'uuid', device.profile] }];
+    (device?.profile ?? null) === null
+      ? []
+      : [{ undo: 'run', command: ['nmcli', '--wait', '20', 'connection', 'up', 'uuid', device!.profile!] }];
   if (settings.wireless?.backend === 'network-manager') return profileSteps(parts.uuid, settings.link, again);
   const steps: Step[] = [];
   if (device?.managed === true && place.existing === null) {
@@ -271,7 +273,7 @@ function noticesOf({ settings, place, survey, parts }: Making): HotspotNotice[] 
   if (settings.prefix !== null && survey.upstream6 === null) add('unclear-ipv6');
   if (settings.prefix !== null && !forwardsIpv6(parts)) add('forwarding-everywhere');
   if (settings.lanAllowed) add('lan-allowed');
-  if (place.radio !== null && survey.managed?.get(place.radio)?.profile != null) add('client-lost', { link: place.radio });
+  if (place.radio !== null && (survey.managed?.get(place.radio)?.profile ?? null) !== null) add('client-lost', { link: place.radio });
   return notices;
 }
 
