@@ -67,9 +67,7 @@ export class Recorder {
   /** Makes the folder and sees whether it can be written into; what stands in the way is in `state().trouble`. */
   async start(): Promise<void> {
     try {
-      await makeFolder(this.#options.folder, this.#options.owner);
-      this.#stem = await freeStem(this.#options.folder, this.#now());
-      await this.#note('');
+      await this.#prepare();
       await this.#checkRoom(0);
     } catch (error) {
       this.#fail(error);
@@ -124,6 +122,13 @@ export class Recorder {
     return this.state();
   }
 
+  async #prepare(): Promise<void> {
+    const { folder, owner } = this.#options;
+    await makeFolder(folder, owner);
+    this.#stem = await freeStem(folder, this.#now());
+    await this.#note('');
+  }
+
   async #pump(): Promise<void> {
     for (let block = this.#queue.shift(); block !== undefined; block = this.#queue.shift()) {
       const length = block.end - block.start;
@@ -140,6 +145,7 @@ export class Recorder {
   async #write(block: RecordBlock, length: number): Promise<boolean> {
     if (this.#trouble !== null && this.#now() < this.#retryAt) return false;
     try {
+      if (this.#stem === '') await this.#prepare();
       if (this.#file !== null && this.#mustRotate(this.#file, block, length)) await this.#closeFile();
       await this.#checkRoom(length);
       this.#file ??= await this.#open(block);
