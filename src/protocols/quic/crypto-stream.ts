@@ -1,4 +1,4 @@
-import type { Holder, PendingOctets } from '../tls/pending.ts';
+import type { Holder, PendingOctets, Place } from '../tls/pending.ts';
 import { pendingOctets } from '../tls/pending.ts';
 
 const LENGTH_MAX = 64 << 10;
@@ -11,6 +11,7 @@ const FIRST_ROOM = 2_048;
  */
 export class CryptoStream implements Holder {
   private readonly pool: PendingOctets;
+  place: Place | null = null;
   private room: Buffer | null = null;
   /** Everything before this offset was handed on. */
   private delivered = 0;

@@ -1,6 +1,7 @@
 import { u24 } from '../../bytes/read.ts';
-import type { Holder, PendingOctets } from './pending.ts';
+import type { Holder, PendingOctets, Place } from './pending.ts';
 import { pendingOctets } from './pending.ts';
+import { giveRoom, takeRoom } from './rooms.ts';
 
 /** HandshakeType (RFC 8446, section 4; RFC 5246, section 7.4). */
 export const HANDSHAKE = {
@@ -15,7 +16,6 @@ const HEADER_LENGTH = 4;
 const HELLO_LENGTH_MAX = 64 << 10;
 /** Ten certificates of 16 kB, with their lengths. */
 const CERTIFICATES_LENGTH_MAX = 10 * ((16 << 10) + 3) + 3;
-const FIRST_ROOM = 2_048;
 
 /** Takes handshake messages. `bodyAt` to `bodyEnd` is the message without its 4-octet header; both are 0 for types that are not read. */
 export interface HandshakeReader {
@@ -43,6 +43,7 @@ export function lengthMax(type: number): number {
 export class HandshakeStream implements Holder {
   private readonly reader: HandshakeReader;
   private readonly pool: PendingOctets;
+  place: Place | null = null;
   private room: Buffer | null = null;
   private gathered = 0;
   /** Length of the message being gathered, header included; 0 until the header is complete. */
@@ -74,6 +75,7 @@ export class HandshakeStream implements Holder {
   }
 
   abandon(): void {
+    if (this.room !== null) giveRoom(this.room);
     this.room = null;
     this.gathered = 0;
     this.sound = false;
@@ -118,20 +120,27 @@ export class HandshakeStream implements Holder {
     const room = this.room!;
     if (this.wanted === 0) {
       this.wanted = this.open(room, 0);
-      if (this.wanted === 0) this.forget();
+      if (this.wanted === 0 && this.room !== null) {
+        this.forget();
+        giveRoom(room);
+      }
       if (this.wanted !== HEADER_LENGTH) return count;
     }
     const length = this.gathered;
     this.forget();
     this.reader.message(room[0]!, room, HEADER_LENGTH, length);
+    giveRoom(room);
     return count;
   }
 
   private append(buffer: Buffer, start: number, end: number): void {
     const needed = this.gathered + end - start;
     if (this.room === null || this.room.length < needed) {
-      const grown = Buffer.allocUnsafeSlow(Math.max(FIRST_ROOM, 2 ** Math.ceil(Math.log2(needed))));
-      this.room?.copy(grown, 0, 0, this.gathered);
+      const grown = takeRoom(needed);
+      if (this.room !== null) {
+        this.room.copy(grown, 0, 0, this.gathered);
+        giveRoom(this.room);
+      }
       this.room = grown;
       this.pool.hold(this, grown.length);
     }

@@ -1,7 +1,17 @@
 /** Holds octets of a message that is not complete yet. */
 export interface Holder {
+  /** Where it stands in the pool's row: the pool's own affair; null at first. */
+  place: Place | null;
   /** Room is needed: drop what is held, and never ask for this message again. */
   abandon(): void;
+}
+
+/** One holder in the row of all, from the oldest to the newest. */
+export interface Place {
+  readonly holder: Holder;
+  octets: number;
+  older: Place | null;
+  newer: Place | null;
 }
 
 /**
@@ -9,9 +19,11 @@ export interface Holder {
  * Flows may vanish without a word, so nothing here has to be given back in the end: the oldest holder makes room.
  */
 export class PendingOctets {
-  private readonly holders = new Map<Holder, number>();
   private readonly holdersMax: number;
   private readonly octetsMax: number;
+  private oldest: Place | null = null;
+  private newest: Place | null = null;
+  private holders = 0;
   private octets = 0;
   /** Messages that were given up to make room. */
   dropped = 0;
@@ -28,26 +40,44 @@ export class PendingOctets {
 
   /** `holder` now holds `octets` in all; others may be told to let go. */
   hold(holder: Holder, octets: number): void {
-    const before = this.holders.get(holder);
-    this.octets += octets - (before ?? 0);
-    this.holders.set(holder, octets);
-    if (this.octets <= this.octetsMax && this.holders.size <= this.holdersMax) return;
-    for (const [oldest, held] of this.holders) {
-      if (oldest === holder) continue;
-      this.holders.delete(oldest);
-      this.octets -= held;
+    const place = (holder.place ??= this.append(holder));
+    this.octets += octets - place.octets;
+    place.octets = octets;
+    while (this.octets > this.octetsMax || this.holders > this.holdersMax) {
+      const leaves = this.oldest === place ? place.newer : this.oldest;
+      if (leaves === null) return;
+      this.release(leaves.holder);
       this.dropped += 1;
-      oldest.abandon();
-      if (this.octets <= this.octetsMax && this.holders.size <= this.holdersMax) return;
+      leaves.holder.abandon();
     }
   }
 
   /** `holder` holds nothing any more. */
   release(holder: Holder): void {
-    const held = this.holders.get(holder);
-    if (held === undefined) return;
-    this.octets -= held;
-    this.holders.delete(holder);
+    const { place } = holder;
+    if (place === null) return;
+    holder.place = null;
+    this.octets -= place.octets;
+    this.holders -= 1;
+    if (place.older === null) this.oldest = place.newer;
+    else place.older.newer = place.newer;
+    if (place.newer === null) this.newest = place.older;
+    else place.newer.older = place.older;
+  }
+
+  /** Begins anew, for another run: nobody holds anything. */
+  restart(): void {
+    while (this.oldest !== null) this.release(this.oldest.holder);
+    this.dropped = 0;
+  }
+
+  private append(holder: Holder): Place {
+    const place: Place = { holder, octets: 0, older: this.newest, newer: null };
+    if (this.newest === null) this.oldest = place;
+    else this.newest.newer = place;
+    this.newest = place;
+    this.holders += 1;
+    return place;
   }
 }
 
