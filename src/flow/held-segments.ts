@@ -13,6 +13,12 @@ export interface HeldSegment {
 export const SEGMENT_COST = 256;
 const EMPTY = Buffer.alloc(0);
 
+/** Ranges of a direction that nobody reads: they only serve to count each octet once. */
+export const RANGES_MAX = 64;
+/** A hole that the receiver has acknowledged is a loss of the capture. Frames swapped in capture are a few apart, hence the patience. */
+const CONFIRMATIONS_MAX = 4;
+const HELD_BEHIND_ACKED_HOLE_MAX = 32_768;
+
 /**
  * The out-of-order segments of one direction, sorted, without overlaps, first copy wins.
  * Invariant: segments[i].end is at or before segments[i + 1].start, and all lie behind the hole at the stream's next octet.
@@ -32,6 +38,13 @@ export class HeldSegments {
   /** Where the first hole ends; null where nothing is waited for. */
   holeEnd(): number | null {
     return this.segments[0]?.start ?? this.fin;
+  }
+
+  /** As `isHoleBefore`, once that was said often enough to be a loss of the capture and no disorder. */
+  isLostBefore(acknowledged: number): boolean {
+    if (!this.isHoleBefore(acknowledged)) return false;
+    this.confirmations += 1;
+    return this.confirmations >= CONFIRMATIONS_MAX || this.cost >= HELD_BEHIND_ACKED_HOLE_MAX;
   }
 
   /** True where something is waited for that ends at or before `acknowledged`. */

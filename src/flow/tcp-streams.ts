@@ -1,4 +1,5 @@
 import type { Side } from '../bytes/chunk.ts';
+import { ToldSegments } from './told-segments.ts';
 
 /** Words a slot, one cache line: next sequence number of each side, state; then six doubles over the same memory. */
 const WORDS = 16;
@@ -36,13 +37,21 @@ export function isOutsideWindow(ahead: number, length: number): boolean {
 /** Where each direction of each TCP flow stands, as columns over the slots of the flow table. */
 export class TcpStreams {
   capacity = 0;
+  /** What was told last, to compare what is sent again with. */
+  readonly told: ToldSegments;
   #words = new Int32Array(0);
   #doubles = new Float64Array(0);
+
+  /** `seed`: any number; no result depends on it. */
+  constructor(seed = 0) {
+    this.told = new ToldSegments(seed);
+  }
 
   /** Makes a slot ready for a new flow. */
   begin(slot: number): void {
     if (slot >= this.capacity) this.#grow(slot);
     this.#words.fill(0, slot * WORDS, (slot + 1) * WORDS);
+    this.told.begin(slot);
   }
 
   /** Bits of STREAM. */

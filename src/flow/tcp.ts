@@ -4,7 +4,7 @@ import type { Packet } from '../packet/packet.ts';
 import { TCP_FLAG } from '../packet/tcp.ts';
 import { word } from './flow-key.ts';
 import type { FlowRecords } from './flow-records.ts';
-import { HeldSegments } from './held-segments.ts';
+import { HeldSegments, RANGES_MAX } from './held-segments.ts';
 import { HISTORY } from './history.ts';
 import { ReusedChunk } from './reused-chunk.ts';
 import { isOutsideWindow, STREAM, TcpStreams } from './tcp-streams.ts';
@@ -12,12 +12,6 @@ import { isOutsideWindow, STREAM, TcpStreams } from './tcp-streams.ts';
 const { ack: ACK, fin: FIN, rst: RST, syn: SYN } = TCP_FLAG;
 
 export type TcpBudget = Pick<Budget, 'reassemblyOctetsPerSideMax' | 'reassemblyOctetsMax' | 'segmentsPerSideMax'>;
-
-/** A hole that the receiver has acknowledged is a loss of the capture. Frames swapped in capture are a few apart, hence the patience. */
-const CONFIRMATIONS_MAX = 4;
-const HELD_BEHIND_ACKED_HOLE_MAX = 32_768;
-/** Ranges of a direction that nobody reads: they only serve to count each octet once. */
-const RANGES_MAX = 64;
 
 /** A side with nothing but `started` of these takes the next segment in order without further questions. */
 const UNSTEADY = STREAM.started | STREAM.held | STREAM.strays;
@@ -47,12 +41,13 @@ export class TcpReassembler {
   readonly #budget: TcpBudget;
   readonly #held = new Map<number, HeldSegments>();
   readonly #chunk = new ReusedChunk();
-  readonly #streams = new TcpStreams();
+  readonly #streams: TcpStreams;
   #heldCost = 0;
 
-  constructor(flows: Pick<FlowRecords, 'note'>, budget: TcpBudget) {
+  constructor(flows: Pick<FlowRecords, 'note'>, budget: TcpBudget, seed = 0) {
     this.#flows = flows;
     this.#budget = budget;
+    this.#streams = new TcpStreams(seed);
   }
 
   /** Memory held for early segments, octets. */
@@ -147,7 +142,10 @@ export class TcpReassembler {
   #place(slot: number, side: Side, p: Packet, sequence: number, ahead: number): void {
     const length = p.payloadLength;
     // One octet just before the next is how TCP asks whether the other end is alive (RFC 9293, 3.8.4): no retransmission.
-    if (ahead < 0 && !(ahead === -1 && length === 1)) this.#flows.note(slot, side, HISTORY.retransmission);
+    if (ahead < 0 && !(ahead === -1 && length === 1)) {
+      this.#flows.note(slot, side, HISTORY.retransmission);
+      if (this.#streams.told.differs(slot, side, sequence, p)) this.#inconsistent(slot, side, ahead);
+    }
     if (ahead + length <= 0) return;
     const skip = Math.max(-ahead, 0);
     const captured = Math.max(Math.min(p.payloadEnd - p.payloadAt, length) - skip, 0);
@@ -208,18 +206,19 @@ export class TcpReassembler {
   }
 
   #reportConflict(slot: number, side: Side, held: HeldSegments): void {
-    if (held.conflictAt === null) return;
+    if (held.conflictAt !== null) this.#inconsistent(slot, side, (held.conflictAt - this.#streams.next(slot, side)) | 0);
+  }
+
+  /** Another copy of the octet so far from the next one differs from the first. */
+  #inconsistent(slot: number, side: Side, distance: number): void {
     this.#flows.note(slot, side, HISTORY.inconsistent);
-    const distance = (held.conflictAt - this.#streams.next(slot, side)) | 0;
     this.onInconsistent(slot, side, this.streamOffset(slot, side) + distance);
   }
 
   /** The other side has `acknowledged` octets of `side`: holes before that number are losses of the capture, not of the network. */
   #acknowledge(slot: number, side: Side, acknowledged: number): void {
     const held = this.#streams.is(slot, side, STREAM.held) ? this.#held.get(slot * 2 + side) : undefined;
-    if (held === undefined || !held.isHoleBefore(acknowledged)) return;
-    held.confirmations += 1;
-    if (held.confirmations < CONFIRMATIONS_MAX && held.cost < HELD_BEHIND_ACKED_HOLE_MAX) return;
+    if (held === undefined || !held.isLostBefore(acknowledged)) return;
     while (held.isHoleBefore(acknowledged)) this.#giveUpHole(slot, side, held);
     held.confirmations = 0;
     this.#drop(slot, side);
@@ -260,6 +259,7 @@ export class TcpReassembler {
   /** Tells `length` octets of the stream, of which `captured` lie in the buffer at `from`, and moves past them. */
   #tell(slot: number, side: Side, buffer: Buffer, from: number, captured: number, length: number): void {
     if (captured > 0 && !this.#streams.is(slot, side, STREAM.stopped)) {
+      this.#streams.told.remember(slot, side, this.#streams.next(slot, side), buffer, from, captured);
       this.onData(slot, this.#chunk.set(buffer, from, from + captured, side));
     }
     this.#streams.advance(slot, side, captured);

@@ -62,7 +62,7 @@ export class Pipeline {
     this.#fragments = new Fragments(budget);
     this.#flows = new FlowTable(budget, options.seed);
     this.#observer = new Observer(options, this.#coverage, (slot) => this.#flows.communityId(slot));
-    this.#tcp = new TcpReassembler(this.#flows, budget);
+    this.#tcp = new TcpReassembler(this.#flows, budget, options.seed);
     this.#dispatcher = new Dispatcher(
       dissectors,
       {
