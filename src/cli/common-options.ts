@@ -38,6 +38,8 @@ export interface RawOptions {
   verbose?: boolean;
   color?: boolean;
   format?: string;
+  /** A file that names the phases of the captures. */
+  phases?: string;
 }
 
 const MAC = /^[0-9a-f]{2}(:[0-9a-f]{2}){5}$/;

@@ -45,6 +45,7 @@ export function buildProgram(edges: Edges, language: Language, exit: (code: numb
 function addAnalyze(program: Command, edges: Edges, language: Language, exit: (code: number) => void): void {
   const command = program.command('analyze').description(message(language, 'cli.analyze'));
   command.argument('<capture...>', message(language, 'cli.arg.captures'));
+  command.option(`--phases <${message(language, 'cli.value.file')}>`, message(language, 'cli.option.phases'));
   addOutputOptions(addCommonOptions(command, language), language, RESULT_FORMATS);
   command.action(async (captures: string[], raw: RawOptions) => {
     const { analyze } = await import('./commands/analyze.ts');

@@ -1,7 +1,8 @@
 import type { Destination } from '../model/destination.ts';
 import { bestClaim, type Claim, type Device } from '../model/device.ts';
 import type { Evidence, Finding, RuleSummary } from '../model/finding.ts';
-import type { CaptureFacts, Coverage, Notice, Phase } from '../model/snapshot.ts';
+import { phaseAt } from '../model/phase.ts';
+import type { CaptureFacts, Coverage, Notice, Phase, SessionNotes } from '../model/snapshot.ts';
 import type { Text } from '../model/text.ts';
 import { jsonPlain, jsonSeconds, type Finished, type Json } from './json-text.ts';
 
@@ -110,8 +111,8 @@ export function destinationJson(destination: Destination): Json {
   };
 }
 
-/** One finding with its evidence. */
-export function findingJson(finding: Finding): Json {
+/** One finding with its evidence; where the result has phases, each piece of evidence says in which it lies. */
+export function findingJson(finding: Finding, phases: readonly Phase[] = []): Json {
   const { rule } = finding;
   const words = ruleWords(rule);
   return {
@@ -133,7 +134,7 @@ export function findingJson(finding: Finding): Json {
     advice: words.advice,
     clauses: words.clauses,
     references: words.references,
-    evidence: finding.evidence.map(evidenceJson),
+    evidence: finding.evidence.map((evidence) => evidenceJson(evidence, phases)),
   };
 }
 
@@ -158,13 +159,35 @@ function ruleWords(rule: RuleSummary): RuleWords {
   return words;
 }
 
-function evidenceJson({ capture, frames, flow, kind, at, fields, octets, because }: Evidence): Json {
-  return { capture, frames, flow, kind, at: jsonSeconds(at), fields: jsonPlain(fields), octets, because: jsonPlain(because) };
+function evidenceJson({ capture, frames, flow, kind, at, fields, octets, because }: Evidence, phases: readonly Phase[]): Json {
+  const plain = { capture, frames, flow, kind, at: jsonSeconds(at), fields: jsonPlain(fields), octets, because: jsonPlain(because) };
+  return phases.length === 0 ? plain : { ...plain, phase: phaseAt(phases, at)?.name ?? null };
 }
 
 /** A labelled stretch of capture time. */
 export function phaseJson({ name, first, last }: Phase): Json {
   return { name, first: jsonSeconds(first), last: jsonSeconds(last) };
+}
+
+/** What people noted: marks, names of devices, reviews of findings; and the files of the recording. */
+export function notesJson({ marks, names, reviews, recordings }: SessionNotes): Json {
+  return {
+    marks: marks.map(({ at, text }) => ({ at: jsonSeconds(at), text })),
+    names: names.map(({ device, name }) => ({ device, name })),
+    reviews: reviews.map(({ finding, verdict, reason, untilMs }) => ({
+      finding,
+      verdict,
+      reason,
+      until: untilMs === null ? null : jsonSeconds(untilMs * 1_000),
+    })),
+    recordings: recordings.map(({ name, sha256, firstFrame, frames, octets }) => ({
+      name,
+      sha256,
+      first_frame: firstFrame,
+      frames,
+      octets,
+    })),
+  };
 }
 
 const textJson = ({ en, fr }: Text): Finished => jsonPlain({ en, fr });

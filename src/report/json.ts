@@ -1,7 +1,7 @@
 import type { SafeText } from '../language/safe-text.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { isIncomplete } from './exit-code.ts';
-import { captureJson, coverageJson, destinationJson, deviceJson, findingJson, phaseJson } from './json-parts.ts';
+import { captureJson, coverageJson, destinationJson, deviceJson, findingJson, notesJson, phaseJson } from './json-parts.ts';
 import { jsonText, type Json } from './json-text.ts';
 
 /**
@@ -14,7 +14,7 @@ export function renderJson(snapshot: Snapshot): SafeText {
 
 /** The same, piece by piece: a result of thousands of findings need not stand in memory as one text. `jsonText` makes every part safe. */
 export function* jsonPieces(snapshot: Snapshot): Generator<SafeText> {
-  const { tool, rules, captures, coverage, devices, destinations, findings, phases } = snapshot;
+  const { tool, rules, captures, coverage, devices, destinations, findings, phases, notes } = snapshot;
   const complete = captures.every((capture) => capture.damage === null) && !isIncomplete(snapshot);
   yield `{\n"tool":${jsonText({ name: tool.name, version: tool.version })},\n` as SafeText;
   yield `"rules":${jsonText({ sha256: rules.sha256, count: rules.count })},\n` as SafeText;
@@ -24,9 +24,10 @@ export function* jsonPieces(snapshot: Snapshot): Generator<SafeText> {
   yield ',\n' as SafeText;
   yield* list('destinations', destinations, destinationJson);
   yield ',\n' as SafeText;
-  yield* list('findings', findings, findingJson);
+  yield* list('findings', findings, (finding) => findingJson(finding, phases));
   yield ',\n' as SafeText;
   yield* list('phases', phases, phaseJson);
+  if (notes !== undefined) yield `,\n"notes":${jsonText(notesJson(notes))}` as SafeText;
   yield '\n}\n' as SafeText;
 }
 

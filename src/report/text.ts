@@ -5,6 +5,7 @@ import { writeCaptures } from './text-captures.ts';
 import { writeCoverage } from './text-coverage.ts';
 import { writeDevices } from './text-devices.ts';
 import { writeFindings } from './text-findings.ts';
+import { writePhases } from './text-phases.ts';
 import { writeSummary } from './text-summary.ts';
 import type { TextOptions, View } from './view.ts';
 
@@ -17,6 +18,7 @@ export function renderText(snapshot: Snapshot, { language, columns, color, verbo
   const view: View = { snapshot, language, verbose, page, devices };
   writeSummary(view);
   writeCaptures(view);
+  writePhases(view);
   writeFindings(view);
   writeDevices(view);
   writeCoverage(view);

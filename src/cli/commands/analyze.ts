@@ -9,6 +9,7 @@ import { Keeper } from '../keeper.ts';
 import { openKnowledge } from '../knowledge-files.ts';
 import { Output } from '../output.ts';
 import { colorful, renderResult } from '../result.ts';
+import { readPhasesFile, withPhases } from '../phases-file.ts';
 import { rulePack } from '../rule-pack.ts';
 
 /** `mouchard analyze`: reads the captures, prints what was found, keeps it in the store. */
@@ -16,6 +17,7 @@ export async function analyze(edges: Edges, language: Language, captures: readon
   const options = commonOptions(raw, colorful(edges));
   const rules = rulePack(options.rules, language);
   const knowledge = openKnowledge(options.rules, language);
+  const phases = raw.phases === undefined ? null : readPhasesFile(raw.phases, language);
   const output = new Output(options.output);
   const interruption = new Interruption();
   const keeper = await Keeper.open(edges, language, options, captures, rules);
@@ -28,7 +30,7 @@ export async function analyze(edges: Edges, language: Language, captures: readon
     keeper.abandon(run.snapshot());
     throw error;
   }
-  const snapshot = run.snapshot();
+  const snapshot = phases === null ? run.snapshot() : withPhases(run.snapshot(), phases);
   const interrupted = interruption.exitCode !== null;
   if (read.read === 0 && !interrupted) {
     keeper.discard(snapshot);

@@ -51,7 +51,7 @@ export async function list(edges: Edges, language: Language, raw: PhaseOptions):
   } else if (phases.length + marks.length === 0) output.line(message(language, 'live.phase.none'));
   else {
     phases.forEach((phase, index) => output.line(row(phase, open !== null && index === phases.length - 1, language)));
-    for (const { at, text } of marks) output.line(message(language, 'live.phase.mark-row', { at: formatMoment(at), text }));
+    for (const { at, text } of marks) output.line(message(language, 'report.phases.mark', { at: formatMoment(at), text }));
   }
   output.close();
   return EXIT.done;
@@ -79,5 +79,5 @@ async function order(
 
 function row({ name, first, last }: Phase, open: boolean, language: Language): ReturnType<typeof message> {
   const end = open ? message(language, 'live.phase.open') : formatMoment(last);
-  return message(language, 'live.phase.row', { first: formatMoment(first), last: end, name });
+  return message(language, 'report.phases.row', { first: formatMoment(first), last: end, name });
 }

@@ -20,11 +20,14 @@ export async function watch(edges: Edges, language: Language, stream: string | u
     expectTerminal(edges, false);
     return replayFile(edges, language, raw, origin.path);
   }
-  if (raw.engine === true) return engine(edges, language, raw, origin);
+  if (raw.engine !== undefined) return engine(edges, language, raw, origin, raw.engine);
   if (raw.headless === true) return headless(edges, language, raw, origin);
   const standardInput = origin.type === 'stream' && origin.path === '-';
   expectTerminal(edges, standardInput);
+  // Loading the screens takes as long as the engine takes to begin.
+  const screens = import('../../ui/run-ui.ts');
   const started = await launchEngine(edges, standardInput);
+  await screens;
   if ('exitCode' in started) {
     edges.stderr.write(started.said);
     return started.exitCode;

@@ -16,7 +16,7 @@ export function addWatchOptions(command: Command, language: Language): Command {
     .option('--read <capture>', say('cli.option.read'))
     .addOption(factorOption(`--pace <${say('cli.value.factor')}>`, say('cli.option.pace'), language))
     .option('--headless', say('cli.option.live-headless'))
-    .addOption(new Option('--engine').hideHelp());
+    .addOption(new Option('--engine <log>').hideHelp());
 }
 
 /** The options of every command that shows screens. */

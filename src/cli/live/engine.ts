@@ -1,3 +1,4 @@
+import { rmSync, statSync } from 'node:fs';
 import type { LiveSession } from '../../live/live-session.ts';
 import { RunFolderError, type EngineEntry } from '../../live/run-folder.ts';
 import { SessionServer } from '../../live/session-server.ts';
@@ -21,10 +22,13 @@ export async function engine(
   language: Language,
   raw: WatchOptions,
   origin: Exclude<Origin, { type: 'file' }>,
+  log: string,
 ): Promise<number> {
   const opened = await openSession(edges, language, raw, origin);
   const signals = new StopSignals((interrupted) => opened.session.stop(interrupted), false);
   const exitCode = await serve(edges, opened);
+  // Nothing was said: there is nothing to keep.
+  if (statSync(log, { throwIfNoEntry: false })?.size === 0) rmSync(log, { force: true });
   setTimeout(() => process.exit(), LINGER_MS).unref();
   return signals.exitCode ?? exitCode;
 }

@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { EngineEntry, RunFolder } from '../../live/run-folder.ts';
 import type { Edges } from '../edges.ts';
 import { runFolder, stateFolder } from './places.ts';
 
 /** How often it is looked whether the engine has made itself known. */
 const LOOK_MS = 20;
+const LOGS_MAX = 20;
 /** Loading rules takes a second or two on a small machine. */
 const START_MS = 60_000;
 
@@ -23,10 +24,11 @@ export interface NotStarted {
 export async function launchEngine(edges: Edges, standardInput: boolean): Promise<EngineEntry | NotStarted> {
   const folder = runFolder(edges.env);
   const log = join(stateFolder(edges.env), 'log', `${process.pid}.log`);
-  mkdirSync(join(stateFolder(edges.env), 'log'), { recursive: true, mode: 0o700 });
+  mkdirSync(dirname(log), { recursive: true, mode: 0o700 });
+  prune(dirname(log));
   const descriptor = openSync(log, 'w', 0o600);
   const program = process.argv[1] ?? '';
-  const child = spawn(process.execPath, [...process.execArgv, program, ...edges.argv, '--engine'], {
+  const child = spawn(process.execPath, [...process.execArgv, program, ...edges.argv, '--engine', log], {
     detached: true,
     stdio: [standardInput ? 'inherit' : 'ignore', descriptor, descriptor],
     env: { ...edges.env },
@@ -38,6 +40,14 @@ export async function launchEngine(edges: Edges, standardInput: boolean): Promis
   const said = readFileSync(log, 'utf8');
   rmSync(log, { force: true });
   return { exitCode: entry, said };
+}
+
+/** Of what engines said, the newest files are kept. */
+function prune(folder: string): void {
+  const logs = readdirSync(folder)
+    .map((name) => ({ path: join(folder, name), ms: statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? 0 }))
+    .sort((a, b) => b.ms - a.ms);
+  for (const { path } of logs.slice(LOGS_MAX)) rmSync(path, { force: true });
 }
 
 /** The engine's entry, or the status with which it ended before there was one. */

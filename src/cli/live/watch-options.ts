@@ -19,8 +19,8 @@ export interface WatchOptions extends RawOptions {
   readonly headless?: boolean;
   readonly ascii?: boolean;
   readonly plain?: boolean;
-  /** This process is the engine of a session whose screen runs elsewhere. */
-  readonly engine?: boolean;
+  /** This process is the engine of a session whose screen runs elsewhere; the file that takes what it says. */
+  readonly engine?: string;
 }
 
 /** Where the frames of a session come from. */
