@@ -88,6 +88,10 @@ export const noticesEn = {
     one: '{count} message was too long to be read whole.',
     other: '{count} messages were too long to be read whole.',
   },
+  'limit.messages-crowded-out': {
+    one: '{count} unfinished hello or certificate was given up to make room.',
+    other: '{count} unfinished hellos or certificates were given up to make room.',
+  },
   'limit.quic-too-many': {
     one: '{count} QUIC packet that opens a connection was left closed: too many came at once.',
     other: '{count} QUIC packets that open connections were left closed: too many came at once.',

@@ -87,6 +87,10 @@ export const noticesFr = {
     one: '{count} message était trop long pour être lu en entier.',
     other: '{count} messages étaient trop longs pour être lus en entier.',
   },
+  'limit.messages-crowded-out': {
+    one: '{count} annonce ou certificat TLS inachevé a été abandonné pour faire de la place.',
+    other: '{count} annonces ou certificats TLS inachevés ont été abandonnés pour faire de la place.',
+  },
   'limit.quic-too-many': {
     one: '{count} paquet QUIC qui ouvre une connexion est resté fermé : il en venait trop à la fois.',
     other: '{count} paquets QUIC qui ouvrent des connexions sont restés fermés : il en venait trop à la fois.',

@@ -7,6 +7,7 @@ import type { Coverage, Notice } from '../model/snapshot.ts';
 import type { Fragments } from '../packet/fragments.ts';
 import type { Packet } from '../packet/packet.ts';
 import type { Dissector } from '../protocols/dissector.ts';
+import { pendingOctets } from '../protocols/tls/pending.ts';
 import type { Dispatcher } from './dispatch.ts';
 
 /** DNS over TLS and over QUIC (RFC 7858, 3.1; RFC 9250, 4.1.1). */
@@ -42,6 +43,8 @@ export class CoverageCount {
   readonly #blind = new Map<string, number>();
   #faults = 0;
   #inconsistent = 0;
+  /** The bound over waiting octets is one for all runs of a process. */
+  readonly #crowdedOutBefore = pendingOctets.dropped;
   readonly #noticed: Notice[] = [];
 
   frame(frame: Frame): void {
@@ -138,6 +141,7 @@ export class CoverageCount {
       notice('fragments-incomplete', fragments.counters.expired + fragments.counters.unusable, false),
       notice('fragments-overlapping', fragments.counters.overlaps, false),
       notice('messages-too-long', dispatcher.waitingDropped, true),
+      notice('messages-crowded-out', pendingOctets.dropped - this.#crowdedOutBefore, true),
       notice('quic-too-many', initials.refused, true),
       notice('faults', this.#faults, true),
       notice('timestamps-backwards', this.#backwards, false),

@@ -47,6 +47,15 @@ describe('coverage', () => {
     expect(coverage.blindSpots).toContainEqual({ code: 'quic-not-decrypted', count: 3, incomplete: false });
   });
 
+  it('counts the hellos that were given up because too many waited for their end', async () => {
+    const hello = '\x16\x03\x01\x02\x00\x01\x00\xfc';
+    const waiting = Array.from({ length: 4_099 }, (_, n) =>
+      playWith({ addresses: ['192.168.4.10', '185.199.108.1'], ports: [1_000 + n, 443] }, ...handshake(), originator.sends(hello)),
+    );
+    const { coverage } = (await runFrames(waiting.flat())).snapshot;
+    expect(coverage.limits).toContainEqual({ code: 'messages-crowded-out', count: 3, incomplete: true });
+  });
+
   it('says that names asked for over an encrypted connection were not seen', async () => {
     const resolver = {
       suffix: 'dns.example',

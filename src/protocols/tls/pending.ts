@@ -65,12 +65,6 @@ export class PendingOctets {
     else place.newer.older = place.older;
   }
 
-  /** Begins anew, for another run: nobody holds anything. */
-  restart(): void {
-    while (this.oldest !== null) this.release(this.oldest.holder);
-    this.dropped = 0;
-  }
-
   private append(holder: Holder): Place {
     const place: Place = { holder, octets: 0, older: this.newest, newer: null };
     if (this.newest === null) this.oldest = place;

@@ -63,13 +63,4 @@ describe('the bound over pending octets', () => {
     for (const holder of [d, b, f]) pool.release(holder);
     expect(pool.held).toBe(0);
   });
-
-  it('begins anew for another run', () => {
-    const pool = new PendingOctets(1, 100);
-    const [a, b] = [new Waiting(), new Waiting()];
-    pool.hold(a, 1);
-    pool.hold(b, 1);
-    pool.restart();
-    expect([pool.held, pool.dropped, b.place]).toEqual([0, 0, null]);
-  });
 });
