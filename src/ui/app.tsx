@@ -1,9 +1,9 @@
-import { Box, Text } from 'ink';
-import { useSyncExternalStore, type ReactNode } from 'react';
+import { useLayoutEffect, useSyncExternalStore, type ReactNode } from 'react';
 import type { Language } from '../model/text.ts';
+import type { FrameSink, Part } from './frame-sink.ts';
 import { Guard } from './guard.tsx';
-import { paint } from './paint.ts';
-import { clip, type Row } from './row.ts';
+import { paint, type Painted } from './paint.ts';
+import { clip, row, span, type Row } from './row.ts';
 import type { Show } from './show.ts';
 import type { UiState } from './state.ts';
 import type { UiStore } from './ui-store.ts';
@@ -13,65 +13,61 @@ export interface AppProps {
   readonly store: Pick<UiStore, 'current' | 'subscribe'>;
   readonly shows: Readonly<Record<Language, Show>>;
   readonly color: boolean;
+  readonly sink: Pick<FrameSink, 'put' | 'show'>;
 }
 
 interface PartProps {
+  readonly part: Part;
   readonly state: UiState;
   readonly show: Show;
   readonly color: boolean;
+  readonly sink: Pick<FrameSink, 'put'>;
+  readonly rowsOf: (state: UiState, show: Show) => readonly Row[];
+  /** Lines that the part takes, whatever it has to say. */
+  readonly height: number;
 }
 
+const NOTHING = (): readonly Row[] => [];
+
 /** The whole screen: head, body and foot, each guarded by itself. */
-export function App({ store, shows, color }: AppProps): ReactNode {
+export function App({ store, shows, color, sink }: AppProps): ReactNode {
   const state = useSyncExternalStore(store.subscribe, store.current);
   const show = shows[state.language];
-  const part = { state, show, color };
-  if (measure(state).small) {
-    return (
-      <Guard show={show} subject={state}>
-        <Small {...part} />
-      </Guard>
-    );
-  }
+  const { small, height } = measure(state);
+  const common = { state, show, color, sink };
+  // Effects of the parts come before the effect of what holds them: all lines are there when the frame is shown.
+  useLayoutEffect(() => sink.show(), [sink, state, show]);
   return (
-    <Box flexDirection="column">
-      <Guard show={show} subject={state}>
-        <Head {...part} />
-      </Guard>
-      <Box flexDirection="column" height={middleHeight(state)} overflow="hidden">
-        <Guard show={show} subject={state}>
-          <Middle {...part} />
-        </Guard>
-      </Box>
-      <Guard show={show} subject={state}>
-        <Foot {...part} />
-      </Guard>
-    </Box>
+    <>
+      <Guarded {...common} part="head" rowsOf={small ? NOTHING : headView} height={small ? 0 : 3} />
+      <Guarded {...common} part="body" rowsOf={small ? smallView : bodyRows} height={small ? height : middleHeight(state)} />
+      <Guarded {...common} part="foot" rowsOf={small ? NOTHING : footView} height={small ? 0 : 2} />
+    </>
   );
 }
 
-function Small({ state, show, color }: PartProps): ReactNode {
-  return <Rows rows={smallView(state, show)} state={state} show={show} color={color} />;
+function bodyRows(state: UiState, show: Show): readonly Row[] {
+  return middleView(state, show).rows;
 }
 
-function Head({ state, show, color }: PartProps): ReactNode {
-  return <Rows rows={headView(state, show)} state={state} show={show} color={color} />;
+function Guarded(props: PartProps): ReactNode {
+  const failed = (reason: string): ReactNode => (
+    <Lines {...props} rowsOf={(_state, show) => [row(span(show.say('ui.failed', { reason }), 'warning'))]} />
+  );
+  return (
+    <Guard subject={props.state} failed={failed}>
+      <Lines {...props} />
+    </Guard>
+  );
 }
 
-function Middle({ state, show, color }: PartProps): ReactNode {
-  return <Rows rows={middleView(state, show).rows.slice(0, middleHeight(state))} state={state} show={show} color={color} />;
-}
-
-function Foot({ state, show, color }: PartProps): ReactNode {
-  return <Rows rows={footView(state, show)} state={state} show={show} color={color} />;
-}
-
-/** One text a line: by far the cheapest for Ink to lay out. */
-function Rows({ rows, state, show, color }: PartProps & { readonly rows: readonly Row[] }): ReactNode {
+/** Puts the lines of one part into the next frame. */
+function Lines({ part, state, show, color, sink, rowsOf, height }: PartProps): ReactNode {
   const { width } = measure(state);
-  return rows.map((row, i) => (
-    <Text key={i} wrap="truncate">
-      {paint(clip(row, width, show.glyphs.ellipsis), color) || ' '}
-    </Text>
-  ));
+  const lines = rowsOf(state, show)
+    .slice(0, height)
+    .map((line) => paint(clip(line, width, show.glyphs.ellipsis), color));
+  const whole = [...lines, ...Array.from({ length: height - lines.length }, () => '' as Painted)];
+  useLayoutEffect(() => sink.put(part, whole), [sink, part, whole]);
+  return null;
 }

@@ -17,7 +17,7 @@ export interface SnapshotFeed {
   send?(command: SessionCommand): Promise<Answer>;
 }
 
-/** True while frames come off the wire: what is not seen now is never seen, so one asks before it ends. */
-export function isLive({ done, state, source }: UiStatus): boolean {
-  return !done && state !== undefined && state !== 'failed' && state !== 'lost' && source !== 'file';
+/** True while a session runs in its engine: it goes on without these screens, so one asks before it ends. */
+export function isLive({ done, state }: UiStatus): boolean {
+  return !done && (state === 'starting' || state === 'capturing' || state === 'stopping');
 }

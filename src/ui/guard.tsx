@@ -1,11 +1,10 @@
-import { Text } from 'ink';
 import { Component, type ReactNode } from 'react';
-import type { Show } from './show.ts';
 
 interface Props {
-  readonly show: Show;
   /** What is shown: when it changes, it is tried again. */
   readonly subject: unknown;
+  /** What stands there instead, by the reason why it failed. */
+  readonly failed: (reason: string) => ReactNode;
   readonly children: ReactNode;
 }
 
@@ -27,8 +26,8 @@ export class Guard extends Component<Props, State> {
   }
 
   override render(): ReactNode {
-    const { show, children } = this.props;
+    const { failed, children } = this.props;
     const { reason } = this.state;
-    return reason === null ? children : <Text wrap="truncate">{show.say('ui.failed', { reason })}</Text>;
+    return reason === null ? children : failed(reason);
   }
 }

@@ -124,5 +124,6 @@ function lineOf({ spans }: Row): SafeText {
     .map(({ text }) => text)
     .join('')
     .trim()
+    .replace(/ ,/g, ',')
     .replace(/ {2,}/g, ': ') as SafeText;
 }

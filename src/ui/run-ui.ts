@@ -131,11 +131,11 @@ class UiRun {
     if (lines.length > 0) this.#options.stdout.write(lines.map((line) => `${line}\r\n`).join(''));
   }
 
-  /** In Ink's debug mode every frame comes whole and at once, which is what the painter wants. */
+  /** In Ink's debug mode nothing is put off. */
   #mount(color: boolean): void {
     const stdout = this.#sink as unknown as NodeJS.WriteStream;
     const options = { stdout, stdin: this.#options.stdin, debug: true, exitOnCtrlC: false, patchConsole: false };
-    this.#instance = render(createElement(App, { store: this.#store, shows: this.#shows, color }), options);
+    this.#instance = render(createElement(App, { store: this.#store, shows: this.#shows, color, sink: this.#sink }), options);
     this.#instance.waitUntilExit().catch((error: unknown) => this.#fail(error));
   }
 

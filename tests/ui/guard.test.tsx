@@ -12,7 +12,7 @@ function Faulty({ broken }: { readonly broken: boolean }): ReactNode {
 
 describe('guard', () => {
   const guarded = (broken: boolean): ReactNode => (
-    <Guard show={english} subject={broken}>
+    <Guard subject={broken} failed={(reason) => <Text>{english.say('ui.failed', { reason })}</Text>}>
       <Faulty broken={broken} />
     </Guard>
   );
