@@ -8,7 +8,7 @@ import type { DeviceEntry } from './device-entry.ts';
 
 const PREFIXES_MAX = 64;
 /** Strangers remembered at least; twice as many at most. */
-const STRANGERS_MAX = 4_096;
+const STRANGERS_MAX = 1_024;
 
 /** One address and what is known of it. */
 export class AddressEntry {

@@ -3,9 +3,9 @@ export const BUDGET = {
   flowsMax: 262_144,
   /**
    * Flows of which only one side has been heard: floods and scans, and whoever talks to nobody. Few enough that what a flood makes
-   * is forgotten while it is young: keeping four times as many costs more time than all the rest.
+   * is forgotten while it is young: keeping many more costs more time than all the rest.
    */
-  unansweredMax: 8_192,
+  unansweredMax: 4_096,
   fragmentTrackersMax: 1_024,
   fragmentOctetsMax: 4 << 20,
   fragmentsPerDatagramMax: 64,
