@@ -44,7 +44,7 @@ export class ToldSegments {
     if ((slot + 1) * WORDS > this.#words.length) this.#grow(slot);
     const words = this.#words;
     const base = slot * WORDS + side * SIDE_WORDS;
-    words.copyWithin(base + SEGMENT_WORDS, base, base + SIDE_WORDS - SEGMENT_WORDS);
+    for (let i = base + SIDE_WORDS - 1; i >= base + SEGMENT_WORDS; i -= 1) words[i] = words[i - SEGMENT_WORDS]!;
     words[base] = sequence;
     words[base + LENGTH] = length;
     words[base + HEAD] = length < HEAD_LENGTH ? 0 : this.#digest(buffer, at, at + HEAD_LENGTH, this.#seed);

@@ -49,6 +49,32 @@ describe('Pipeline', () => {
     expect(said(trickle)).toEqual(said(whole));
   });
 
+  it('reads what follows a tunnel’s answer in the same segment', async () => {
+    const { sightings } = await runFrames(
+      http(
+        ...handshake(),
+        originator.sends('CONNECT shell.example:22 HTTP/1.1\r\nHost: shell.example:22\r\n\r\n'),
+        responder.sends('HTTP/1.1 200 OK\r\n\r\nSSH-2.0-Example_1.0\r\n'),
+        originator.sends('SSH-2.0-Other_2.0\r\n'),
+      ),
+    );
+    const said = sightings.map(({ observation: o }) => [o.kind, o.frame, o.sender]);
+    expect(said).toContainEqual(['http.response', 5, 1]);
+    expect(said).toContainEqual(['ssh.banner', 5, 1]);
+    expect(said).toContainEqual(['ssh.banner', 6, 0]);
+  });
+
+  it('notes a segment that came again with other octets, and counts it', async () => {
+    const { sightings, snapshot } = await runFrames(
+      http(...handshake(), originator.sends(REQUEST), originator.sends(REQUEST.replace('hello', 'admin'), { at: 0 })),
+    );
+    expect(sightings.filter(({ observation: o }) => o.kind === 'http.request').map(({ observation: o }) => o.fields['target'])).toEqual([
+      '/hello',
+    ]);
+    expect(sightings.find(({ observation: o }) => o.kind === 'flow.end')?.observation.fields['history']).toBe('ShADTI');
+    expect(snapshot.coverage.limits).toContainEqual({ code: 'inconsistent-retransmissions', count: 1, incomplete: false });
+  });
+
   it('names a destination by the DNS answer that the device had received, and says so', async () => {
     const frames = [
       datagram(QUESTION, 'device', 0),
