@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { NoteBook } from '../../src/live/note-book.ts';
+import { aSnapshot } from '../builders/snapshot.ts';
+
+const review = (more: object) => ({ type: 'review', finding: 'f1', verdict: 'exception', reason: 'ours', untilMs: null, ...more }) as const;
+
+describe('NoteBook', () => {
+  it('is nothing where nothing was noted', () => {
+    expect(new NoteBook().notes([], [])).toBeUndefined();
+  });
+
+  it('names devices: the name is the surest of what is believed, and can be taken back', () => {
+    const book = new NoteBook();
+    const { devices } = aSnapshot();
+    const [first] = devices;
+    expect(book.named(devices)).toBe(devices);
+    expect(book.name(first!.id, ' Kitchen cam ')).toBeNull();
+    const [named, ...others] = book.named(devices);
+    expect(named!.hostname[0]).toMatchObject({ value: 'Kitchen cam', source: 'user', confidence: 1 });
+    expect(named!.hostname.slice(1)).toEqual(first!.hostname);
+    expect(others).toEqual(devices.slice(1));
+    expect([book.name(first!.id, ' '), book.name(first!.id, 'x'.repeat(81))]).toEqual(['empty', 'too-long']);
+    expect(book.name(first!.id, null)).toBeNull();
+    expect(book.named(devices)).toEqual(devices);
+  });
+
+  it('keeps one review a finding, the newest, and forgets one that is taken back', () => {
+    const book = new NoteBook();
+    expect(book.review(review({ verdict: 'reviewed', reason: '  ' }), 1)).toBeNull();
+    expect(book.review(review({ untilMs: 9 }), 2)).toBeNull();
+    expect(book.notes([], [])?.reviews).toEqual([{ finding: 'f1', verdict: 'exception', reason: 'ours', untilMs: 9, atMs: 2 }]);
+    expect(book.review(review({ reason: 'x'.repeat(501) }), 3)).toBe('too-long');
+    expect(book.review(review({ verdict: null }), 4)).toBeNull();
+    expect(book.notes([], [])).toBeUndefined();
+  });
+
+  it('goes on with what was noted before', () => {
+    const book = new NoteBook();
+    const { devices } = aSnapshot();
+    const names = [{ device: devices[0]!.id, name: 'Cam' }];
+    const reviews = [{ finding: 'f', verdict: 'reviewed' as const, reason: null, untilMs: null, atMs: 1 }];
+    book.restore({ names, reviews });
+    expect(book.notes([{ at: 1, text: 'm' }], [])).toEqual({ marks: [{ at: 1, text: 'm' }], names, reviews, recordings: [] });
+  });
+});

@@ -1,0 +1,78 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { RunFolder, RunFolderError, type EngineEntry } from '../../src/live/run-folder.ts';
+import { processMarker } from '../../src/store/process-marker.ts';
+
+const root = mkdtempSync(join(tmpdir(), 'mouchard-run-'));
+afterAll(() => rmSync(root, { recursive: true }));
+
+let made = 0;
+function aFolder(): RunFolder {
+  made += 1;
+  const folder = new RunFolder(join(root, `f${made}`, 'mouchard'));
+  folder.prepare();
+  return folder;
+}
+
+function anEntry(folder: RunFolder, pid: number, more: Partial<EngineEntry> = {}): EngineEntry {
+  const socket = join(folder.path, `${pid}.sock`);
+  return { pid, process: processMarker(process.pid), session: 1, store: '/s', socket, name: 'br0', startedMs: pid, ...more };
+}
+
+describe('RunFolder', () => {
+  it('is for its owner alone, also where it was open to others', () => {
+    const folder = aFolder();
+    expect(statSync(folder.path).mode & 0o777).toBe(0o700);
+    chmodSync(folder.path, 0o755);
+    folder.prepare();
+    expect(statSync(folder.path).mode & 0o777).toBe(0o700);
+  });
+
+  it('refuses what is no folder, or only points to one', () => {
+    const file = join(root, 'file');
+    writeFileSync(file, '');
+    expect(() => new RunFolder(file).prepare()).toThrow(RunFolderError);
+    expect(() => new RunFolder(join(file, 'in')).prepare()).toThrow(RunFolderError);
+    mkdirSync(join(root, 'elsewhere'));
+    symlinkSync(join(root, 'elsewhere'), join(root, 'link'));
+    expect(() => new RunFolder(join(root, 'link')).prepare()).toThrow(RunFolderError);
+  });
+
+  it('lists the engines that run, the newest first, and clears away what dead ones left', () => {
+    const folder = aFolder();
+    const alive = anEntry(folder, process.pid);
+    const newer = anEntry(folder, 7, { startedMs: process.pid + 1 });
+    const dead = anEntry(folder, 8, { process: `8 1 ${'0'.repeat(36)}` });
+    for (const entry of [alive, newer, dead]) folder.publish(entry);
+    writeFileSync(dead.socket, '');
+    expect(folder.list()).toEqual([newer, alive]);
+    expect([existsSync(dead.socket), existsSync(join(folder.path, '8.json'))]).toEqual([false, false]);
+    expect(statSync(join(folder.path, '7.json')).mode & 0o777).toBe(0o600);
+    folder.withdraw(newer);
+    expect(folder.list()).toEqual([alive]);
+    expect([folder.find(process.pid), folder.find(7)]).toEqual([alive, null]);
+  });
+
+  it('is not misled by what else lies there', () => {
+    const folder = aFolder();
+    writeFileSync(join(folder.path, '5.json'), '{');
+    writeFileSync(join(folder.path, '6.json'), 'null');
+    writeFileSync(join(folder.path, '9.json'), JSON.stringify(anEntry(folder, 10)));
+    writeFileSync(join(folder.path, '11.json'), Buffer.alloc(70_000, 0x20));
+    writeFileSync(join(folder.path, 'notes.json'), JSON.stringify(anEntry(folder, 1)));
+    expect(folder.list()).toEqual([]);
+    expect(new RunFolder(join(root, 'missing')).list()).toEqual([]);
+  });
+
+  it('finds a shorter place for the socket where the folder’s path is too long for one, and takes that away again', () => {
+    const folder = new RunFolder(join(root, 'x'.repeat(120)));
+    folder.prepare();
+    const socket = folder.socketPath(5);
+    expect(Buffer.byteLength(socket)).toBeLessThan(108);
+    expect(statSync(dirname(socket)).mode & 0o777).toBe(0o700);
+    folder.withdraw({ pid: 5, socket });
+    expect(existsSync(dirname(socket))).toBe(false);
+  });
+});
