@@ -6,6 +6,7 @@
  *   --flows N    flows in the capture (200,000)
  *   --long       a capture five times as long too, with as many flows open at once: does memory stay?
  *   --quick      no other programs, one run
+ *   --live       only what live capture loses and costs (as root, with tcpreplay)
  *   --micro      only what a packet of each kind costs
  */
 import { existsSync } from 'node:fs';
@@ -22,6 +23,7 @@ const { values } = parseArgs({
     long: { type: 'boolean', default: false },
     quick: { type: 'boolean', default: false },
     micro: { type: 'boolean', default: false },
+    live: { type: 'boolean', default: false },
     built: { type: 'string', default: new URL('../../dist', import.meta.url).pathname },
   },
 });
@@ -112,6 +114,9 @@ function micro(): void {
 if (!existsSync(PROGRAM)) {
   console.error(`${PROGRAM} is missing: npm run build`);
   process.exitCode = 1;
+} else if (values.live) {
+  const { benchLive } = await import('./live.ts');
+  await benchLive(PROGRAM, benchCapture(FLOWS).path);
 } else {
   if (!values.micro) {
     const { path, facts } = benchCapture(FLOWS);
