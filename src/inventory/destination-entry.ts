@@ -11,6 +11,8 @@ import type { DeviceEntry } from './device-entry.ts';
 const ADDRESSES_MAX = 64;
 const PORTS_MAX = 64;
 const NO_PORT = -1;
+/** Shared: of most destinations in a flood no payload was seen. */
+const NO_OCTETS = Object.freeze(shownByClass([]));
 /** Transports whose endpoints have ports. */
 const PORTED: readonly string[] = ['tcp', 'udp', 'sctp'];
 
@@ -104,11 +106,15 @@ export class DestinationEntry {
 
   /** Octets by class as they are shown. */
   byClass(): Destination['octetsByClass'] {
-    return Object.fromEntries(CONTENT_CLASSES.map((name, i) => [name, this.#octetsByClass?.[i] ?? 0])) as Record<ContentClass, number>;
+    return this.#octetsByClass === null ? NO_OCTETS : shownByClass(this.#octetsByClass);
   }
 
   /** Stable over runs. */
   get id(): DestinationId {
     return `${this.device.id} ${this.name}` as DestinationId;
   }
+}
+
+function shownByClass(counts: readonly number[]): Destination['octetsByClass'] {
+  return Object.fromEntries(CONTENT_CLASSES.map((name, i) => [name, counts[i] ?? 0])) as Record<ContentClass, number>;
 }

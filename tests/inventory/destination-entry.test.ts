@@ -45,6 +45,7 @@ describe('destination entry', () => {
 
   it('adds payload by class, and names every class', () => {
     const entry = new DestinationEntry(view, device, { name: 'a.example', registrableDomain: null, match: null });
+    expect(new Set(Object.values(entry.byClass()))).toEqual(new Set([0]));
     entry.addPayload('text', 5);
     entry.addPayload('text', 2);
     expect(entry.byClass()).toEqual({
