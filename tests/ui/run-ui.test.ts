@@ -2,9 +2,10 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runUi, type HostEvent, type QuitReason } from '../../src/ui/run-ui.ts';
-import { aSnapshot } from '../builders/snapshot.ts';
-import { CannedFeed } from './canned-feed.ts';
+import { aFinding, aSnapshot } from '../builders/snapshot.ts';
+import { CannedFeed, CannedSession } from './canned-feed.ts';
 import { FakeKeyboard, FakeScreen } from './fake-tty.ts';
+import { LIVE } from './frames.ts';
 
 const ENTER = '\x1b[?1049h';
 const LEAVE = '\x1b[?1049l';
@@ -17,17 +18,12 @@ class FakeHost {
   stop = (): unknown => (this.stopped += 1);
 }
 
-function start(columns = 80, rows = 24) {
-  const [keyboard, screen, feed, host, ending] = [
-    new FakeKeyboard(),
-    new FakeScreen(columns, rows),
-    new CannedFeed(),
-    new FakeHost(),
-    new AbortController(),
-  ];
+function start(columns = 80, rows = 24, more: { readonly feed?: CannedFeed; readonly plain?: boolean } = {}) {
+  const [keyboard, screen, host, ending] = [new FakeKeyboard(), new FakeScreen(columns, rows), new FakeHost(), new AbortController()];
+  const { feed = new CannedFeed(), plain = false } = more;
   const run = runUi({
     ...{ snapshots: feed, language: 'en', color: false, ascii: false, signal: ending.signal, host },
-    ...{ stdin: keyboard.stream, stdout: screen.stream },
+    ...{ stdin: keyboard.stream, stdout: screen.stream, plain },
   });
   return { keyboard, screen, feed, host, ending, run };
 }
@@ -133,6 +129,79 @@ describe('the screens on a terminal', () => {
     expect(ui.screen.written).toContain('No device');
     ui.keyboard.type('q');
     await ui.run;
+  });
+});
+
+describe('the screens of a session that runs', () => {
+  const live = () => {
+    const feed = new CannedSession(aSnapshot(), LIVE);
+    return { ...start(80, 24, { feed }), session: feed };
+  };
+
+  it('hand on what is asked, and say what became of it', async () => {
+    const ui = live();
+    ui.keyboard.type('mhello\r');
+    expect(ui.session.asked).toEqual([{ type: 'mark', text: 'hello' }]);
+    await pause(20);
+    expect(ui.screen.written).toContain('Marked.');
+    ui.session.answer = () => Promise.resolve({ refusal: 'too-many', at: null });
+    ui.keyboard.type('pidle\r');
+    await pause(20);
+    expect(ui.screen.written).toContain('Not done: there are too many already');
+    ui.session.answer = () => Promise.reject(new Error('no such socket'));
+    ui.keyboard.type('4a');
+    await pause(20);
+    expect(ui.screen.written).toContain('Not done: the session cannot be reached');
+    expect(ui.session.asked.map(({ type }) => type)).toEqual(['mark', 'phase-start', 'review']);
+    ui.keyboard.type('qd');
+    expect(await ui.run).toBe('detach');
+  });
+
+  it('say so where nothing can be asked', async () => {
+    const ui = start();
+    ui.keyboard.type('mhello\r');
+    await pause(20);
+    expect(ui.screen.written).toContain('this session only shows a file');
+    ui.keyboard.type('q');
+    expect(await ui.run).toBe('key');
+  });
+
+  it('end it on Ctrl-C, wait for what is left, and leave when all is done', async () => {
+    const ui = live();
+    ui.keyboard.type('\x03');
+    expect(ui.session.asked).toEqual([{ type: 'stop' }]);
+    await pause(20);
+    ui.keyboard.type('4');
+    await pause(20);
+    expect(ui.screen.written).toContain('Ctrl-C again leaves at once');
+    ui.session.push(aSnapshot(), { ...LIVE, state: 'done', done: true });
+    expect(await ui.run).toBe('stopped');
+  });
+
+  it('leave at once on the second Ctrl-C', async () => {
+    const ui = live();
+    ui.keyboard.type('\x03\x03');
+    expect(await ui.run).toBe('interrupt');
+    expect(ui.session.asked).toEqual([{ type: 'stop' }]);
+  });
+
+  it('are lines one after the other where that was asked for', async () => {
+    const feed = new CannedSession(aSnapshot(), LIVE);
+    const ui = start(80, 24, { feed, plain: true });
+    ui.keyboard.type('4j\r');
+    feed.push(aSnapshot({ findings: [] }));
+    feed.push(aSnapshot({ findings: [aFinding({ id: 'new' })] }));
+    await pause(300);
+    ui.keyboard.type('\x1a');
+    ui.host.listeners.get('SIGCONT')!();
+    ui.keyboard.type('\x0c');
+    ui.keyboard.type('qqd');
+    expect(await ui.run).toBe('detach');
+    expect(ui.screen.written).toContain('2 of 4: high, certain, talking-bear');
+    expect(ui.screen.written).toContain('New finding: high');
+    // eslint-disable-next-line no-control-regex -- every control character but the ends of lines
+    expect(ui.screen.written.replaceAll('\r\n', '')).not.toMatch(/[\x00-\x1f\x7f]/);
+    expect(ui.keyboard.raw).toBe(false);
   });
 });
 

@@ -19,6 +19,15 @@ describe('terminal', () => {
     expect(screen.written).toBe('\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l');
   });
 
+  it('keeps what was written where plain lines are shown', () => {
+    const [keyboard, screen] = [new FakeKeyboard(), new FakeScreen(80, 24)];
+    const terminal = new Terminal(keyboard.stream, screen.stream, true);
+    terminal.enter();
+    expect([keyboard.raw, screen.written]).toEqual([true, '']);
+    terminal.leave();
+    expect([keyboard.raw, screen.written]).toEqual([false, '']);
+  });
+
   it('can be left when it has gone', () => {
     const [keyboard, screen] = [new FakeKeyboard(), new FakeScreen(80, 24)];
     const terminal = new Terminal(keyboard.stream, screen.stream);

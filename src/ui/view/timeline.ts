@@ -26,7 +26,7 @@ export function timelineRows(state: UiState, show: Show, width: number, height: 
   if (whole === null) return [];
   const cells = Math.max(8, width - LABEL_CELLS - VOLUME_CELLS - 3);
   const window = windowOf(whole, state.timeline.zoom, state.timeline.back);
-  const lanes = state.snapshot.devices.slice(0, Math.max(0, height - FIXED_ROWS));
+  const lanes = [...state.snapshot.devices].sort((a, b) => a.firstSeen - b.firstSeen).slice(0, Math.max(0, height - FIXED_ROWS));
   const left = state.snapshot.devices.length - lanes.length;
   return [
     titleRow(window, show),
@@ -100,11 +100,17 @@ function markCells({ notes }: Snapshot, show: Show, window: Span, cells: number)
   );
 }
 
-/** The worst finding that was first seen in each cell. */
+/** Findings of which each piece of evidence has its sign; where there are more, only when they were first seen. */
+const EVIDENCE_OF_MAX = 1_000;
+
+/** The worst finding in each cell. */
 function findingCells(findings: readonly Finding[], show: Show, window: Span, cells: number): string {
   const inHarm = [...findings].sort((a, b) => severityRank(a.rule.severity) - severityRank(b.rule.severity));
   return scattered(
-    inHarm.map(({ first, rule }) => [first, show.glyphs.severity[rule.severity]]),
+    inHarm.flatMap(({ first, evidence, rule }) => {
+      const times = findings.length > EVIDENCE_OF_MAX ? [first] : [first, ...evidence.map(({ at }) => at)];
+      return times.map((at): readonly [Micros, SafeText] => [at, show.glyphs.severity[rule.severity]]);
+    }),
     window,
     cells,
   );

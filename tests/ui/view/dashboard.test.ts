@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { newestRows, summaryRows } from '../../../src/ui/view/dashboard.ts';
+import { aDestination, aFinding, aSnapshot, START } from '../../builders/snapshot.ts';
+import { aState, english, LIVE, screenText, textOf } from '../frames.ts';
+
+describe('dashboard', () => {
+  it('says how the network is doing', () => {
+    const activity = [{ device: '02:00:00:00:00:01' as never, octets: [0, 500, 1_000, 3_000] }];
+    const text = textOf(summaryRows(aState({ status: { ...LIVE, activity } }), english, 79));
+    expect(text).toMatch(/Traffic +▁+▃▄█ {2}1\.50\skB\/s/);
+    expect(text).toContain('2 devices, 3 destinations, 1 with another company, 1 tracker, US~');
+    expect(text).toContain('2 high, 1 medium, 1 note');
+  });
+
+  it('counts countries that it does not name', () => {
+    const destinations = ['AT', 'BE', 'CN', 'DE', 'EE', 'FR', 'GR', 'HU'].map((country) => aDestination({ name: country, country }));
+    expect(textOf(summaryRows(aState({}, aSnapshot({ destinations })), english, 200))).toContain('AT BE CN DE EE FR~ … 2 more');
+  });
+
+  it('shows the newest findings first, as many as there is room for', () => {
+    const findings = Array.from({ length: 1_000 }, (_, i) => aFinding({ id: `f${i}`, first: START + ((i * 7_919) % 1_000) * 1e6, destination: `h${(i * 7_919) % 1_000}` })); // prettier-ignore
+    const text = textOf(newestRows(aState({}, aSnapshot({ findings })), english, 120, 4));
+    expect(text.split('\n')).toHaveLength(4);
+    expect([...text.matchAll(/h(\d+)$/gm)].map(([, host]) => host)).toEqual(['999', '998', '997']);
+    expect(newestRows(aState(), english, 79, 1)).toEqual([]);
+    expect(newestRows(aState({}, aSnapshot({ findings: [] })), english, 79, 9)).toEqual([]);
+  });
+
+  it('lists every device with its rate, its destinations and its worst finding', () => {
+    const activity = [{ device: '02:00:00:00:00:01' as never, octets: [3_000, 3_000, 3_000] }];
+    const text = screenText(aState({ status: { ...LIVE, activity }, columns: 120, rows: 40 }));
+    expect(text).toMatch(/> talking-bear .*███ +3\.00\skB\/s +4 ▲2 ◆1 ·1 +Sends a child’s profile/);
+    expect(text).toMatch(/nameless …00:fe +- +0 +-/);
+    expect(text).toContain('Newest findings');
+  });
+});
