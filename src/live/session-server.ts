@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import type { Answer, SessionCommand } from '../model/session-feed.ts';
 import { LIVE_BOUNDS } from './bounds.ts';
@@ -37,6 +38,7 @@ export class SessionServer {
       this.#server.listen(path, () => {
         this.#server.off('error', reject);
         this.#server.on('error', () => undefined);
+        chmodSync(path, 0o600);
         resolve();
       });
     });
