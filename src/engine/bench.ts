@@ -1,131 +1,116 @@
-import type { DeviceFacts, Sighting } from '../model/sighting.ts';
+import type { DestinationFacts, DeviceFacts, Sighting } from '../model/sighting.ts';
 import type { Holds } from './compile.ts';
-import { compileCondition } from './compile.ts';
-import { isFactual, splitCondition } from './factual.ts';
+import { compileCondition, conjunctsOf, costOf } from './compile.ts';
+import { isFactual } from './factual.ts';
 import type { FindingDraft } from './finding-draft.ts';
-import type { Rule } from './rule.ts';
+import { findingKey } from './finding-key.ts';
+import type { Condition, Rule } from './rule.ts';
 
 /** A rule ready to judge, with its findings so far. */
-export interface Judge {
+export class Judge {
   readonly rule: Rule;
-  /** What it asks of device and destination alone, and what it asks beyond that; null where it asks nothing. */
-  readonly factual: Holds | null;
-  readonly rest: Holds | null;
-  /** Device and destination alone set its findings apart. */
-  readonly factualKey: boolean;
-  /** Sets its windows apart from other rules'. */
-  readonly prefix: string;
-  readonly drafts: Map<string, FindingDraft>;
+  /** The conditions that must all hold: their numbers on the bench. */
+  readonly conditions: readonly number[];
+  readonly drafts = new Map<string, FindingDraft>();
   /** Findings per device. */
-  readonly devices: Map<string, number>;
-  faults: number;
-}
+  readonly devices = new Map<string, number>();
+  faults = 0;
 
-/** The judge of a rule; `index` is its own among the rules of the run. */
-export function judgeOf(rule: Rule, index: number): Judge {
-  const { factual, rest } = splitCondition(rule.where);
-  return {
-    rule,
-    factual: factual === null ? null : compileCondition(factual),
-    rest: rest === null ? null : compileCondition(rest),
-    factualKey: rule.per.every((part) => part === 'device' || part === 'destination' || (part !== 'flow' && isFactual(part))),
-    prefix: `r${index}`,
-    drafts: new Map(),
-    devices: new Map(),
-    faults: 0,
-  };
-}
+  /** Sets its keys apart from other rules'. */
+  readonly #prefix: string;
+  /** Device and destination alone set its findings apart: for the same facts the key is the same. */
+  readonly #factual: boolean;
+  #device: DeviceFacts | null = null;
+  #destination: DestinationFacts | null = null;
+  #key: string | null = null;
 
-/** A judge whose rule may hold for one device and one destination: as far as it asks of these, it does. */
-export interface Candidate {
-  readonly judge: Judge;
-  /** The key of its finding and the finding itself, where device and destination alone tell them. */
-  key: string | null;
-  draft: FindingDraft | null;
-}
-
-/** The judges of one kind of observation, in the order in which they are asked: first those that look at the observation too. */
-export class Bench {
-  readonly #others: Judge[] = [];
-  readonly #factual: Judge[] = [];
-
-  add(judge: Judge): void {
-    (judge.rest === null && judge.factual !== null ? this.#factual : this.#others).push(judge);
+  /** `index`: its own among the rules of the run. */
+  constructor(rule: Rule, index: number, conditions: readonly number[]) {
+    this.rule = rule;
+    this.conditions = conditions;
+    this.#prefix = `r${index}`;
+    this.#factual = rule.per.every((part) => part === 'device' || part === 'destination' || (part !== 'flow' && isFactual(part)));
   }
 
-  /** Those that `may` let through. */
-  candidates(may: (judge: Judge) => boolean): readonly Candidate[] {
-    const found: Candidate[] = [];
-    for (const judges of [this.#others, this.#factual]) {
-      for (const judge of judges) if (may(judge)) found.push({ judge, key: null, draft: null });
-    }
-    return found;
+  /** What sets this sighting's finding apart from all others of the run. Facts objects are immutable, and mostly come again at once. */
+  keyOf(sighting: Sighting): string {
+    const { device, destination } = sighting;
+    if (this.#key !== null && device === this.#device && destination === this.#destination) return this.#key;
+    const key = this.#prefix + findingKey(this.rule.per, sighting);
+    if (!this.#factual) return key;
+    this.#device = device;
+    this.#destination = destination;
+    return (this.#key = key);
   }
 }
-
-/** What is remembered of a destination: for which device it is, and the candidates of each bench that was asked. */
-interface Remembered {
-  readonly device: DeviceFacts | null;
-  readonly benches: Bench[];
-  readonly candidates: (readonly Candidate[])[];
-}
-
-/** Stands for the facts of neither device nor destination. */
-const NOBODY = {};
-/** Destinations remembered at least; twice as many at most. */
-const REMEMBERED_MAX = 2_048;
 
 /**
- * The candidates by the facts that they hang on. Facts objects are immutable and shared: the same destination comes again with every flow,
- * and what a rule asks of it is asked once. The latest are enough; a WeakMap would hold what a flood makes until the next full collection.
+ * The judges of one kind of observation, and every condition that any of them asks, once: most rules ask the same few things
+ * (is the destination on the Internet? is the sender the device?), and of one sighting each is asked once at most.
  */
-export class CandidateMemory {
-  #known = new Map<object, Remembered>();
-  #before = new Map<object, Remembered>();
-  #lastKey: object | null = null;
-  #last: Remembered | null = null;
+export class Bench {
+  /** In the order in which they are asked: first those that look at the observation too. */
+  readonly judges: readonly Judge[];
+  readonly #conditions: readonly Holds[];
+  /** The sighting that a condition was last asked of, and its answer. */
+  readonly #askedOf: number[];
+  readonly #answers: boolean[];
+  #sighting = 0;
 
-  /** What was found for these facts; null where the bench was not asked yet. */
-  find(bench: Bench, { device, destination }: Sighting): readonly Candidate[] | null {
-    const known = this.#recall(destination ?? device ?? NOBODY);
-    if (known === null || known.device !== device) return null;
-    const { benches, candidates } = known;
-    for (let at = 0; at < benches.length; at++) if (benches[at] === bench) return candidates[at]!;
-    return null;
+  /** The rules of one kind by their index among the rules of the run. */
+  constructor(rules: ReadonlyMap<number, Rule>) {
+    const questions = new Questions();
+    const asked = [...rules].map(([index, rule]) => ({ index, rule, numbers: questions.of(rule.where) }));
+    const judges = asked.map(({ index, rule, numbers }) => new Judge(rule, index, questions.inOrder(numbers)));
+    this.judges = [...judges.filter(({ rule }) => !isFactual(rule.where)), ...judges.filter(({ rule }) => isFactual(rule.where))];
+    this.#conditions = questions.conditions.map(compileCondition);
+    this.#askedOf = questions.conditions.map(() => -1);
+    this.#answers = questions.conditions.map(() => false);
   }
 
-  /** Remembers what was found. */
-  keep(bench: Bench, { device, destination }: Sighting, found: readonly Candidate[]): void {
-    const key = destination ?? device ?? NOBODY;
-    const known = this.#recall(key);
-    if (known === null || known.device !== device) {
-      this.#remember(key, { device, benches: [bench], candidates: [found] });
-      return;
-    }
-    known.benches.push(bench);
-    known.candidates.push(found);
+  /** A new sighting is at hand: nothing has been asked of it yet. */
+  begin(): void {
+    this.#sighting++;
   }
 
-  #recall(key: object): Remembered | null {
-    if (key === this.#lastKey) return this.#last;
-    const known = this.#known.get(key);
-    if (known === undefined) {
-      const before = this.#before.get(key);
-      if (before === undefined) return null;
-      this.#remember(key, before);
-      return before;
+  /** True where everything holds that the rule asks of the sighting at hand. */
+  holds(judge: Judge, sighting: Sighting): boolean {
+    const { conditions } = judge;
+    const askedOf = this.#askedOf;
+    const answers = this.#answers;
+    const now = this.#sighting;
+    for (let at = 0; at < conditions.length; at++) {
+      const number = conditions[at]!;
+      if (askedOf[number] !== now) {
+        answers[number] = this.#conditions[number]!(sighting);
+        askedOf[number] = now;
+      }
+      if (!answers[number]!) return false;
     }
-    this.#lastKey = key;
-    return (this.#last = known);
+    return true;
+  }
+}
+
+/** The different conditions of several rules, with numbers, and how many of the rules ask each. */
+class Questions {
+  readonly conditions: Condition[] = [];
+  readonly #askers: number[] = [];
+  readonly #numbers = new Map<string, number>();
+
+  /** The numbers of the conditions that must all hold. */
+  of(where: Condition): readonly number[] {
+    return conjunctsOf(where).map((condition) => {
+      const text = JSON.stringify(condition);
+      const number = this.#numbers.get(text) ?? this.conditions.push(condition) - 1;
+      this.#numbers.set(text, number);
+      this.#askers[number] = (this.#askers[number] ?? 0) + 1;
+      return number;
+    });
   }
 
-  #remember(key: object, remembered: Remembered): void {
-    if (this.#known.size >= REMEMBERED_MAX) {
-      this.#before = this.#known;
-      this.#known = new Map();
-    }
-    this.#known.set(key, remembered);
-    this.#lastKey = key;
-    this.#last = remembered;
+  /** First what costs least, where rules that ask the same share the cost: the order changes no result. */
+  inOrder(numbers: readonly number[]): readonly number[] {
+    const price = (number: number): number => costOf(this.conditions[number]!) / this.#askers[number]!;
+    return numbers.toSorted((left, right) => price(left) - price(right));
   }
 }

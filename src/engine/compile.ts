@@ -39,11 +39,17 @@ export function compileCondition(condition: Condition): Holds {
   }
 }
 
+/** The conditions that must all hold for the whole to hold; none of them is itself an `all`. */
+export function conjunctsOf(condition: Condition): readonly Condition[] {
+  return condition.type === 'all' ? condition.parts.flatMap(conjunctsOf) : [condition];
+}
+
 function byCost(parts: readonly Condition[]): readonly Condition[] {
   return parts.toSorted((left, right) => costOf(left) - costOf(right));
 }
 
-function costOf(condition: Condition): number {
+/** What a condition costs beside others. */
+export function costOf(condition: Condition): number {
   if (condition.type === 'test') return COST[condition.operator];
   if (condition.type === 'not') return costOf(condition.part);
   return condition.parts.reduce((sum, part) => sum + costOf(part), 1);

@@ -3,11 +3,9 @@ import type { Finding, Outcome } from '../model/finding.ts';
 import { compareFindings } from '../model/finding.ts';
 import type { Sighting } from '../model/sighting.ts';
 import type { Notice } from '../model/snapshot.ts';
-import type { Candidate, Judge } from './bench.ts';
-import { Bench, CandidateMemory, judgeOf } from './bench.ts';
-import type { Holds } from './compile.ts';
+import type { Judge } from './bench.ts';
+import { Bench } from './bench.ts';
 import { FindingDraft } from './finding-draft.ts';
-import { findingKey } from './finding-key.ts';
 import type { Rule } from './rule.ts';
 import type { WindowHit } from './window.ts';
 import { WindowTable } from './window-table.ts';
@@ -26,7 +24,6 @@ export interface EngineOptions {
  */
 export class Engine {
   readonly #byKind = new Map<string, Bench>();
-  readonly #memory = new CandidateMemory();
   readonly #judges: readonly Judge[];
   readonly #windows = new WindowTable();
   readonly #budget: Budget;
@@ -41,12 +38,13 @@ export class Engine {
   constructor(rules: readonly Rule[], budget: Budget, options: EngineOptions = {}) {
     this.#budget = budget;
     this.#onFinding = options.onFinding ?? null;
-    this.#judges = rules.map(judgeOf);
-    for (const judge of this.#judges) {
-      const bench = this.#byKind.get(judge.rule.on) ?? new Bench();
-      bench.add(judge);
-      this.#byKind.set(judge.rule.on, bench);
+    const byKind = new Map<string, Map<number, Rule>>();
+    for (const [index, rule] of rules.entries()) {
+      const ofKind = byKind.get(rule.on) ?? new Map<number, Rule>();
+      byKind.set(rule.on, ofKind.set(index, rule));
     }
+    for (const [kind, ofKind] of byKind) this.#byKind.set(kind, new Bench(ofKind));
+    this.#judges = [...this.#byKind.values()].flatMap((bench) => bench.judges);
   }
 
   /** True where some rule looks at this kind: sightings of other kinds need not be made. */
@@ -63,38 +61,28 @@ export class Engine {
   judge(sighting: Sighting): boolean {
     const bench = this.#byKind.get(sighting.observation.kind);
     if (bench === undefined) return false;
+    bench.begin();
     let kept = false;
-    for (const candidate of this.#memory.find(bench, sighting) ?? this.#candidates(bench, sighting)) {
-      const { judge } = candidate;
-      if (!this.#holds(judge, judge.rest, sighting)) continue;
-      if (this.#counted(candidate, sighting)) kept = true;
-    }
+    for (const judge of bench.judges) if (this.#holds(bench, judge, sighting) && this.#counted(judge, sighting)) kept = true;
     if (this.#opened.length > 0) this.#announce();
     return kept;
   }
 
-  #candidates(bench: Bench, sighting: Sighting): readonly Candidate[] {
-    const found = bench.candidates((judge) => this.#holds(judge, judge.factual, sighting));
-    this.#memory.keep(bench, sighting, found);
-    return found;
-  }
-
-  #counted(candidate: Candidate, sighting: Sighting): boolean {
+  #counted(judge: Judge, sighting: Sighting): boolean {
     try {
-      return this.#hit(candidate, sighting);
+      return this.#hit(judge, sighting);
     } catch {
-      candidate.judge.faults++;
+      judge.faults++;
       this.#faults++;
       return true;
     }
   }
 
-  /** A rule that throws says nothing, and after a few times is not asked any more. Null asks nothing, and holds. */
-  #holds(judge: Judge, condition: Holds | null, sighting: Sighting): boolean {
+  /** A rule that throws says nothing, and after a few times is not asked any more. */
+  #holds(bench: Bench, judge: Judge, sighting: Sighting): boolean {
     if (judge.faults >= FAULTS_MAX) return false;
-    if (condition === null) return true;
     try {
-      return condition(sighting);
+      return bench.holds(judge, sighting);
     } catch {
       judge.faults++;
       this.#faults++;
@@ -126,34 +114,23 @@ export class Engine {
   }
 
   /** False where nothing of the sighting is kept: the finding has its proofs. */
-  #hit(candidate: Candidate, sighting: Sighting): boolean {
-    const { judge } = candidate;
+  #hit(judge: Judge, sighting: Sighting): boolean {
+    const key = judge.keyOf(sighting);
     const { window } = judge.rule;
-    const key = this.#keyOf(candidate, sighting);
     if (window !== null) {
       const hit = this.#windows.take(key, window, sighting);
       if (hit !== null) this.#windowHit(judge, key, hit);
       return true;
     }
     const { at } = sighting.observation;
-    const known = candidate.draft ?? judge.drafts.get(key);
+    const known = judge.drafts.get(key);
     if (known === undefined) {
       this.#open(judge, key, [sighting], 1, at, at, []);
       return true;
     }
-    if (judge.factualKey) candidate.draft = known;
     known.add(1, at, at);
     this.#changed = true;
     return known.addEvidence(sighting, []);
-  }
-
-  /** Where device and destination alone tell the key, it is made once. */
-  #keyOf(candidate: Candidate, sighting: Sighting): string {
-    const { judge } = candidate;
-    if (candidate.key !== null) return candidate.key;
-    const key = judge.prefix + findingKey(judge.rule.per, sighting);
-    if (judge.factualKey) candidate.key = key;
-    return key;
   }
 
   #windowHit(judge: Judge, key: string, hit: WindowHit): void {

@@ -1,82 +1,88 @@
 import { describe, expect, it } from 'vitest';
 import type { Judge } from '../../src/engine/bench.ts';
-import { Bench, CandidateMemory, judgeOf } from '../../src/engine/bench.ts';
+import { Bench } from '../../src/engine/bench.ts';
+import type { Fields } from '../../src/model/observation.ts';
 import { ruleOf, sighting } from './fixtures.ts';
 
-const judge = (where: string, per = '[device]'): Judge => judgeOf(ruleOf({ where, per }), 3);
+const benchOf = (...wheres: string[]): Bench => new Bench(new Map(wheres.map((where, index) => [index, ruleOf({ where })])));
+const judgeOf = (per: string): Judge => new Bench(new Map([[3, ruleOf({ per })]])).judges[0]!;
 
-describe('a judge', () => {
-  it('asks of device and destination apart from the observation', () => {
-    const both = judge('{ has_password: true, destination.scope: internet }');
-    const held = sighting('mqtt.connect', { has_password: true });
-    expect([both.factual!(held), both.rest!(held)]).toEqual([true, true]);
-    const none = sighting('mqtt.connect', { has_password: false }, { destination: { scope: 'lan' } });
-    expect([both.factual!(none), both.rest!(none)]).toEqual([false, false]);
-    expect(judge('{ has_password: true }').factual).toBeNull();
-    expect(judge('{ destination.scope: internet }').rest).toBeNull();
-  });
+describe('the keys of a judge', () => {
+  const one = sighting('mqtt.connect', { client_id: 'a' }, { flow: 1 });
 
   it.each([
-    ['[]', true],
-    ['[device, destination]', true],
-    ['["field:destination.port"]', true],
-    ['[device, flow]', false],
-    ['["field:client_id"]', false],
-  ])('the key of its findings per %s hangs on device and destination alone: %s', (per, alone) => {
-    expect(judge('{}', per).factualKey).toBe(alone);
+    '[]',
+    '[device]',
+    '[destination]',
+    '[device, destination]',
+    '["field:destination.port"]',
+    '[device, flow]',
+    '["field:client_id"]',
+  ])('per %s are the same as often as they are asked for, and others for others', (per) => {
+    const judge = judgeOf(per);
+    const others = [
+      sighting('mqtt.connect', { client_id: 'a' }, { flow: 2 }),
+      { ...one, observation: { ...one.observation, flow: 2 } },
+      { ...one, observation: { ...one.observation, fields: { client_id: 'b' } } },
+      { ...one, device: { ...one.device!, mac: '02:00:00:00:00:09' } },
+      { ...one, destination: { ...one.destination!, name: 'other.example', port: 1 } },
+      { ...one, device: null, destination: null },
+    ];
+    const fresh = others.map((other) => judgeOf(per).keyOf(other));
+    expect(others.map((other) => [judge.keyOf(one), judge.keyOf(other)][1])).toEqual(fresh);
+    expect(others.map((other) => judge.keyOf(other))).toEqual(fresh);
+    expect(judge.keyOf(one)).toMatch(/^r3k/);
   });
 });
 
 describe('a bench', () => {
-  it('asks first those that look at the observation, and only those that may hold', () => {
-    const judges = [judge('{ destination.scope: internet }'), judge('{ has_password: true }'), judge('{ destination.scope: lan }')];
-    const bench = new Bench();
-    for (const one of judges) bench.add(one);
-    expect(bench.candidates((one) => one !== judges[2]).map((one) => judges.indexOf(one.judge))).toEqual([1, 0]);
-  });
-});
-
-describe('the memory of candidates', () => {
-  const found = [{ judge: judge('{}'), key: null, draft: null }];
-  const bench = new Bench();
-  const one = sighting('mqtt.connect', {});
-
-  it.each([
-    ['device and destination', one],
-    ['a device without destination', { ...one, destination: null }],
-    ['a destination without device', { ...one, device: null }],
-    ['neither', { ...one, device: null, destination: null }],
-  ])('is of %s', (_what, seen) => {
-    const memory = new CandidateMemory();
-    expect(memory.find(bench, seen)).toBeNull();
-    memory.keep(bench, seen, found);
-    expect(memory.find(bench, seen)).toBe(found);
-    expect(memory.find(new Bench(), seen)).toBeNull();
-    expect(memory.find(bench, sighting('mqtt.connect', {}, { destination: { name: 'other.example' } }))).toBeNull();
-    expect(memory.find(bench, seen)).toBe(found);
+  it('asks first those that look at the observation', () => {
+    const { judges } = benchOf(
+      '{ destination.scope: internet }',
+      '{ has_password: true }',
+      '{}',
+      '{ destination.scope: lan, has_password: true }',
+    );
+    expect(judges.map(({ rule }) => JSON.stringify(rule.where).includes('has_password'))).toEqual([true, true, false, false]);
   });
 
-  it('is of one device for each destination', () => {
-    const memory = new CandidateMemory();
-    const other = { ...one, device: { ...one.device! } };
-    memory.keep(bench, one, found);
-    expect(memory.find(bench, other)).toBeNull();
-    memory.keep(bench, other, found);
-    expect(memory.find(bench, one)).toBeNull();
+  it('asks of one sighting each thing once, and of the next anew', () => {
+    const bench = benchOf(
+      '{ has_password: true, protocol_level: 4 }',
+      '{ has_password: true, protocol_level: 5 }',
+      '{ all: [{ has_password: true }, { destination.scope: internet }] }',
+      '{ not: { has_password: true } }',
+    );
+    let asked = 0;
+    const told = (has_password: boolean): Fields => ({
+      protocol_level: 5,
+      get has_password() {
+        asked++;
+        return has_password;
+      },
+    });
+    const held = (fields: Fields): readonly boolean[] => {
+      asked = 0;
+      const one = sighting('mqtt.connect', fields);
+      bench.begin();
+      return bench.judges.map((judge) => bench.holds(judge, one));
+    };
+    expect(held(told(true))).toEqual([false, true, true, false]);
+    // Once for the three rules that want it, and once for the one that does not.
+    expect(asked).toBe(2);
+    expect(held(told(false))).toEqual([false, false, false, true]);
+    expect(asked).toBe(2);
   });
 
-  it('holds several benches, and forgets what was not asked for lately', () => {
-    const memory = new CandidateMemory();
-    const [second, none] = [new Bench(), [] as const];
-    memory.keep(bench, one, found);
-    memory.keep(second, one, none);
-    const old = sighting('mqtt.connect', {});
-    memory.keep(bench, old, found);
-    for (let i = 0; i < 10_000; i += 1) {
-      memory.keep(bench, { ...one, destination: { ...one.destination! } }, none);
-      if (i % 1_000 === 0) expect(memory.find(bench, one)).toBe(found);
-    }
-    expect(memory.find(second, one)).toBe(none);
-    expect(memory.find(bench, old)).toBeNull();
+  it('asks again what failed: each rule has its own fault', () => {
+    const bench = benchOf('{ has_password: true }', '{ has_password: true, protocol_level: 4 }');
+    const torn = sighting('mqtt.connect', {
+      protocol_level: 4,
+      get has_password(): boolean {
+        throw new Error('torn');
+      },
+    });
+    bench.begin();
+    for (const judge of bench.judges) expect(() => bench.holds(judge, torn)).toThrow('torn');
   });
 });

@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compileCondition } from '../../src/engine/compile.ts';
+import { compileCondition, conjunctsOf } from '../../src/engine/compile.ts';
 import { explainCondition } from '../../src/engine/explain.ts';
-import { splitCondition } from '../../src/engine/factual.ts';
 import { resolveField } from '../../src/engine/field.ts';
 import { OPERATOR_RULES } from '../../src/engine/operator.ts';
 import type { Condition, FieldReference, FieldTest, Operator } from '../../src/engine/rule.ts';
@@ -168,9 +167,9 @@ describe('fast and slow path', () => {
         const held = compileCondition(condition)(one);
         seen.add(held);
         expect(explainCondition(condition, one).held).toBe(held);
-        const { factual, rest } = splitCondition(condition);
-        const halves = [factual, rest].map((half) => half === null || compileCondition(half)(one));
-        expect(halves[0]! && halves[1]!).toBe(held);
+        const conjuncts = conjunctsOf(condition);
+        expect(conjuncts.every((part) => part.type !== 'all')).toBe(true);
+        expect(conjuncts.every((part) => compileCondition(part)(one))).toBe(held);
       }),
       { numRuns: 2_000, seed: 7 },
     );

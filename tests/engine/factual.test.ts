@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BUDGET } from '../../src/model/budget.ts';
 import { Engine } from '../../src/engine/engine.ts';
-import { isFactual, splitCondition } from '../../src/engine/factual.ts';
-import type { Condition } from '../../src/engine/rule.ts';
+import { isFactual } from '../../src/engine/factual.ts';
 import { ruleOf, sighting } from './fixtures.ts';
 
 describe('factual conditions', () => {
@@ -29,24 +28,3 @@ describe('factual conditions', () => {
     expect(engine.findings().map((finding) => finding.count)).toEqual([2]);
   });
 });
-
-describe('parting a condition', () => {
-  it.each([
-    ['{ destination.scope: internet, device.randomised: false }', 2, 0],
-    ['{ has_password: true, protocol_level: 4 }', 0, 2],
-    ['{ destination.scope: internet, has_password: true, device.vendor: x, not: { destination.tracker: true } }', 3, 1],
-    ['{ all: [{ destination.scope: internet }, { has_password: true }], device.vendor: x }', 2, 1],
-    ['{ any: [{ destination.scope: internet }, { has_password: true }] }', 0, 1],
-    ['{ not: { all: [{ destination.scope: internet }, { has_password: true }] } }', 0, 1],
-    ['{}', 0, 0],
-  ])('%s: %d parts of facts, %d others', (where, facts, others) => {
-    const { factual, rest } = splitCondition(ruleOf({ where }).where);
-    expect([factual, rest].map(partsOf)).toEqual([facts, others]);
-    expect(factual === null || isFactual(factual)).toBe(true);
-  });
-});
-
-function partsOf(condition: Condition | null): number {
-  if (condition === null) return 0;
-  return condition.type === 'all' ? condition.parts.reduce((sum, part) => sum + partsOf(part), 0) : 1;
-}
