@@ -54,6 +54,8 @@ export class FlowTable extends FlowRecords {
   side: Side = 0;
   /** True where the packet last tracked opened its flow. */
   isNew = false;
+  /** Time of the packet at hand, microseconds: a double that is passed on becomes an object. */
+  readonly now = new Float64Array(1);
   /** Flows going on. */
   size = 0;
   /** Flows seen since the start, exact whatever was evicted; also the highest id. */
@@ -71,9 +73,6 @@ export class FlowTable extends FlowRecords {
   readonly #wheel = new SlotLists(WHEEL);
   readonly #unanswered = new SlotLists(1);
   readonly #totals = new Float64Array(2);
-  /** Time and frame number of the packet at hand: doubles that are passed on become objects. */
-  readonly #now = new Float64Array(1);
-  #frame = 0;
   #free = NONE;
   #used = 0;
 
@@ -101,13 +100,13 @@ export class FlowTable extends FlowRecords {
    * not reassembled (their ports are not known). Ends whatever is due at this time first. `timestamp` is in microseconds.
    */
   track(p: Packet, timestamp: number, frame: number): number {
-    this.#now[0] = timestamp;
-    this.#frame = frame;
-    return this.#track(p);
+    this.now[0] = timestamp;
+    return this.trackNow(p, frame);
   }
 
-  #track(p: Packet): number {
-    if (!this.#clock.isCurrent(this.#now[0]!)) this.expire(this.#now[0]!);
+  /** As `track`, of a packet whose time stands in `now`. */
+  trackNow(p: Packet, frame: number): number {
+    if (!this.#clock.isCurrent(this.now[0]!)) this.expire(this.now[0]!);
     this.isNew = false;
     this.side = 0;
     if (p.addressLength === 0 || p.protocol < 0 || p.sourceAt < 0 || p.stop === 'fragment' || (p.layers & LAYER.arp) !== 0) return NONE;
@@ -119,7 +118,7 @@ export class FlowTable extends FlowRecords {
       this.#end(slot, 'reused');
       slot = NONE;
     }
-    if (slot === NONE) slot = this.#open(p, swapped);
+    if (slot === NONE) slot = this.#open(p, swapped, frame);
     this.#count(slot, p, swapped);
     return slot;
   }
@@ -163,7 +162,7 @@ export class FlowTable extends FlowRecords {
     this.figures[figure + FIGURE_OCTETS]! += p.ipOctets;
     this.figures[figure + FIGURE_PAYLOAD]! += p.payloadLength;
     const last = slot * FIGURES + FIGURE_LAST;
-    if (this.#now[0]! > this.figures[last]!) this.figures[last] = this.#now[0]!;
+    if (this.now[0]! > this.figures[last]!) this.figures[last] = this.now[0]!;
     words[base + WORD_ACTIVE] = this.#clock.tick;
     let next = state | (STATE.spoke << side);
     let bits = p.payloadLength > 0 ? DATA_BIT : 0;
@@ -192,7 +191,7 @@ export class FlowTable extends FlowRecords {
     }
   }
 
-  #open(p: Packet, swapped: number): number {
+  #open(p: Packet, swapped: number, frame: number): number {
     const slot = this.#allocate();
     const flipped = beganWithAnswer(p);
     const base = slot * WORDS;
@@ -208,7 +207,7 @@ export class FlowTable extends FlowRecords {
     this.size += 1;
     this.flowsSeen += 1;
     this.isNew = true;
-    this.stamp(slot, this.flowsSeen, this.#frame, this.#now);
+    this.stamp(slot, this.flowsSeen, frame, this.now);
     return slot;
   }
 

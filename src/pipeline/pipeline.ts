@@ -151,7 +151,8 @@ export class Pipeline {
       return;
     }
     const flows = this.#flows;
-    const slot = flows.track(p, this.#observer.at, this.#observer.frame);
+    flows.now[0] = this.#observer.at;
+    const slot = flows.trackNow(p, this.#observer.frame);
     if (slot < 0) return;
     if (flows.isNew) this.#start(slot, p);
     if (p.protocol === TCP) {
