@@ -1,10 +1,11 @@
-import { fstatSync } from 'node:fs';
+import { fstatSync, open as openWithCallback } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { createReadStream } from 'node:fs';
 import { Socket } from 'node:net';
 import { basename } from 'node:path';
 import type { Readable } from 'node:stream';
 import { isatty } from 'node:tty';
+import { promisify } from 'node:util';
 import { AheadOctets } from './ahead-octets.ts';
 import { Feeder } from './feeder.ts';
 import { type Packing, packingOf } from './formats.ts';
@@ -16,6 +17,7 @@ import { type Unpacker, unpackerFor } from './unpack.ts';
 /** Files from this length on are read and hashed on a thread of their own; for shorter ones it costs more than it saves. */
 const AHEAD_LENGTH_MIN = 16 << 20;
 const STANDARD_INPUT = 0;
+const openDescriptor = promisify(openWithCallback);
 
 /** Holds a reader back while nobody can take more. */
 export type Gate = () => Promise<void> | null;
@@ -169,7 +171,12 @@ async function openOctets(path: string, options: CaptureOptions): Promise<Octets
   try {
     const facts = await stat(path);
     if (facts.isDirectory()) throw new CaptureError('capture-is-directory', path, 'EISDIR');
-    if (!facts.isFile()) return new StreamOctets(createReadStream(path), options.live !== true);
+    const hashed = options.live !== true;
+    // The pending read of a pipe would keep a thread, and with it the process, from ending: a socket's does not.
+    if (facts.isFIFO())
+      return new StreamOctets(new Socket({ fd: await openDescriptor(path, 'r'), readable: true, writable: false }), hashed);
+    // What grows is read in small pieces, whatever it is.
+    if (!facts.isFile() || !hashed) return new StreamOctets(createReadStream(path), hashed);
     const file = await open(path, 'r');
     return facts.size >= (options.aheadLengthMin ?? AHEAD_LENGTH_MIN)
       ? new AheadOctets(file, facts.size)

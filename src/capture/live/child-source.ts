@@ -93,6 +93,7 @@ export class ChildSource implements LiveSource {
     this.#octetsRead = () => source.progress();
     try {
       return await source.run((frame) => {
+        if (this.#state === 'starting') this.#state = 'capturing';
         this.#received += 1;
         this.#octets += frame.end - frame.start;
         onFrame(frame);

@@ -6,9 +6,9 @@ import type { SourcePlan } from './live-source.ts';
 /**
  * The program of the child: libpcap through the `cap` package, written to standard output as classic pcap with nanoseconds.
  *
- * It is a process of its own and not a thread, because the package cannot be loaded into a thread, and because it ends the
- * process that it lives in when its interface goes down. It is text, because a child is started by the name of a file, and
- * that differs between the compiled program and the tests.
+ * It is a process of its own and not a thread, because the package aborts the process that it lives in when its interface
+ * goes down (an assertion in its native part), and because it keeps its thread busy while frames come. It is text, because a
+ * child is started by the name of a file, and that differs between the compiled program and the tests.
  *
  * `octets` is what `open` fills with each frame: were it collected, the next frame would be written into freed memory.
  * Times are those of arrival here; a clock that is set anew is followed. Frames are written in batches, synchronously: where

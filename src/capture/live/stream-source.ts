@@ -13,6 +13,8 @@ const CODES: Readonly<Record<string, FailureCode>> = {
   'capture-empty': 'stream-not-a-capture',
 };
 
+const RELEASE_MS = 50;
+
 /** Standard input (`-`) or a named pipe: a capture that grows, from whoever writes it. */
 export class StreamSource implements LiveSource {
   readonly name: string;
@@ -23,6 +25,7 @@ export class StreamSource implements LiveSource {
   readonly #source: Source;
   readonly #abort = new AbortController();
   #state: LiveStats['state'] = 'starting';
+  #releasing: NodeJS.Timeout | null = null;
   #received = 0;
   #octets = 0;
 
@@ -53,6 +56,7 @@ export class StreamSource implements LiveSource {
       return this.#report(emptyReport(this.kind), this.#failure(CODES[error.code] ?? 'stream-unreadable', error.message));
     } finally {
       signal.removeEventListener('abort', stop);
+      if (this.#releasing !== null) clearInterval(this.#releasing);
       this.#state = 'ended';
     }
   }
@@ -69,7 +73,10 @@ export class StreamSource implements LiveSource {
   stop(): void {
     if (this.#abort.signal.aborted) return;
     this.#abort.abort();
-    if (this.#path !== '-') void releaseOpening(this.#path);
+    if (this.#path === '-') return;
+    void releaseOpening(this.#path);
+    // It may be about to be opened only now.
+    this.#releasing = setInterval(() => void releaseOpening(this.#path), RELEASE_MS);
   }
 
   #failure(code: FailureCode, detail: string): CaptureFailure {

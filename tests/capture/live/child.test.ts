@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { Child } from '../../../src/capture/live/child.ts';
+
+/** Runs a shell script to its end; `act` is called when it first says something. */
+async function run(
+  script: string,
+  act: (child: Child) => void = () => undefined,
+): Promise<{ end: Awaited<Child['ended']>; lines: string[]; output: string }> {
+  const lines: string[] = [];
+  const child = new Child('/bin/sh', ['-c', script], (line) => {
+    lines.push(line);
+    if (lines.length === 1) act(child);
+  });
+  let output = '';
+  child.output.setEncoding('latin1').on('data', (text: string) => (output += text));
+  child.output.on('error', () => undefined);
+  return { end: await child.ended, lines, output };
+}
+
+describe('Child', () => {
+  it('gives output, lines of standard error, and how it ended', async () => {
+    const { end, lines, output } = await run('printf octets; printf "one\\ntwo\\rthree" >&2; exit 3');
+    expect(output).toBe('octets');
+    expect(lines).toEqual(['one', 'two', 'three']);
+    expect(end).toEqual({ spawnError: null, status: 3, signal: null, words: 'one\ntwo\rthree', asked: false });
+  });
+
+  it('speaks English, whatever the language of the user', async () => {
+    expect((await run('echo "$LC_ALL"')).output).toBe('C\n');
+  });
+
+  it.each([
+    ['/nonexistent/program', 'ENOENT'],
+    ['/etc/passwd', 'EACCES'],
+  ])('says that %s cannot be started', async (program, code) => {
+    const child = new Child(program, [], () => undefined);
+    child.output.on('error', () => undefined).resume();
+    expect(await child.ended).toMatchObject({ spawnError: code, status: null });
+    child.stop();
+  });
+
+  it('asks it to end, in order', async () => {
+    const { end, output } = await run('trap "echo bye; exit 0" INT; echo ready >&2; while :; do sleep 0.05; done', (child) => {
+      child.stop();
+      child.stop();
+    });
+    expect([output, end.status, end.asked]).toEqual(['bye\n', 0, true]);
+  });
+
+  it('ends it where it does not obey', async () => {
+    const { end } = await run('trap "" INT; echo ready >&2; while :; do sleep 0.05; done', (child) => child.stop());
+    expect(end.signal).toBe('SIGKILL');
+  });
+
+  it('lives in a session of its own, where keys of the terminal do not reach it', async () => {
+    const { output } = await run('ps -o sid= -p $$; echo $$');
+    const [session, own] = output.trim().split(/\s+/);
+    expect(session).toBe(own);
+  });
+
+  it('remembers only the end of what it says', async () => {
+    const { end } = await run('head -c 100000 /dev/zero | tr "\\0" x >&2; echo end >&2');
+    expect(end.words.length).toBe(16_384);
+    expect(end.words.endsWith('end\n')).toBe(true);
+  });
+});

@@ -1,0 +1,98 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { BUFFER_MEBIBYTES, chooseSource, isStream, type SourceChoice } from '../../../src/capture/live/choose-source.ts';
+import type { SourceKind } from '../../../src/capture/live/live-source.ts';
+
+let path: string;
+beforeEach(() => {
+  path = mkdtempSync(join(tmpdir(), 'mouchard-choose-'));
+});
+afterEach(() => rmSync(path, { recursive: true, force: true }));
+
+/** Puts a program into the search path that answers as it is told. */
+function put(name: string, script: string, mode = 0o755): void {
+  writeFileSync(join(path, name), `#!/bin/sh\n${script}\n`);
+  chmodSync(join(path, name), mode);
+}
+
+const MAY = 'exit 0';
+const MAY_NOT = 'echo "You do not have permission to capture on device lo." >&2; exit 2';
+
+const choose = (wanted: SourceKind | null = null): Promise<SourceChoice> => chooseSource({ interfaces: ['any'], wanted, searchPath: path });
+
+describe('chooseSource', () => {
+  it('prefers dumpcap, which knows most', async () => {
+    put('dumpcap', MAY);
+    put('tcpdump', MAY);
+    expect(await choose()).toEqual({
+      plan: {
+        kind: 'dumpcap',
+        program: join(path, 'dumpcap'),
+        interfaces: ['any'],
+        snapLength: null,
+        filter: null,
+        bufferMebibytes: BUFFER_MEBIBYTES,
+      },
+      failure: null,
+    });
+  });
+
+  it('takes tcpdump where dumpcap may not capture', async () => {
+    put('dumpcap', MAY_NOT);
+    put('tcpdump', MAY);
+    expect(await choose()).toMatchObject({ plan: { kind: 'tcpdump', program: join(path, 'tcpdump') } });
+  });
+
+  it('asks with the option that captures nothing', async () => {
+    put('dumpcap', 'test "$*" = "-L -i any"');
+    expect(await choose('dumpcap')).toMatchObject({ plan: { kind: 'dumpcap' } });
+  });
+
+  it('takes only what is wanted', async () => {
+    put('dumpcap', MAY_NOT);
+    put('tcpdump', MAY);
+    expect(await choose('tcpdump')).toMatchObject({ plan: { kind: 'tcpdump' } });
+    expect(await choose('dumpcap')).toMatchObject({
+      plan: null,
+      failure: {
+        code: 'no-permission',
+        interface: 'any',
+        mend: [['sudo', 'setcap', 'cap_net_raw,cap_net_admin=eip', join(path, 'dumpcap')]],
+      },
+      tried: [{ kind: 'dumpcap' }],
+    });
+  });
+
+  it('refuses a program that answers nonsense', async () => {
+    put('dumpcap', 'echo nonsense >&2; exit 1');
+    expect(await choose('dumpcap')).toMatchObject({ failure: { code: 'program-failed', detail: 'nonsense' } });
+  });
+
+  it.each<[string[], object]>([
+    [['nosuch0'], { code: 'no-such-interface', interface: 'nosuch0' }],
+    [['any', 'nosuch0'], { code: 'no-such-interface', interface: 'nosuch0' }],
+    [[], { code: 'no-such-interface' }],
+    [['/nonexistent/pipe'], { code: 'stream-missing', interface: '/nonexistent/pipe' }],
+    [['/tmp'], { code: 'stream-unreadable' }],
+  ])('refuses %j', async (interfaces, failure) => {
+    expect(await chooseSource({ interfaces, wanted: null, searchPath: path })).toMatchObject({ plan: null, failure });
+  });
+
+  it.each([['-'], ['/dev/null']])('reads %s as a stream', async (name) => {
+    expect(await chooseSource({ interfaces: [name], wanted: null, searchPath: path, filter: 'ip', snapLength: 96 })).toMatchObject({
+      plan: { kind: 'stream', program: null, interfaces: [name], filter: 'ip', snapLength: 96 },
+    });
+  });
+});
+
+describe('isStream', () => {
+  it.each([
+    ['-', true],
+    ['/run/pipe', true],
+    ['./pipe', true],
+    ['eth0', false],
+    ['any', false],
+  ])('%s', (name, stream) => expect(isStream(name)).toBe(stream));
+});
