@@ -24,7 +24,7 @@ export interface ChildEnd {
 export class Child {
   readonly output: Readable;
   readonly ended: Promise<ChildEnd>;
-  readonly #process: ChildProcess;
+  readonly #running: ChildProcess;
   readonly #hear: (line: string) => void;
   #words = '';
   #line = '';
@@ -35,12 +35,12 @@ export class Child {
   constructor(program: string, args: readonly string[], hear: (line: string) => void) {
     this.#hear = hear;
     // A session of its own: keys that interrupt or suspend the terminal must not reach it, or frames would be lost.
-    this.#process = spawn(program, args, {
+    this.#running = spawn(program, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       detached: true,
       env: { LC_ALL: 'C', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
     });
-    const { stdin, stdout, stderr } = this.#process;
+    const { stdin, stdout, stderr } = this.#running;
     if (stdin === null || stdout === null || stderr === null) throw new TypeError('a child without pipes');
     stdin.on('error', () => undefined);
     stderr.setEncoding('latin1').on('data', (text: string) => this.#take(text));
@@ -55,7 +55,7 @@ export class Child {
     if (this.#asked) return;
     this.#asked = true;
     if (this.#over) return;
-    this.#process.kill('SIGINT');
+    this.#running.kill('SIGINT');
     const timer = setTimeout(() => this.kill(), GRACE_MS);
     void this.ended.then(() => clearTimeout(timer));
   }
@@ -63,18 +63,18 @@ export class Child {
   /** Ends the program at once. */
   kill(): void {
     this.#asked = true;
-    if (!this.#over) this.#process.kill('SIGKILL');
+    if (!this.#over) this.#running.kill('SIGKILL');
     this.output.destroy();
   }
 
   signal(name: 'SIGUSR1'): void {
-    if (!this.#over && !this.#asked) this.#process.kill(name);
+    if (!this.#over && !this.#asked) this.#running.kill(name);
   }
 
   /** Lets the program go before others on a busy machine, where we may: what it does not fetch in time is lost. */
   #hasten(): void {
     try {
-      if (this.#process.pid !== undefined) setPriority(this.#process.pid, constants.priority.PRIORITY_HIGH);
+      if (this.#running.pid !== undefined) setPriority(this.#running.pid, constants.priority.PRIORITY_HIGH);
     } catch {
       // Without that right it goes as fast as the rest of us.
     }
@@ -87,11 +87,11 @@ export class Child {
         if (this.#line !== '') this.#hear(this.#line);
         resolve({ spawnError, status, signal, words: this.#words, asked: this.#asked });
       };
-      this.#process.once('error', (error) => {
+      this.#running.once('error', (error) => {
         this.output.destroy();
         end(systemCode(error), null, null);
       });
-      this.#process.once('close', (status, signal) => end(null, status, signal));
+      this.#running.once('close', (status, signal) => end(null, status, signal));
     });
   }
 
