@@ -283,4 +283,11 @@ export const uiFr = {
   'ui.plain.device': 'Nouvel appareil : {words}',
   'ui.plain.finding': 'Nouveau constat : {words}',
   'ui.plain.column': '{column}, affichée : {shown}',
+  'ui.list.rules': 'Constats par règle',
+  'ui.list.companies': 'Destinations par entreprise',
+  'ui.sort.trackers': 'traceurs',
+  'ui.column.devices': 'Appareils',
+  'ui.column.trackers': 'Traceurs',
+  'ui.hint.group': 'grouper',
+  'ui.help.groups': 'constats par règle, destinations par entreprise',
 } as const satisfies Record<keyof typeof uiEn, Template>;

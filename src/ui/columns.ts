@@ -14,4 +14,12 @@ export const COLUMN_TITLES: { readonly [K in ListKind]: readonly MessageKey[] } 
     ...(['ui.column.review', 'ui.column.first'] as const),
   ],
   timeline: ['ui.column.device', 'ui.column.phase'],
+  rules: ['ui.column.devices', 'ui.column.count', 'ui.column.first'],
+  companies: ['ui.column.party', 'ui.column.devices', 'ui.column.trackers', 'ui.column.sent', 'ui.column.received'],
+};
+
+/** What each list is called. */
+export const LIST_TITLES: Readonly<Record<ListKind, MessageKey>> = {
+  ...{ dashboard: 'ui.screen.devices', devices: 'ui.screen.devices', destinations: 'ui.screen.destinations' },
+  ...{ findings: 'ui.screen.findings', timeline: 'ui.timeline.events', rules: 'ui.list.rules', companies: 'ui.list.companies' },
 };

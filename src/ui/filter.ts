@@ -19,6 +19,8 @@ export interface Filtered {
   /** `clear`, `mixed`, `encrypted`, `unknown` and `none`, as far as content goes. */
   readonly protection: string;
   readonly rule: string;
+  /** The company, in lower case; `?` where it is not known. */
+  readonly owner: string;
   readonly seen: number | null;
   readonly first: Micros | null;
   /** `new`, `reviewed` or `exception`. */
@@ -66,7 +68,7 @@ function testOf(word: string): Test | null {
     const test = testOf(word.slice(1));
     return test === null ? null : (row) => !test(row);
   }
-  const match = /^(\p{L}{2,8})(:|>=|<=|>|<|=)(.*)$/u.exec(word);
+  const match = /^(\p{L}{2,10})(:|>=|<=|>|<|=)(.*)$/u.exec(word);
   const field = match === null ? undefined : FIELDS[FRENCH[match[1]!] ?? match[1]!];
   if (match === null || field === undefined) return (row) => row.text.includes(word);
   return field(match[3]!, match[2]!);
@@ -87,7 +89,17 @@ const PARTY_WORDS: Readonly<Record<string, Party>> = {
 
 /** The same in French, with and without accents. */
 const FRENCH: Readonly<Record<string, string>> = {
-  ...{ grav: 'sev', app: 'dev', qui: 'party', pays: 'land', règle: 'rule', regle: 'rule', vu: 'seen', examen: 'review' },
+  ...{
+    grav: 'sev',
+    app: 'dev',
+    qui: 'party',
+    pays: 'land',
+    règle: 'rule',
+    regle: 'rule',
+    vu: 'seen',
+    examen: 'review',
+    entreprise: 'owner',
+  },
   ...{ après: 'after', apres: 'after', avant: 'before' },
 };
 
@@ -119,6 +131,7 @@ const FIELDS: Readonly<Record<string, Field>> = {
     return wanted === undefined ? null : ({ protection }) => value === '' || protection === wanted;
   },
   rule: (value) => (row) => row.rule !== '' && holds(row.rule, value),
+  owner: (value) => (row) => row.owner !== '' && holds(row.owner, value),
   seen: (value, sign) => {
     if (value === '') return () => true;
     return /^\d{1,9}$/.test(value) ? ({ seen }) => seen !== null && compared(seen, sign, Number(value)) : null;

@@ -6,6 +6,7 @@ import type { Language } from '../model/text.ts';
 import { catalogueOf } from './catalogue.ts';
 import { parseFilter } from './filter.ts';
 import { described } from './search.ts';
+import { companiesOf, rulesOf, type CompanyGroup, type RuleGroup } from './groups.ts';
 import { order, SORTS } from './sorts.ts';
 import { eventsOf, type TimelineEvent } from './timeline.ts';
 
@@ -16,6 +17,8 @@ export interface ListItems {
   readonly destinations: Destination;
   readonly findings: Finding;
   readonly timeline: TimelineEvent;
+  readonly rules: RuleGroup;
+  readonly companies: CompanyGroup;
 }
 export type ListKind = keyof ListItems;
 
@@ -109,6 +112,8 @@ function placed<T extends { readonly id: string }>(rows: readonly T[], ids: read
 function allRows<K extends ListKind>(snapshot: Snapshot, kind: K, device: DeviceId | null): readonly ListItems[K][] {
   const all = (): unknown => {
     if (kind === 'timeline') return eventsOf(snapshot);
+    if (kind === 'rules') return rulesOf(snapshot);
+    if (kind === 'companies') return companiesOf(snapshot);
     if (kind === 'dashboard' || kind === 'devices') return device === null ? snapshot.devices : [];
     if (device === null) return kind === 'destinations' ? snapshot.destinations : snapshot.findings;
     const { destinationsOf, findingsOf } = catalogueOf(snapshot);

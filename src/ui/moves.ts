@@ -45,10 +45,18 @@ export function open(state: UiState): UiState {
   if (pane.type === 'text' || state.path.length >= PATH_MAX) return state;
   const chosen = rowUnderCursor(state, pane);
   if (chosen === null) return state;
+  if (pane.kind === 'rules') return openGroup(state, 'findings', `rule:${chosen}`);
+  if (pane.kind === 'companies') return openGroup(state, 'destinations', `owner:${chosen.replace(/[\s|]+/g, '*')}`);
   const detail = detailFor(state, pane.kind, chosen);
   if (detail === null) return state;
   const kept = states.withPosition(state, { ...pane.position, id: chosen });
   return { ...kept, path: [...kept.path, detail] };
+}
+
+/** A group opened is its list, filtered; back from there leads to the groups again. */
+function openGroup(state: UiState, screen: 'findings' | 'destinations', filter: string): UiState {
+  const lists = { ...state.lists, [screen]: { ...LIST_START, sort: state.lists[screen].sort, filter } };
+  return { ...state, lists, grouped: { ...state.grouped, [screen]: 'inside' } };
 }
 
 /** The identity of the row under the cursor; null where the list is empty. */
@@ -74,6 +82,9 @@ function detailFor(state: UiState, kind: ListKind, id: string): Detail | null {
       return { kind: 'destination', id: id as DestinationId, scroll: 0 };
     case 'findings':
       return { kind: 'finding', id, scroll: 0 };
+    case 'rules':
+    case 'companies':
+      return null;
     case 'timeline':
       return eventDetail(eventsOf(state.snapshot).find((event) => event.id === id));
   }

@@ -149,6 +149,8 @@ function reduceAction(state: UiState, character: string): UiState {
       return takeNew(state);
     case 'c':
       return chooseColumns(state);
+    case 'b':
+      return toggleGroups(state);
     case 'p':
       return askPhase(state);
     case 'm':
@@ -188,7 +190,10 @@ function zoom(state: UiState, by: number): UiState {
 function back(state: UiState): UiState {
   if (state.screen === 'help') return { ...state, screen: state.before };
   const pane = states.paneOf(state);
-  if (pane.type === 'list' && pane.position.filter !== '') return states.withPosition(state, { ...pane.position, filter: '', order: null });
+  if (pane.type === 'list' && pane.position.filter !== '') {
+    const cleared = states.withPosition(state, { ...pane.position, filter: '', order: null });
+    return isGrouped(state, 'inside') ? withGrouped(cleared, 'yes') : cleared;
+  }
   return state.path.length > 0 ? { ...state, path: state.path.slice(0, -1) } : state;
 }
 
@@ -220,6 +225,23 @@ function turnTab(state: UiState, by: number): UiState {
   if (detail?.kind !== 'device') return state;
   const tab = DEVICE_TABS[(DEVICE_TABS.indexOf(detail.tab) + by + DEVICE_TABS.length) % DEVICE_TABS.length]!;
   return states.withDetail(state, { ...detail, tab, scroll: 0 });
+}
+
+/** b: findings by rule, destinations by company, and back to each of them. */
+function toggleGroups(state: UiState): UiState {
+  if (state.path.length > 0) return state;
+  const grouped = withGrouped(state, isGrouped(state, 'yes') ? 'no' : 'yes');
+  const pane = states.paneOf(grouped);
+  return pane.type === 'list' ? states.withPosition(grouped, { ...pane.position, order: null }) : grouped;
+}
+
+function isGrouped({ screen, grouped, path }: UiState, how: 'yes' | 'inside'): boolean {
+  return path.length === 0 && (screen === 'findings' || screen === 'destinations') && grouped[screen] === how;
+}
+
+function withGrouped(state: UiState, how: 'no' | 'yes'): UiState {
+  if (state.screen !== 'findings' && state.screen !== 'destinations') return state;
+  return { ...state, grouped: { ...state.grouped, [state.screen]: how } };
 }
 
 function startFilter(state: UiState): UiState {

@@ -6,13 +6,14 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
 import { catalogueOf, destinationOf, deviceName, severityRank } from './catalogue.ts';
 import type { Filtered } from './filter.ts';
+import type { CompanyGroup, RuleGroup } from './groups.ts';
 import type { ListItems, ListKind } from './lists.ts';
 import { protectionOf, type Protection } from './protection.ts';
 import type { TimelineEvent } from './timeline.ts';
 
 /** What is there where a row has nothing to say. */
 const NOTHING = {
-  ...{ device: '', host: '', severity: [], harm: null, confidence: null, party: null, land: '', protection: '', rule: '' },
+  ...{ device: '', host: '', severity: [], harm: null, confidence: null, party: null, land: '', protection: '', rule: '', owner: '' },
   ...{ seen: null, first: null, review: '' },
 } as const;
 
@@ -34,6 +35,10 @@ function describe<K extends ListKind>(snapshot: Snapshot, kind: K, item: ListIte
       return describeDevice(item as Device);
     case 'destinations':
       return new DestinationWords(snapshot, item as Destination, language);
+    case 'rules':
+      return describeRule(item as RuleGroup, language);
+    case 'companies':
+      return describeCompany(item as CompanyGroup);
     case 'timeline':
       return describeEvent(snapshot, item as TimelineEvent, language);
     default:
@@ -107,6 +112,9 @@ class DestinationWords implements Filtered {
   get host(): string {
     return this.#destination.name.toLowerCase();
   }
+  get owner(): string {
+    return (this.#destination.owner ?? '?').toLowerCase();
+  }
   get party(): Destination['party'] {
     return this.#destination.party;
   }
@@ -163,6 +171,10 @@ class FindingWords implements Filtered {
   get confidence(): number {
     return CONFIDENCES.indexOf(this.#finding.rule.confidence) + 1;
   }
+  get owner(): string {
+    const destination = this.#destination;
+    return destination === null ? '' : (destination.owner ?? '?').toLowerCase();
+  }
   get party(): Destination['party'] | null {
     return this.#destination?.party ?? null;
   }
@@ -189,6 +201,18 @@ class FindingWords implements Filtered {
   get #destination(): Destination | null {
     return destinationOf(this.#snapshot, this.#finding);
   }
+}
+
+function describeRule({ rule, count, first }: RuleGroup, language: Language): Filtered {
+  const text = `${lowered(rule.title[language])} ${lowered(rule.id)}`;
+  const severity = severityNames(rule.severity, language);
+  const confidence = CONFIDENCES.indexOf(rule.confidence) + 1;
+  return { ...NOTHING, text, rule: lowered(rule.id), severity, harm: severityRank(rule.severity), confidence, seen: count, first };
+}
+
+function describeCompany({ id, parties, destinations }: CompanyGroup): Filtered {
+  const text = id.toLowerCase();
+  return { ...NOTHING, text, owner: text, party: parties[0] ?? null, seen: destinations };
 }
 
 function describeEvent(snapshot: Snapshot, event: TimelineEvent, language: Language): Filtered {

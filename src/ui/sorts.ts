@@ -39,6 +39,16 @@ export const SORTS: { readonly [K in ListKind]: readonly [Sort<ListItems[K]>, ..
     { label: 'ui.sort.device', compare: () => (a, b) => order(a.device ?? '', b.device ?? '') || bySeverity(a, b) },
     { label: 'ui.sort.title', compare: (_snapshot, language) => (a, b) => order(a.rule.title[language], b.rule.title[language]) },
   ],
+  rules: [
+    { label: 'ui.sort.severity', compare: () => (a, b) => b.worst - a.worst || b.findings - a.findings },
+    { label: 'ui.sort.findings', compare: () => (a, b) => b.findings - a.findings },
+    { label: 'ui.sort.first', compare: () => (a, b) => a.first - b.first },
+  ],
+  companies: [
+    { label: 'ui.sort.sent', compare: () => (a, b) => b.octetsUp - a.octetsUp },
+    { label: 'ui.sort.company', compare: () => byCompany },
+    { label: 'ui.sort.trackers', compare: () => (a, b) => b.trackers - a.trackers },
+  ],
   timeline: [{ label: 'ui.sort.first', compare: () => (a, b) => a.at - b.at }],
 };
 
@@ -59,10 +69,15 @@ function bySeverity(a: Finding, b: Finding): number {
   return harm || CERTAINTY[b.rule.confidence] - CERTAINTY[a.rule.confidence] || a.first - b.first;
 }
 
+interface Owned {
+  readonly owner: string | null;
+  readonly name?: string;
+}
+
 /** Those whose company is not known last. */
-function byCompany(a: Destination, b: Destination): number {
+function byCompany(a: Owned, b: Owned): number {
   if ((a.owner === null) !== (b.owner === null)) return a.owner === null ? 1 : -1;
-  return order(a.owner ?? '', b.owner ?? '') || order(a.name, b.name);
+  return order(a.owner ?? '', b.owner ?? '') || order(a.name ?? '', b.name ?? '');
 }
 
 /** Trackers first, then what findings say, then other companies, then by volume. */

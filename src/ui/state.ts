@@ -67,6 +67,8 @@ export interface UiState {
   /** Titles of columns that the user does not want to see, by list. */
   readonly hidden: Readonly<Record<ListKind, readonly string[]>>;
   readonly timeline: TimelineWindow;
+  /** Whether findings stand by rule and destinations by company; `inside`: one group of them was opened. */
+  readonly grouped: Readonly<Record<'findings' | 'destinations', 'no' | 'yes' | 'inside'>>;
   /** What was opened from the screen, innermost last. */
   readonly path: readonly Detail[];
   /** Scroll of the screens that are text. */
@@ -111,8 +113,9 @@ export function startState(language: Language, columns: number, rows: number, sn
     ...{ language, columns, rows, snapshot, latest: snapshot, frozen: false, status, activity: EMPTY_ACTIVITY },
     ...{ screen: 'dashboard', before: 'dashboard', path: [], scrolls: { coverage: 0, help: 0 }, quit: null },
     ...{ mode: BROWSING, requests: [], reply: null, stopping: false, timeline: { zoom: 0, back: 0 } },
-    lists: { dashboard: LIST_START, devices: LIST_START, destinations: LIST_START, findings: LIST_START, timeline: LIST_START },
-    hidden: { dashboard: [], devices: [], destinations: [], findings: [], timeline: [] },
+    lists: { dashboard: LIST_START, devices: LIST_START, destinations: LIST_START, findings: LIST_START, timeline: LIST_START, rules: LIST_START, companies: LIST_START }, // prettier-ignore
+    hidden: { dashboard: [], devices: [], destinations: [], findings: [], timeline: [], rules: [], companies: [] },
+    grouped: { findings: 'no', destinations: 'no' },
   };
   return settle(state);
 }
@@ -129,7 +132,14 @@ export function paneOf(state: UiState): Pane {
     return { type: 'list', kind: detail.tab, device: detail.id, position: detail[detail.tab] };
   }
   if (state.screen === 'coverage' || state.screen === 'help') return { type: 'text', scroll: state.scrolls[state.screen] };
-  return { type: 'list', kind: state.screen, device: null, position: state.lists[state.screen] };
+  const kind = listOf(state, state.screen);
+  return { type: 'list', kind, device: null, position: state.lists[kind] };
+}
+
+/** The list that a screen shows. */
+function listOf({ grouped }: UiState, screen: Exclude<Screen, 'coverage' | 'help'>): ListKind {
+  if (screen === 'findings' && grouped.findings === 'yes') return 'rules';
+  return screen === 'destinations' && grouped.destinations === 'yes' ? 'companies' : screen;
 }
 
 /** The state with another position in the list that the keys move in. */
@@ -137,7 +147,7 @@ export function withPosition(state: UiState, position: ListPosition): UiState {
   const detail = detailOf(state);
   if (detail?.kind === 'device' && detail.tab !== 'overview') return withDetail(state, { ...detail, [detail.tab]: position });
   if (detail !== null || state.screen === 'coverage' || state.screen === 'help') return state;
-  return { ...state, lists: { ...state.lists, [state.screen]: position } };
+  return { ...state, lists: { ...state.lists, [listOf(state, state.screen)]: position } };
 }
 
 /** The state with the text that the keys move in scrolled to a row. */

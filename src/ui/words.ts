@@ -3,6 +3,7 @@ import type { Destination } from '../model/destination.ts';
 import { bestClaim, type Device } from '../model/device.ts';
 import type { Finding } from '../model/finding.ts';
 import { catalogueOf, countSeverities, findingsAt } from './catalogue.ts';
+import type { CompanyGroup, RuleGroup } from './groups.ts';
 import type { ListItems, ListKind } from './lists.ts';
 import { protectionOf } from './protection.ts';
 import { join } from './row.ts';
@@ -20,6 +21,10 @@ export function rowWords<K extends ListKind>(show: Show, state: UiState, kind: K
       return deviceWords(show, state, item as Device);
     case 'destinations':
       return destinationWords(show, state, item as Destination);
+    case 'rules':
+      return ruleWords(show, item as RuleGroup);
+    case 'companies':
+      return companyWords(show, item as CompanyGroup);
     case 'findings':
       return findingWords(show, state, item as Finding);
     default:
@@ -74,6 +79,24 @@ function destinationWords(show: Show, { snapshot }: UiState, destination: Destin
     show.say(protection === 'mixed' ? 'ui.protection.mixed' : `report.protection.${protection}`),
     show.say('report.destination.volume', { up: show.octets(octetsUp), down: show.octets(octetsDown) }),
     ...(counts === '' ? [] : [counts]),
+  ];
+  return join(parts, ', ');
+}
+
+function ruleWords(show: Show, { rule, findings, devices }: RuleGroup): SafeText {
+  const counts = [show.say('report.count.findings', { count: findings }), show.say('report.count.devices', { count: devices })];
+  return join([show.say(`severity.${rule.severity}`), show.text(rule.title), ...counts], ', ');
+}
+
+function companyWords(show: Show, group: CompanyGroup): SafeText {
+  const { owner, parties, destinations, devices, trackers, octetsUp, octetsDown } = group;
+  const parts = [
+    owner === null ? show.say('party.unknown') : show.foreign(owner),
+    ...(owner === null ? [] : parties.map((party) => show.say(`party.${party}`))),
+    show.say('report.count.destinations', { count: destinations }),
+    show.say('report.count.devices', { count: devices }),
+    show.say('ui.dashboard.trackers', { count: trackers }),
+    show.say('report.destination.volume', { up: show.octets(octetsUp), down: show.octets(octetsDown) }),
   ];
   return join(parts, ', ');
 }

@@ -25,6 +25,8 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   devices: ['2'],
   destinations: ['3'],
   findings: ['4'],
+  rules: ['4', 'b'],
+  companies: ['3', 'b'],
   timeline: ['5'],
   'a zoomed timeline': ['5', '+', '+', 'left'],
   coverage: ['6'],

@@ -1,6 +1,7 @@
 import type { SafeText } from '../../language/safe-text.ts';
 import { catalogueOf } from '../catalogue.ts';
 import { cellsOf, cutEnd } from '../cells.ts';
+import { LIST_TITLES } from '../columns.ts';
 import { listLength, type ListItems, type ListKind } from '../lists.ts';
 import { BLANK, row, span, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
@@ -148,7 +149,8 @@ function rowsBelow(
 ): readonly Row[] {
   if (pane.kind === 'dashboard')
     return height < NEWEST_FROM ? [] : newestRows(state, show, width, NEWEST_ROWS + Math.floor((height - NEWEST_FROM) / 4));
-  if (pane.kind === 'timeline' || state.rows < PREVIEW_ROWS_MIN) return [];
+  const detailed = pane.kind === 'devices' || pane.kind === 'destinations' || pane.kind === 'findings';
+  if (!detailed || state.rows < PREVIEW_ROWS_MIN) return [];
   return previewRows(state, pane, rows[cursor]!.id, show, width, Math.floor(height / 2));
 }
 
@@ -180,7 +182,7 @@ export function listTitle(state: UiState, pane: ListPane, rows: readonly { reado
   const all = listLength(state.snapshot, kind, pane.device);
   const counts = kind === 'findings' && pane.device === null ? countWords(show, catalogueOf(state.snapshot).counts) : '';
   const fresh = position.settled === 0 ? 0 : states.newRows(position, rows);
-  const name = say(kind === 'dashboard' ? 'ui.screen.devices' : kind === 'timeline' ? 'ui.timeline.events' : `ui.screen.${kind}`);
+  const name = say(LIST_TITLES[kind]);
   const news = fresh === 0 ? ('' as SafeText) : (` ${say('ui.list.new', { count: fresh })} ` as SafeText);
   const parts = [
     say('ui.list.title', { name, shown: rows.length, all }),
@@ -197,7 +199,7 @@ function emptyRows(state: UiState, pane: ListPane, show: Show, width: number): r
   if (pane.position.filter !== '') return paragraph(show.say('ui.empty.filtered'), width);
   const still = state.status.done ? [] : paragraph(show.say('ui.empty.reading'), width, 'dim');
   if (pane.kind === 'timeline') return [...paragraph(show.say('ui.empty.timeline'), width), ...still];
-  if (pane.kind === 'destinations') return [...paragraph(show.say('ui.empty.destinations'), width), ...still];
+  if (pane.kind === 'destinations' || pane.kind === 'companies') return [...paragraph(show.say('ui.empty.destinations'), width), ...still];
   const first = paragraph(
     show.say(pane.kind === 'devices' || pane.kind === 'dashboard' ? 'report.devices.none' : 'ui.empty.findings'),
     width,

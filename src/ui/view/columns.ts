@@ -1,5 +1,5 @@
 import type { SafeText } from '../../language/safe-text.ts';
-import { COLUMN_TITLES } from '../columns.ts';
+import { COLUMN_TITLES, LIST_TITLES } from '../columns.ts';
 import type { Mode } from '../mode.ts';
 import { BLANK, row, span, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
@@ -14,5 +14,5 @@ export function columnChooser(state: UiState, mode: Extract<Mode, { type: 'colum
     const box = `[${hidden.includes(title) ? glyphs.notChosen : glyphs.chosen}]`;
     return { spans: [span(`${selected ? glyphs.cursor : ' '} ${box} ${say(title)}` as SafeText)], selected };
   });
-  return [row(span(` ${say('ui.columns.title', { list: say(`ui.screen.${mode.kind}`) })}` as SafeText, 'title')), BLANK, ...rows];
+  return [row(span(` ${say('ui.columns.title', { list: say(LIST_TITLES[mode.kind]) })}` as SafeText, 'title')), BLANK, ...rows];
 }

@@ -32,6 +32,9 @@ export function replyText({ type, refusal }: Reply, { say }: Show): SafeText {
   return refusal === null ? say(`ui.reply.${type}`) : say('ui.reply.refused', { reason: say(`ui.refusal.${refusal}`) });
 }
 
+/** Lists that can be shown by group, and those groups. */
+const GROUPED: readonly string[] = ['findings', 'rules', 'destinations', 'companies'];
+
 function hints(state: UiState, { glyphs, say }: Show): readonly (readonly [SafeText, MessageKey])[] {
   const keys = (text: string): SafeText => text as SafeText;
   const pane = paneOf(state);
@@ -48,6 +51,7 @@ function hints(state: UiState, { glyphs, say }: Show): readonly (readonly [SafeT
   if (onFindings && state.status.state !== undefined) all.push([keys('a'), 'ui.hint.review'], [keys('x'), 'ui.hint.exception']);
   if (isLive(state.status)) all.push([keys('m'), 'ui.hint.mark'], [keys('p'), 'ui.hint.phase']);
   if (pane.type === 'list' && pane.kind === 'timeline') all.push([keys('+ -'), 'ui.hint.zoom'], [glyphs.leftRight, 'ui.hint.along']);
+  if (pane.type === 'list' && GROUPED.includes(pane.kind)) all.push([keys('b'), 'ui.hint.group']);
   if (pane.type === 'list') all.push([keys('/'), 'ui.hint.filter'], [keys('s'), 'ui.hint.sort']);
   all.push([say('ui.keys.space'), state.frozen ? 'ui.hint.resume' : 'ui.hint.freeze']);
   return all;

@@ -56,6 +56,7 @@ function keyTable({ glyphs, say }: Show): readonly (readonly [SafeText, MessageK
     [keys('/  f'), 'ui.help.find'],
     [keys('s  S'), 'ui.help.sort'],
     [keys('n'), 'ui.help.new'],
+    [keys('b'), 'ui.help.groups'],
     [keys('c'), 'ui.help.columns'],
     [keys('+  -'), 'ui.help.zoom'],
     [keys('m'), 'ui.help.mark'],

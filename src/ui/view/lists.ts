@@ -11,6 +11,7 @@ import { join, span } from '../row.ts';
 import type { Show } from '../show.ts';
 import type { UiState } from '../state.ts';
 import { eventDevice, type TimelineEvent } from '../timeline.ts';
+import { companyColumns, ruleColumns } from './groups.ts';
 import { countMarks, deviceOrId, deviceText, partyText, placeText, reviewMark, severityMark } from './marks.ts';
 import { sparkline } from './sparkline.ts';
 import type { Column } from './table.ts';
@@ -24,6 +25,8 @@ export const COLUMNS: ColumnsOf = {
   destinations: destinationColumns,
   findings: findingColumns,
   timeline: eventColumns,
+  rules: ruleColumns,
+  companies: companyColumns,
 };
 
 /** The columns of a list that the user has not hidden. */
