@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, openSync, closeSync, writeFileSync, fchmodSync } from 'node:fs';
+import { openSync, closeSync, writeFileSync, fchmodSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseAddress } from '../../bytes/address.ts';
+import { makeFolders } from './folders.ts';
 import type { Hands } from './hands.ts';
 import type { Journal } from './journal.ts';
 import { TOKEN_VARIABLE, waitFor } from './processes.ts';
@@ -78,7 +79,7 @@ async function run(
 
 /** Its folder exists, but for NetworkManager's, which comes with its first profile. */
 function write(path: string, contents: string): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolders(dirname(path));
   const descriptor = openSync(path, 'w', 0o600);
   try {
     fchmodSync(descriptor, 0o600);

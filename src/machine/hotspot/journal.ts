@@ -1,5 +1,6 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { makeFolders } from './folders.ts';
 import { placesIn } from './places.ts';
 import type { HotspotSettings } from './settings.ts';
 import type { StepId, Undo } from './step.ts';
@@ -46,16 +47,14 @@ export class Journal {
 
   /** Begins a journal; null where there is one. Its folder is made, for its owner alone. Throws where it cannot be written. */
   static begin(folder: string, head: JournalHead): Journal | null {
-    const made = mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const made = makeFolders(folder);
     const descriptor = exclusive(placesIn(folder).journal);
     if (descriptor === null) return null;
     const journal = new Journal(descriptor);
     journal.#line(head);
-    // The name is on the disk once its folder is, and so on up to the folder that was there.
-    for (let at = folder; ; at = dirname(at)) {
-      syncFolder(at);
-      if (made === undefined || at === dirname(made) || at === dirname(at)) break;
-    }
+    // A name is on the disk once the folder that it is in is.
+    syncFolder(folder);
+    for (const path of made) syncFolder(dirname(path));
     return journal;
   }
 

@@ -5,8 +5,18 @@ import { serveTime } from '../../../src/machine/hotspot/time-server.ts';
 import { aMachine } from './a-machine.ts';
 
 const PORT = 20_000 + (process.pid % 20_000);
+const NOW_MS = 1_704_067_200_000;
 const REQUEST = Buffer.alloc(48);
 REQUEST[0] = 0x23;
+
+/** A server that has its port; `ended` is kept from being waited for. */
+async function started(said: string, stop: AbortSignal): Promise<{ readonly ended: Promise<void> }> {
+  let ended = Promise.resolve();
+  await new Promise<void>((resolve) => {
+    ended = serveTime('127.0.0.1', aMachine({ timedatectl: said }), () => NOW_MS, resolve, stop, PORT);
+  });
+  return { ended };
+}
 
 describe('serveTime', () => {
   it.each([
@@ -15,18 +25,7 @@ describe('serveTime', () => {
     ['', 10],
   ])('where the clock is set: %j, stratum %i', async (said, stratum) => {
     const stop = new AbortController();
-    const hands = aMachine({ timedatectl: said });
-    const ended = await new Promise<Promise<void>>((resolve) => {
-      const served = serveTime(
-        '127.0.0.1',
-        hands,
-        () => 1_704_067_200_000,
-        () => resolve(served),
-        stop.signal,
-        PORT,
-      );
-    }).catch(() => Promise.reject(new Error('not bound')));
-    void ended;
+    const { ended } = await started(said, stop.signal);
     const client = createSocket('udp4');
     client.send(Buffer.from('rubbish'), PORT, '127.0.0.1');
     client.send(REQUEST, PORT, '127.0.0.1');
@@ -34,26 +33,22 @@ describe('serveTime', () => {
     expect([reply.length, reply[1]]).toEqual([48, stratum]);
     client.close();
     stop.abort();
+    await expect(ended).resolves.toBeUndefined();
   });
 
-  it('rejects where somebody has the port, and ends when told', async () => {
+  it('rejects where somebody has the port', async () => {
     const stop = new AbortController();
-    const hands = aMachine({});
-    let first: Promise<void> | null = null;
-    await new Promise<void>((resolve) => {
-      first = serveTime('127.0.0.1', hands, () => 0, resolve, stop.signal, PORT);
-    });
-    await expect(
-      serveTime(
-        '127.0.0.1',
-        hands,
-        () => 0,
-        () => undefined,
-        stop.signal,
-        PORT,
-      ),
-    ).rejects.toThrow(/EADDRINUSE/);
+    const { ended } = await started('', stop.signal);
+    const second = serveTime(
+      '127.0.0.1',
+      aMachine({}),
+      () => NOW_MS,
+      () => undefined,
+      new AbortController().signal,
+      PORT,
+    );
+    await expect(second).rejects.toThrow(/EADDRINUSE/);
     stop.abort();
-    await expect(first).resolves.toBeUndefined();
+    await ended;
   });
 });
