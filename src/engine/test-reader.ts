@@ -28,6 +28,7 @@ const DEVICE_DEFAULT: DeviceFacts = {
   resolvers_known: false,
   dns_seen: false,
   address_carries_mac: false,
+  originator: true,
 };
 /** What a test's destination is beyond what the test says of it. */
 const DESTINATION_DEFAULT: DestinationFacts = {

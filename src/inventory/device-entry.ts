@@ -46,7 +46,7 @@ export class DeviceEntry {
   packets = 0;
   firstSeen: Micros;
   lastSeen: Micros;
-  readonly #facts: [DeviceFacts | null, DeviceFacts | null] = [null, null];
+  readonly #facts: (DeviceFacts | null)[] = [null, null, null, null];
   #factsVersion = -1;
 
   constructor(id: string, hasMac: boolean, randomised: boolean, addressesMax: number, at: Micros) {
@@ -80,14 +80,17 @@ export class DeviceEntry {
     return true;
   }
 
-  /** What rules may ask. One object for each state of the device; `carriesMac` tells of the address in the flow at hand. */
-  facts(carriesMac: boolean, resolversKnown: boolean): DeviceFacts {
+  /**
+   * What rules may ask. One object for each state of the device; `carriesMac` tells of the address in the flow at hand, and
+   * `originator` whether the device began it.
+   */
+  facts(carriesMac: boolean, resolversKnown: boolean, originator: boolean): DeviceFacts {
     if (this.#factsVersion !== this.version) {
       this.#factsVersion = this.version;
-      this.#facts[0] = this.#facts[1] = null;
+      this.#facts.fill(null);
     }
-    const index = carriesMac ? 1 : 0;
-    const facts = this.#facts[index];
+    const index = (carriesMac ? 1 : 0) + (originator ? 2 : 0);
+    const facts = this.#facts[index] ?? null;
     if (facts !== null && facts.dns_seen === this.dnsSeen && facts.resolvers_known === resolversKnown) return facts;
     return (this.#facts[index] = {
       mac: this.id,
@@ -99,6 +102,7 @@ export class DeviceEntry {
       resolvers_known: resolversKnown,
       dns_seen: this.dnsSeen,
       address_carries_mac: carriesMac,
+      originator,
     });
   }
 

@@ -67,7 +67,8 @@ export class Inventory {
     if (device === null || device.gateway || !this.#wanted(device)) return { observation, device: null, destination: null, capture };
     const known = device.resolvers.size > 0 || this.#learner.networkResolvers.size > 0;
     const destination = view === null ? null : this.#destinations.facts(view);
-    return { observation, device: device.facts(view !== null && view.carriesMac, known), destination, capture };
+    const facts = device.facts(view !== null && view.carriesMac, known, view === null || view.side === 0);
+    return { observation, device: facts, destination, capture };
   }
 
   /** MAC of the device that an observation concerns (CONTRACT: `device`); null where there is none. */

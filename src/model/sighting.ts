@@ -17,6 +17,8 @@ export const DEVICE_SHAPE = {
   dns_seen: 'boolean',
   /** The device's address in this flow is global IPv6 and carries its MAC (modified EUI-64, RFC 4291 appendix A). */
   address_carries_mac: 'boolean',
+  /** The device began this flow; false where the other end called. True where no flow is concerned. */
+  originator: 'boolean',
 } as const satisfies Shape;
 
 /** What a rule may ask of the destination (`destination.scope`, …). */

@@ -26,6 +26,7 @@ const DEVICE = {
   resolvers_known: false,
   dns_seen: false,
   address_carries_mac: false,
+  originator: true,
 };
 const DESTINATION = {
   name: 'cloud.example',

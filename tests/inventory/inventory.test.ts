@@ -178,6 +178,13 @@ describe('which end is the device', () => {
     expect(world.see('flow.start', {}, world.out('5.5.5.5')).device).toMatchObject({ address_carries_mac: false });
   });
 
+  it('tells a device that calls from one that is called', () => {
+    const world = new World({ home: ['192.168.1.0/24'] });
+    const called = world.flow([ROUTER, '5.5.5.5'], [LAMP, '192.168.1.9']);
+    expect(world.see('flow.start', {}, called).device).toMatchObject({ mac: LAMP, originator: false });
+    expect(world.see('flow.start', {}, world.out('5.5.5.5')).device).toMatchObject({ originator: true });
+  });
+
   it('goes by addresses where the link has no MACs, until one shows', () => {
     const world = new World();
     const view = world.flow([null, LAMP_IP], [null, '5.5.5.5']);

@@ -13,6 +13,7 @@ const DEVICE: DeviceFacts = {
   resolvers_known: false,
   dns_seen: false,
   address_carries_mac: false,
+  originator: true,
 };
 
 function sighting(more: Partial<Sighting['observation']> = {}, device: DeviceFacts | null = DEVICE): Sighting {
