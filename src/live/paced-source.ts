@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
+import type { Notice } from '../model/snapshot.ts';
 import { openCapture } from '../capture/open-capture.ts';
 import { systemCode } from '../capture/octets.ts';
 import { CaptureError, type Frame, type Progress, type Source, type SourceReport } from '../capture/source.ts';
@@ -10,6 +11,8 @@ import { CaptureError, type Frame, type Progress, type Source, type SourceReport
 const BLOCK_LENGTH = 64 << 10;
 /** Frames are handed over in steps of this many milliseconds. */
 const STEP_MS = 5;
+
+const INTERRUPTED: Notice = { code: 'capture-interrupted', count: 1, incomplete: true };
 
 /** A frame that waits for its moment, with octets of its own. */
 interface Waiting {
@@ -70,9 +73,10 @@ export class PacedSource implements Source {
       this.#source = source;
       const report = await source.run((read) => this.#keep(read), signal);
       await this.#drain(deliver, signal);
-      if (!signal.aborted) return report;
+      if (!signal.aborted || this.#frames === report.frames) return report;
       // What was read ahead and not handed over was never seen.
-      return { ...report, frames: this.#frames, octets: this.#octets, first: this.#first, last: this.#last };
+      const notices = [...report.notices.filter(({ code }) => code !== INTERRUPTED.code), INTERRUPTED];
+      return { ...report, frames: this.#frames, octets: this.#octets, first: this.#first, last: this.#last, notices };
     } catch (error) {
       throw error instanceof CaptureError ? new CaptureError(error.code, this.#path, error.message) : error;
     } finally {

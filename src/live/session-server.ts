@@ -8,6 +8,9 @@ import { PROTOCOL_VERSION, readRequest, type Greeting, type Request } from './pr
 /** Requests of one screen that may wait; a sane screen sends one at a time. */
 const WAITING_MAX = 64;
 
+/** How long a screen may take to read what was still on its way. */
+const GOODBYE_MS = 500;
+
 /** What the screens are served from. */
 export interface Served {
   greeting(): Omit<Greeting, 'mouchard'>;
@@ -99,8 +102,10 @@ class Screen {
   }
 
   close(): void {
-    this.#socket.end();
-    this.#socket.unref();
+    const socket = this.#socket;
+    // One that does not even read the end is not waited for.
+    const timer = setTimeout(() => socket.destroy(), GOODBYE_MS);
+    socket.once('close', () => clearTimeout(timer)).end();
   }
 
   #next(): void {

@@ -1,0 +1,35 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { PROGRAM, type Desk } from '../drive.ts';
+
+/** A program that runs, and what it has said so far. */
+export class Running {
+  readonly child: ChildProcess;
+  readonly ended: Promise<number | null>;
+  stdout = '';
+  stderr = '';
+
+  constructor(desk: Desk, args: readonly string[], env: Readonly<Record<string, string>> = {}, input: 'ignore' | 'pipe' = 'ignore') {
+    this.child = spawn(process.execPath, [PROGRAM, ...args], {
+      env: desk.environment(env),
+      cwd: desk.folder,
+      stdio: [input, 'pipe', 'pipe'],
+    });
+    this.child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
+    this.child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
+    this.ended = new Promise((resolve) => this.child.on('close', (code) => resolve(code)));
+  }
+
+  /** Resolves when it has said so on standard output. */
+  said(pattern: RegExp): Promise<void> {
+    return until(() => pattern.test(this.stdout));
+  }
+}
+
+/** Resolves when it holds; rejects after half a minute. */
+export async function until(holds: () => boolean): Promise<void> {
+  for (let waited = 0; waited < 30_000; waited += 20) {
+    if (holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('it never came about');
+}
