@@ -81,7 +81,6 @@ export type RefusalCode =
   | 'no-wireless'
   | 'no-access-point'
   | 'blocked'
-  | 'not-wireless'
   | 'same-as-upstream'
   | 'no-upstream'
   | 'in-bridge'

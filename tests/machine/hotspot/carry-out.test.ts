@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { carryOut } from '../../../src/machine/hotspot/carry-out.ts';
+import { carryOut, type StepFailure } from '../../../src/machine/hotspot/carry-out.ts';
 import { machineHands } from '../../../src/machine/hotspot/hands.ts';
 import { Journal, readJournal, type JournalRecord } from '../../../src/machine/hotspot/journal.ts';
 import { endProcesses, processesOf } from '../../../src/machine/hotspot/processes.ts';
@@ -48,7 +48,7 @@ describe('carryOut', () => {
   ])('ends at %s, and says what was said', async (_name, action, said) => {
     const { failure, record } = await carriedOut([action, { do: 'run', command: ['touch', join(root, 'after')] }]);
     expect(failure).toMatchObject({ step: { action } });
-    expect(String((failure as { said: string[] }).said)).toMatch(said);
+    expect(String((failure as StepFailure).said)).toMatch(said);
     // The step that failed is in the journal, the one after it is not.
     expect(record).toMatchObject({ complete: false, steps: { length: 1 } });
     expect(() => statSync(join(root, 'after'))).toThrow();
