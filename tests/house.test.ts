@@ -66,9 +66,9 @@ const PRIVILEGES: { what: string; pattern: RegExp; only: (file: string) => boole
   },
   {
     what: 'the process',
-    // What the UI is given instead: streams and callbacks.
+    // What the UI is given instead: streams and callbacks. What runs other programs also ends them.
     pattern: /\bprocess\.(exit|env|argv|stdout|stderr|stdin|on|kill|exitCode|cwd)\b/,
-    only: (file) => file.startsWith('cli/') || file === 'bin.ts',
+    only: (file) => file.startsWith('cli/') || file === 'bin.ts' || file === 'machine/program.ts',
   },
   { what: 'better-sqlite3', pattern: /from 'better-sqlite3'/, only: (file) => file.startsWith('store/') },
   { what: 'ink and react', pattern: /from '(ink|react)'/, only: (file) => file.startsWith('ui/') },

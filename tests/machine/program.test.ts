@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { programPath, runProgram } from '../../src/machine/program.ts';
+import { programPath, runProgram, signalProcess } from '../../src/machine/program.ts';
 
 describe('runProgram', () => {
   it('gives status and both outputs', async () => {
@@ -34,5 +34,14 @@ describe('runProgram', () => {
 
   it('runs programs in the plain locale, and hands no environment on but what is asked for', async () => {
     expect((await runProgram('sh', ['-c', 'echo "$LC_ALL $HOME $GIVEN"'], { env: { GIVEN: 'yes' } })).stdout).toBe('C  yes\n');
+  });
+});
+
+describe('signalProcess', () => {
+  it('ends a process, and does not mind one that has gone', async () => {
+    const child = spawn('sleep', ['300']);
+    signalProcess(child.pid!, 'SIGTERM');
+    expect(await once(child, 'exit')).toEqual([null, 'SIGTERM']);
+    expect(() => signalProcess(child.pid!, 'SIGKILL')).not.toThrow();
   });
 });
