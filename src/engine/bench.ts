@@ -11,6 +11,8 @@ export class Judge {
   readonly rule: Rule;
   /** The conditions that must all hold: their numbers on the bench. */
   readonly conditions: readonly number[];
+  /** Those of them that ask of device and destination only. */
+  readonly factual: readonly number[];
   readonly drafts = new Map<string, FindingDraft>();
   /** Findings per device. */
   readonly devices = new Map<string, number>();
@@ -25,9 +27,10 @@ export class Judge {
   #key: string | null = null;
 
   /** `index`: its own among the rules of the run. */
-  constructor(rule: Rule, index: number, conditions: readonly number[]) {
+  constructor(rule: Rule, index: number, conditions: readonly number[], factual: readonly number[]) {
     this.rule = rule;
     this.conditions = conditions;
+    this.factual = factual;
     this.#prefix = `r${index}`;
     this.#factual = rule.per.every((part) => part === 'device' || part === 'destination' || (part !== 'flow' && isFactual(part)));
   }
@@ -61,7 +64,15 @@ export class Bench {
   constructor(rules: ReadonlyMap<number, Rule>) {
     const questions = new Questions();
     const asked = [...rules].map(([index, rule]) => ({ index, rule, numbers: questions.of(rule.where) }));
-    const judges = asked.map(({ index, rule, numbers }) => new Judge(rule, index, questions.inOrder(numbers)));
+    const judges = asked.map(({ index, rule, numbers }) => {
+      const conditions = questions.inOrder(numbers);
+      return new Judge(
+        rule,
+        index,
+        conditions,
+        conditions.filter((number) => isFactual(questions.conditions[number]!)),
+      );
+    });
     this.judges = [...judges.filter(({ rule }) => !isFactual(rule.where)), ...judges.filter(({ rule }) => isFactual(rule.where))];
     this.#conditions = questions.conditions.map(compileCondition);
     this.#askedOf = questions.conditions.map(() => -1);
@@ -75,7 +86,16 @@ export class Bench {
 
   /** True where everything holds that the rule asks of the sighting at hand. */
   holds(judge: Judge, sighting: Sighting): boolean {
-    const { conditions } = judge;
+    return this.#all(judge.conditions, sighting);
+  }
+
+  /** True where some rule may hold, by device and destination alone: nothing is asked of the observation. */
+  mayHold(sighting: Sighting): boolean {
+    this.begin();
+    return this.judges.some(({ factual }) => this.#all(factual, sighting));
+  }
+
+  #all(conditions: readonly number[], sighting: Sighting): boolean {
     const askedOf = this.#askedOf;
     const answers = this.#answers;
     const now = this.#sighting;

@@ -52,6 +52,14 @@ export class Engine {
     return this.#byKind.has(kind);
   }
 
+  /**
+   * True where some rule of the sighting's kind may hold, by its device and destination alone; the fields of the observation are not
+   * looked at and need not be there yet. For kinds that cost something to put together.
+   */
+  mayHold(sighting: Sighting): boolean {
+    return this.#byKind.get(sighting.observation.kind)?.mayHold(sighting) === true;
+  }
+
   /** How many findings there are so far. */
   get count(): number {
     return this.#held;

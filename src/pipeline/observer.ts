@@ -11,6 +11,9 @@ import type { Rider } from './rider.ts';
 /** Kinds after which a flow's destination may still get a better name. */
 const BEFORE_THE_NAME: ReadonlySet<string> = new Set(['flow.start', 'quic.initial']);
 
+/** The end of a flow before anything of it is told. */
+const UNTOLD_END: Observation = { kind: 'flow.end', at: 0, frame: 0, flow: null, sender: null, fields: {} };
+
 /** What observations are handed to. */
 export interface Observers {
   readonly inventory: Inventory;
@@ -50,9 +53,11 @@ export class Observer {
     this.#coverage = coverage;
   }
 
-  /** True where somebody takes this kind, so that it must be put together. */
-  wants(kind: string): boolean {
-    return this.#sink !== null || this.#engine?.wants(kind) === true;
+  /** True where somebody takes the end of the flow at hand: by what is known of device and destination, before it is put together. */
+  wantsEnd(rider: Rider): boolean {
+    if (this.#sink !== null) return true;
+    if (this.#engine?.wants('flow.end') !== true) return false;
+    return this.#engine.mayHold(this.#inventory.sighting(UNTOLD_END, rider.view, this.capture));
   }
 
   /** What follows belongs to no flow. */

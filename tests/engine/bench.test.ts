@@ -46,6 +46,19 @@ describe('a bench', () => {
     expect(judges.map(({ rule }) => JSON.stringify(rule.where).includes('has_password'))).toEqual([true, true, false, false]);
   });
 
+  it('tells by device and destination alone whether anything may hold', () => {
+    const bench = benchOf(
+      '{ destination.scope: lan, has_password: true }',
+      '{ any: [{ destination.scope: multicast }, { protocol_level: 4 }], destination.port: 1883 }',
+    );
+    const untold = { ...sighting('mqtt.connect', {}), observation: { ...sighting('mqtt.connect', {}).observation, fields: {} } };
+    const at = (scope: string, port: number) => ({ ...untold, destination: { ...untold.destination!, scope, port } });
+    expect(bench.mayHold(at('lan', 1))).toBe(true);
+    expect(bench.mayHold(at('internet', 1))).toBe(false);
+    // What mixes both may hold for all that is known yet.
+    expect(bench.mayHold(at('internet', 1883))).toBe(true);
+  });
+
   it('asks of one sighting each thing once, and of the next anew', () => {
     const bench = benchOf(
       '{ has_password: true, protocol_level: 4 }',

@@ -38,6 +38,7 @@ describe('engine', () => {
   it('wants the kinds that its rules look at', () => {
     const engine = new Engine([ruleOf()], BUDGET);
     expect([engine.wants('mqtt.connect'), engine.wants('dns.answer'), engine.wants('__proto__')]).toEqual([true, false, false]);
+    expect(engine.mayHold(sighting('dns.answer', {}))).toBe(false);
   });
 
   it('merges repeats into one finding with its proof', () => {
