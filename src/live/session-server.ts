@@ -27,6 +27,8 @@ export class SessionServer {
   readonly #served: Served;
   readonly #server: Server;
   readonly #screens = new Set<Screen>();
+  #everServed = false;
+  #onFirst: ((screen: Screen) => void) | null = null;
 
   constructor(served: Served) {
     this.#served = served;
@@ -52,9 +54,13 @@ export class SessionServer {
     return this.#screens.size;
   }
 
-  /** Resolves when every screen has asked for a picture once more, or has gone, or the time is over. */
-  async farewell(timeoutMs: number): Promise<void> {
+  /**
+   * Resolves when every screen has asked for a picture once more, or has gone, or the time is over. `expected`: a screen is on its way
+   * and is waited for too, where none has come yet.
+   */
+  async farewell(timeoutMs: number, expected = false): Promise<void> {
     const waits = [...this.#screens].map((screen) => screen.farewell());
+    if (expected && !this.#everServed) waits.push(new Promise((resolve) => (this.#onFirst = (screen) => resolve(screen.farewell()))));
     let timer: NodeJS.Timeout | undefined;
     const time = new Promise<void>((resolve) => (timer = setTimeout(resolve, timeoutMs)));
     await Promise.race([Promise.all(waits), time]);
@@ -70,6 +76,8 @@ export class SessionServer {
   #arrived(socket: Socket): void {
     const screen = new Screen(socket, this.#served);
     this.#screens.add(screen);
+    this.#everServed = true;
+    this.#onFirst?.(screen);
     socket.on('close', () => this.#screens.delete(screen));
   }
 }

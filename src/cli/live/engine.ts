@@ -26,21 +26,24 @@ export async function engine(
 ): Promise<number> {
   const opened = await openSession(edges, language, raw, origin);
   const signals = new StopSignals((interrupted) => opened.session.stop(interrupted), false);
-  const exitCode = await serve(edges, opened);
+  const exitCode = await serve(edges, opened, true);
   // Nothing was said: there is nothing to keep.
   if (statSync(log, { throwIfNoEntry: false })?.size === 0) rmSync(log, { force: true });
   setTimeout(() => process.exit(), LINGER_MS).unref();
   return signals.exitCode ?? exitCode;
 }
 
-/** Runs a session to its end and serves screens meanwhile. Throws CommandError where no screen could ever find it. */
-export async function serve(edges: Edges, opened: OpenedSession): Promise<number> {
+/**
+ * Runs a session to its end and serves screens meanwhile. Throws CommandError where no screen could ever find it. `expected`: whoever
+ * started this is about to look, also where it is over in no time.
+ */
+export async function serve(edges: Edges, opened: OpenedSession, expected = false): Promise<number> {
   const { session } = opened;
   const { server, withdraw } = await open(edges, opened);
   try {
     return await session.run();
   } finally {
-    await server.farewell(FAREWELL_MS);
+    await server.farewell(FAREWELL_MS, expected);
     await server.close();
     withdraw();
   }

@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { EngineEntry, RunFolder } from '../../live/run-folder.ts';
 import type { Edges } from '../edges.ts';
@@ -37,7 +37,7 @@ export async function launchEngine(edges: Edges, standardInput: boolean): Promis
   child.unref();
   const entry = await madeKnown(child, folder);
   if (typeof entry !== 'number') return entry;
-  const said = readFileSync(log, 'utf8');
+  const said = existsSync(log) ? readFileSync(log, 'utf8') : '';
   rmSync(log, { force: true });
   return { exitCode: entry, said };
 }
