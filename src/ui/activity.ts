@@ -31,8 +31,11 @@ const DEVICES_MAX = 256;
 
 export const EMPTY_ACTIVITY: Activity = { at: null, start: 0, width: SECOND, devices: new Map() };
 
-/** Takes in the totals of one more snapshot: what was added since the last goes evenly over the time between. */
-export function noteActivity(activity: Activity, snapshot: Snapshot): Activity {
+/**
+ * Takes in the totals of one more snapshot. Of a live session, what was added since the last came just now, however long the wire was
+ * silent before; of a file that is read as fast as it goes, nobody knows when between the two, and it goes evenly over that time.
+ */
+export function noteActivity(activity: Activity, snapshot: Snapshot, live: boolean): Activity {
   const at = Math.max(activity.at ?? 0, lastOf(snapshot));
   if (at === 0) return activity;
   const shown = snapshot.devices.slice(0, DEVICES_MAX);
@@ -48,8 +51,9 @@ export function noteActivity(activity: Activity, snapshot: Snapshot): Activity {
     const before = activity.devices.get(id) ?? silent(0);
     const total = octetsUp + octetsDown;
     const added = Math.max(0, total - before.total);
-    const recent = advanced(before.recent, Math.floor(activity.at / SECOND), Math.floor(at / SECOND), added);
-    const cells = spread(merged(before.cells, merge), activity.at - activity.start, at - activity.start, width, added);
+    const since = live ? at : activity.at;
+    const recent = advanced(before.recent, Math.floor(at / SECOND) - Math.floor(activity.at / SECOND), added, live);
+    const cells = spread(merged(before.cells, merge), since - activity.start, at - activity.start, width, added);
     devices.set(id, recent === before.recent && cells === before.cells && added === 0 ? before : { total, recent, cells });
   }
   return { at, start: activity.start, width, devices };
@@ -83,15 +87,15 @@ function silent(total: number): Series {
   return { total, recent: [], cells: [] };
 }
 
-/** A window of seconds that ends with `to`: older ones move out, octets come in evenly from the second `from` on. */
-function advanced(recent: readonly number[], from: number, to: number, octets: number): readonly number[] {
-  const steps = to - from;
+/** A window of seconds, some seconds later: older ones move out, octets come in evenly since then, or all in the last second. */
+function advanced(recent: readonly number[], steps: number, octets: number, live: boolean): readonly number[] {
   if (steps === 0 && octets === 0) return recent;
   const kept = Math.max(0, RECENT_SECONDS - steps);
   const counted = recent.length === 0 ? [0] : recent;
   const next = counted.slice(Math.max(0, counted.length - kept));
   for (let i = Math.min(RECENT_SECONDS, steps); i > 0; i -= 1) next.push(0);
-  for (let i = Math.max(0, next.length - steps - 1); i < next.length; i += 1) next[i]! += octets / (steps + 1);
+  const spreadOver = live ? 1 : steps + 1;
+  for (let i = Math.max(0, next.length - spreadOver); i < next.length; i += 1) next[i]! += octets / spreadOver;
   return next;
 }
 

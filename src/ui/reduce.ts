@@ -44,7 +44,7 @@ export function reduce(state: UiState, event: UiEvent): UiState {
 
 function reduceFeed(state: UiState, fresh: Snapshot, status: UiStatus): UiState {
   const latest = withNames(fresh);
-  const activity = latest === state.latest ? state.activity : noteActivity(state.activity, latest);
+  const activity = latest === state.latest ? state.activity : noteActivity(state.activity, latest, status.state !== undefined);
   const quit = state.stopping && status.done ? 'stopped' : state.quit;
   const fed = { ...state, latest, status, activity, quit };
   return state.frozen ? fed : states.settle({ ...fed, snapshot: latest });

@@ -13,7 +13,7 @@ function at(seconds: number, octets: number): Snapshot {
 }
 
 const watched = (...steps: readonly (readonly [number, number])[]): Activity =>
-  steps.reduce((activity, [seconds, octets]) => noteActivity(activity, at(seconds, octets)), EMPTY_ACTIVITY);
+  steps.reduce((activity, [seconds, octets]) => noteActivity(activity, at(seconds, octets), false), EMPTY_ACTIVITY);
 const recent = (activity: Activity): readonly number[] => recentOf(DONE, activity, device.id);
 
 describe('activity', () => {
@@ -25,6 +25,12 @@ describe('activity', () => {
   it('puts what was added evenly over the time between', () => {
     expect(recent(watched([0, 0], [4, 500]))).toEqual([100, 100, 100, 100, 100]);
     expect(recent(watched([0, 0], [0.5, 10], [1, 10], [2, 30]))).toEqual([10, 10, 10]);
+  });
+
+  it('puts what comes in live where it came in, after whatever silence', () => {
+    const live = noteActivity(watched([0, 0]), at(30, 500), true);
+    expect(recent(live)).toEqual([...Array.from({ length: 30 }, () => 0), 500]);
+    expect(live.devices.get(device.id)!.cells).toEqual([...Array.from({ length: 30 }, () => 0), 500]);
   });
 
   it('forgets all but the last minute', () => {
@@ -44,11 +50,11 @@ describe('activity', () => {
 
   it('stands still while nothing happens, and does not mind a clock that goes back or leaps', () => {
     const before = watched([0, 0], [10, 100]);
-    expect(noteActivity(before, at(10, 100)).devices.get(device.id)).toBe(before.devices.get(device.id));
-    expect(recent(noteActivity(before, at(3, 150)))).toHaveLength(recent(before).length);
-    const leapt = noteActivity(before, at(1e9, 200));
+    expect(noteActivity(before, at(10, 100), false).devices.get(device.id)).toBe(before.devices.get(device.id));
+    expect(recent(noteActivity(before, at(3, 150), false))).toHaveLength(recent(before).length);
+    const leapt = noteActivity(before, at(1e9, 200), false);
     expect(leapt.devices.get(device.id)!.cells.length).toBeLessThanOrEqual(240);
-    expect(noteActivity(EMPTY_ACTIVITY, aSnapshot({ captures: [] }))).toBe(EMPTY_ACTIVITY);
+    expect(noteActivity(EMPTY_ACTIVITY, aSnapshot({ captures: [] }), true)).toBe(EMPTY_ACTIVITY);
   });
 
   it('believes the engine before itself', () => {

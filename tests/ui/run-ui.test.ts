@@ -151,7 +151,7 @@ describe('the screens of a session that runs', () => {
     ui.session.answer = () => Promise.reject(new Error('no such socket'));
     ui.keyboard.type('4a');
     await pause(20);
-    expect(ui.screen.written).toContain('Not done: the session cannot be reached');
+    expect(ui.screen.written).toContain('Not done: the engine does not answer');
     expect(ui.session.asked.map(({ type }) => type)).toEqual(['mark', 'phase-start', 'review']);
     ui.keyboard.type('qd');
     expect(await ui.run).toBe('detach');
@@ -302,5 +302,43 @@ describe.skipIf(!hasTmux)('the screens in tmux', () => {
     await show('en', 'crash');
     await tmux.until(/crashed on purpose/);
     expect(tmux.flags()).toBe('0 1');
+  });
+
+  it('show a session that runs, take what is typed, and wait for its end on Ctrl-C', async () => {
+    await show('en', 'live');
+    await tmux.until(/● live wlan0/);
+    tmux.keys('4');
+    const first = (await tmux.until(/new \(n\)/)).split('\n');
+    const under = first.find((line) => line.startsWith('> '))!;
+    const later = (await tmux.until(/[2-9] new \(n\)/)).split('\n');
+    expect(later.findIndex((line) => line.startsWith('> '))).toBe(first.indexOf(under));
+    expect(later[first.indexOf(under)]).toBe(under);
+    tmux.keys('m');
+    await tmux.until(/Mark: █/);
+    tmux.keys('said the wake word', 'Enter');
+    await tmux.until(/Marked\./);
+    tmux.keys('5');
+    await tmux.until(/Marks +▲/);
+    tmux.keys('C-z');
+    await tmux.until(/Stopped/);
+    expect(tmux.flags()).toBe('0 1');
+    tmux.keys('fg', 'Enter');
+    await tmux.until(/\[5 Timeline\]/);
+    tmux.resize(200, 60);
+    await tmux.until(/What {20,}.*Phase/);
+    tmux.keys('C-c');
+    await tmux.until(/Ctrl-C again leaves at once/);
+    await tmux.until(/quit: stopped/);
+    expect(tmux.flags()).toBe('0 1');
+  });
+
+  it('are read out as lines that stay', async () => {
+    tmux.keys('clear; node --import tsx tests/ui/show-screens.ts fr live plain', 'Enter');
+    await tmux.until(/1 sur 2\s:\stalking-bear/);
+    expect(tmux.flags()).toBe('0 1');
+    tmux.keys('4');
+    await tmux.until(/1 sur \d+\s:\sélevée, certain/);
+    tmux.keys('q', 'd');
+    expect(await tmux.until(/quit: detach/)).not.toMatch(/[▲◆▪●█▁─│]/);
   });
 });

@@ -1,8 +1,9 @@
 import { isMessageKey } from '../../language/message.ts';
 import type { SafeText } from '../../language/safe-text.ts';
+import type { SessionFailure } from '../../model/session-feed.ts';
 import type { CaptureFacts, Coverage } from '../../model/snapshot.ts';
 import type { UiStatus } from '../feed.ts';
-import { BLANK, type Row } from '../row.ts';
+import { BLANK, join, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
 import type { UiState } from '../state.ts';
 import { isBehind } from './header.ts';
@@ -33,7 +34,7 @@ export function remarks({ snapshot, status }: UiState, show: Show): readonly Rem
   const { coverage, captures } = snapshot;
   const plain = (text: SafeText): Remark => ({ text, warning: false });
   return [
-    ...liveRemarks(status, show),
+    ...liveRemarks(status, coverage, show),
     ...captures.filter(({ damage }) => damage !== null).map((capture): Remark => ({ text: damageText(capture, show), warning: true })),
     ...decodedRemarks(coverage, show),
     dropsRemark(coverage, status, show),
@@ -46,33 +47,47 @@ export function remarks({ snapshot, status }: UiState, show: Show): readonly Rem
 }
 
 /** What goes wrong while frames come in, said at once and in words. */
-function liveRemarks(status: UiStatus, show: Show): readonly Remark[] {
+function liveRemarks(status: UiStatus, { limits }: Coverage, show: Show): readonly Remark[] {
   const { say } = show;
   const remarks: Remark[] = [];
   const warn = (text: SafeText): void => void remarks.push({ text, warning: true });
   const { failure, storeProblem, recording, backlogFrames, behindMicros, interfaceDrops, notices } = status;
-  if (failure !== undefined && failure !== null) warn(failureText(failure, show));
-  if (storeProblem !== undefined && storeProblem !== null) warn(say('ui.live.not-kept', { reason: show.code('store.', storeProblem) }));
+  if (failure !== undefined && failure !== null) remarks.push(...failureRemarks(failure, show));
+  if (storeProblem !== undefined && storeProblem !== null)
+    warn(say('ui.live.not-kept', { reason: reasonOf(show, storeProblem, { interface: '', detail: '' }) }));
   if (backlogFrames !== undefined && backlogFrames > 0 && isBehind(status)) {
     warn(say('ui.live.behind', { count: backlogFrames, duration: show.duration(behindMicros ?? 0) }));
   }
   if (interfaceDrops !== undefined && interfaceDrops !== null && interfaceDrops > 0)
     warn(say('ui.live.interface-drops', { count: interfaceDrops }));
   if (recording !== undefined && recording !== null) {
-    const { folder, files, octets, missing, problem } = recording;
+    const { folder, files, octets, missing, problem, freeOctets } = recording;
     remarks.push({ text: say('ui.live.recording', { count: files, octets: show.octets(octets), folder }), warning: false });
+    if (freeOctets !== null) remarks.push({ text: say('ui.live.free', { octets: show.octets(freeOctets) }), warning: false });
     if (missing > 0) warn(say('ui.live.recording-missing', { count: missing }));
-    if (problem !== null) warn(say('ui.live.recording-stopped', { reason: show.code('recording.', problem) }));
+    if (problem !== null) warn(say('ui.live.recording-stopped', { reason: reasonOf(show, problem, { interface: folder, detail: '' }) }));
   }
-  for (const { code, count, incomplete } of notices ?? [])
-    remarks.push({ text: counted(show, 'limit.', code, count), warning: incomplete });
+  // What the coverage says as well is said there.
+  const news = (notices ?? []).filter((notice) => !limits.some(({ code }) => code === notice.code));
+  for (const { code, count, incomplete } of news) remarks.push({ text: counted(show, 'limit.', code, count), warning: incomplete });
   return remarks;
 }
 
-/** Why the capture could not go on: in words where the catalogue has them, and what the system said. */
-export function failureText({ code, detail }: { readonly code: string; readonly detail: string }, show: Show): SafeText {
-  const reason = show.code('capture.', code, { detail });
-  return show.say('ui.live.failed', { reason, detail: detail === '' || reason.includes(detail) ? '' : `(${detail})` });
+/** Why the capture could not go on, in words where the catalogue has them, and the commands that mend it. */
+function failureRemarks({ code, interface: where, detail, mend }: SessionFailure, show: Show): readonly Remark[] {
+  const reason = reasonOf(show, code, { interface: where ?? '', detail });
+  const commands = mend.map((words) => show.foreign(words.join(' ')));
+  return [
+    { text: show.say('ui.live.failed', { reason }), warning: true },
+    ...(commands.length === 0 ? [] : [{ text: join([show.say('source.mend'), ...commands], ' '), warning: true }]),
+  ];
+}
+
+/** A code is a key of the catalogue, or the last part of one that tells of sources or of the store. */
+function reasonOf(show: Show, code: string, parameters: { readonly interface: string; readonly detail: string }): SafeText {
+  const prefix = ['', 'source.failure.', 'store.', 'capture.'].find((one) => isMessageKey(one + code));
+  if (prefix !== undefined) return show.code(prefix, code, parameters);
+  return show.foreign(parameters.detail === '' ? code : `${code} (${parameters.detail})`);
 }
 
 export function remarkRows(show: Show, { text, warning }: Remark, width: number): readonly Row[] {

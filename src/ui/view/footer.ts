@@ -10,8 +10,8 @@ import { promptRow } from './prompt.ts';
 /** What is asked, what became of the last request, or the keys that matter here, the most telling first: what does not fit is in the help. */
 export function footerRow(state: UiState, show: Show, width: number): Row {
   if (state.mode.type !== 'browse') return promptRow(state, show, width);
-  if (state.reply !== null) return replyRow(state.reply, show, width);
   if (state.stopping) return row(span(cutEnd(show.say('ui.stopping'), width, show.glyphs.ellipsis), 'warning'));
+  if (state.reply !== null) return replyRow(state.reply, show, width);
   const spans: Span[] = [];
   let used = 0;
   for (const [keys, meaning] of hints(state, show)) {
@@ -29,7 +29,9 @@ function replyRow(reply: Reply, show: Show, width: number): Row {
 
 /** What became of a request. */
 export function replyText({ type, refusal }: Reply, { say }: Show): SafeText {
-  return refusal === null ? say(`ui.reply.${type}`) : say('ui.reply.refused', { reason: say(`ui.refusal.${refusal}`) });
+  return refusal === null
+    ? say(`ui.reply.${type}`)
+    : say('ui.reply.refused', { reason: say(refusal === 'closed' ? 'ui.refusal.closed' : `live.refused.${refusal}`) });
 }
 
 /** Lists that can be shown by group, and those groups. */

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { UiStatus } from '../../../src/ui/feed.ts';
 import { coverageView, remarkRows, remarks } from '../../../src/ui/view/coverage.ts';
 import { aCapture, aCoverage, aSnapshot } from '../../builders/snapshot.ts';
-import { aState, english, french, safe, textOf } from '../frames.ts';
+import { aState, english, LIVE, french, safe, textOf } from '../frames.ts';
+
+const RECORDING = { folder: '/tmp/rec', files: 2, frames: 9, octets: 5_000_000, missing: 0, problem: null, freeOctets: 11_200_000_000 };
+
+const FAILURE = { code: 'no-permission', interface: 'wlan0', detail: 'EPERM\x07', mend: [['sudo', 'setcap', 'x']] };
 
 describe('what was not seen', () => {
   const texts = (coverage: Parameters<typeof aCoverage>[0]): string =>
@@ -23,6 +28,32 @@ describe('what was not seen', () => {
     [{ limits: [{ code: 'never-heard', count: 2, incomplete: false }] }, 'never-heard: 2'],
     [{}, 'Bluetooth'],
   ])('%j says %s', (coverage, text) => expect(texts(coverage)).toContain(text));
+
+  it.each<[Partial<UiStatus>, string | null]>([
+    [{ failure: { ...FAILURE, code: 'no-such-code' } }, '! The capture ended: no-such-code (EPERM\\x07)'],
+    [{ failure: FAILURE }, '! The capture ended: capturing on wlan0 is not permitted (EPERM\\x07)\n! This mends it: sudo setcap x'],
+    [{ storeProblem: 'full' }, '! The session is not kept any more: the disk is full.'],
+    [{ recording: { ...RECORDING, problem: 'source.failure.disk-full' } }, 'the disk of /tmp/rec is full'],
+    [{ storeProblem: 'no-such-code' }, '! The session is not kept any more: no-such-code.'],
+    [{ backlogFrames: 9_000, behindMicros: 2_500_000 }, '! The analysis is behind by 9,000 packets (2\u00a0s).'],
+    [{ backlogFrames: 10, behindMicros: 1_000 }, null],
+    [{ interfaceDrops: 3 }, '! The interface lost 3 packets.'],
+    [{ kernelDrops: 4 }, '! 4 packets were lost'],
+    [{ recording: RECORDING }, 'Recorded so far: 2 files (5.00\u00a0MB) in /tmp/rec.'],
+    [{ recording: RECORDING }, '11.2\u00a0GB is free'],
+    [{ recording: { ...RECORDING, missing: 7 } }, '! 7 packets are missing from the recording.'],
+    [{ recording: { ...RECORDING, problem: 'no-such-code' } }, '! Nothing is recorded any more: no-such-code.'],
+    [{ notices: [{ code: 'never-heard', count: 2, incomplete: true }] }, '! never-heard: 2'],
+  ])('of a live session %j says %s', (more, text) => {
+    const said = (status: UiStatus): string => remarks(aState({ status }), english).map(({ text: words, warning }) => (warning ? `! ${words}` : words)).join('\n'); // prettier-ignore
+    if (text === null) expect(said({ ...LIVE, ...more })).toBe(said(LIVE));
+    else expect(said({ ...LIVE, ...more })).toContain(text);
+  });
+
+  it('says no notice twice', () => {
+    const status = { ...LIVE, notices: [{ code: 'timestamps-backwards', count: 4, incomplete: false }] };
+    expect(remarks(aState({ status }), english)).toEqual(remarks(aState({ status: LIVE }), english));
+  });
 
   it('names damage first', () => {
     const damaged = aSnapshot({ captures: [aCapture({ damage: { offset: 99, reason: 'capture-cut-short', frame: 5 } })] });

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Review } from '../../../src/model/snapshot.ts';
 import type { Outcome } from '../../../src/model/finding.ts';
 import { findingDetailView } from '../../../src/ui/view/finding-detail.ts';
 import { aCapture, aFinding, anEvidence, aRule, aSnapshot } from '../../builders/snapshot.ts';
-import { aState, english, french, textOf } from '../frames.ts';
+import { aState, english, french, NO_NOTES, textOf } from '../frames.ts';
 
 describe('one finding', () => {
   const text = (finding = aFinding(), show = english): string => textOf(findingDetailView(aState(), finding, show, 120));
@@ -14,6 +15,20 @@ describe('one finding', () => {
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].sort((a, b) => a - b));
   });
+
+  it('says what a person made of it', () => {
+    const reviewed = (more: Partial<Review>): string => {
+      const reviews = [{ finding: 'f0000001', verdict: 'exception' as const, reason: 'our own broker', untilMs: null, atMs: 0, ...more }];
+      return textOf(findingDetailView(aState({}, aSnapshot({ notes: { ...NO_NOTES, reviews } })), aFinding(), english, 120));
+    };
+    expect(text()).toMatch(/Reviewed +nobody has reviewed it yet/);
+    expect(reviewed({ verdict: 'reviewed', reason: null })).toMatch(/Reviewed +reviewed\n/);
+    expect(reviewed({})).toContain('a known exception, for good: our own broker');
+    expect(reviewed({ untilMs: Date.UTC(2030, 0, 1) })).toMatch(/a known exception, until 2030-01-01.00:00:00.UTC: our own broker/);
+    expect(reviewed({ untilMs: Date.UTC(2020, 0, 1) })).toContain('THIS HAS PASSED');
+  });
+
+  it('shows what was in the packets', () => expect(text()).toContain('   method: POST\n   host: api.bear.example\n   target: /child'));
 
   it('shows why the rule held, as a tree', () => {
     expect(text()).toContain(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { UiState } from '../../../src/ui/state.ts';
 import { footerRow } from '../../../src/ui/view/footer.ts';
-import { aState, english, press, textOf } from '../frames.ts';
+import { aState, english, LIVE, press, textOf } from '../frames.ts';
 
 describe('footer', () => {
   const line = (width: number, ...keys: readonly string[]): string => textOf([footerRow(press(aState(), ...keys), english, width)]);
@@ -12,6 +13,17 @@ describe('footer', () => {
     [['?'], /scroll.*back/],
     [[' '], /go on/],
   ])('after %j names the keys that matter', (keys, hints) => expect(line(79, ...keys)).toMatch(hints));
+
+  it('offers on a live session what it can be asked, and says what became of it', () => {
+    const live = aState({ status: LIVE });
+    const text = (state: UiState): string => textOf([footerRow(state, english, 110)]);
+    expect(text(live)).toMatch(/m mark.*p phase/);
+    expect(text(press(live, '4'))).toMatch(/a reviewed.*x exception/);
+    expect(text({ ...live, stopping: true })).toContain('Ctrl-C again leaves at once');
+    expect(text({ ...live, reply: { type: 'mark', refusal: null } })).toBe('Marked.');
+    expect(text({ ...live, reply: { type: 'mark', refusal: 'empty' } })).toBe('Not done: the text is empty');
+    expect(text(press({ ...live, reply: { type: 'mark', refusal: null } }, 'down'))).not.toContain('Marked');
+  });
 
   it('drops whole hints where there is no room', () => expect(line(20)).toBe('⏎ open  ? help  '));
 

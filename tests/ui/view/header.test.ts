@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { UiState } from '../../../src/ui/state.ts';
 import { headerRow, lostParts, ruleRow, stateText, tabsRow } from '../../../src/ui/view/header.ts';
 import { aCapture, aCoverage, aSnapshot } from '../../builders/snapshot.ts';
-import { aState, DONE, english, french, press, textOf } from '../frames.ts';
+import { aState, DONE, english, french, LIVE, press, textOf } from '../frames.ts';
 
 describe('header', () => {
   const line = (width: number, state = aState(), show = english): string => textOf([headerRow(state, show, width)]);
@@ -23,13 +24,28 @@ describe('header', () => {
     }
   });
 
-  it.each([
+  it.each<[Partial<UiState>, string]>([
     [{ status: DONE }, '■ read'],
     [{ status: { ...DONE, done: false, octetsRead: 4_050_000 } }, '● 50\u00a0%'],
     [{ status: { ...DONE, done: false, octetsTotal: null } }, '● reading'],
     [{ status: { ...DONE, paused: 'disk\x07full' } }, '‖ disk\\x07full'],
     [{ frozen: true }, '‖ picture frozen'],
+    [{ status: LIVE }, '● live'],
+    [{ status: { ...LIVE, state: 'starting' } }, '● starting'],
+    [{ status: { ...LIVE, state: 'stopping' } }, '● stopping'],
+    [{ status: { ...LIVE, state: 'done', done: true } }, '■ read'],
+    [{ status: { ...LIVE, state: 'failed' }, frozen: true }, '! CAPTURE FAILED'],
+    [{ status: { ...LIVE, state: 'lost' } }, '! ENGINE LOST'],
   ])('%j is said as %s', (more, text) => expect(stateText(aState(more), english).text).toBe(text));
+
+  it('says where frames come from, what phase it is, and what goes wrong', () => {
+    const status = { ...LIVE, phase: 'a phase with a very long name', kernelDrops: 5, behindMicros: 3_000_000 };
+    expect(line(140, aState({ status }))).toMatch(/● live wlan0 +› a phase with a … +4,400 packets +120\/s +lost 5 +behind by 3\ss/);
+    const recording = { folder: '/r', files: 1, frames: 1, octets: 1, missing: 0, problem: null, freeOctets: 11_200_000_000 };
+    expect(line(140, aState({ status: { ...LIVE, recording } }))).toContain('recording');
+    expect(line(140, aState({ status: { ...LIVE, recording: { ...recording, problem: 'disk-full' } } }))).toContain('NOT KEPT');
+    expect(line(79, aState({ status: { ...LIVE, storeProblem: 'disk-full', frames: 123_456_789 } }))).toContain('NOT KEPT');
+  });
 
   it('does not hide what it does not know', () => {
     const unknown = aSnapshot({

@@ -37,7 +37,7 @@ describe('timeline', () => {
   it('shows volumes where they were watched', () => {
     const grown = (seconds: number, octets: number) => ({ ...snapshot, captures: [aCapture({ first: START, last: START + seconds * SECOND })], devices: [{ ...bear, octetsUp: octets, lastSeen: START + seconds * SECOND }] }); // prettier-ignore
     let { activity } = aState();
-    for (const [seconds, octets] of [[400, 0], [600, 100], [800, 1_000]] as const) activity = noteActivity(activity, grown(seconds, octets)); // prettier-ignore
+    for (const [seconds, octets] of [[400, 0], [600, 100], [800, 1_000]] as const) activity = noteActivity(activity, grown(seconds, octets), false); // prettier-ignore
     const lane = lines(aState({ activity }, grown(800, 1_000)))[5]!;
     expect(lane).toMatch(/^ talking-bear {4}·{19,20}▂{10,11}█{9,11}/);
   });
