@@ -41,6 +41,7 @@ const LAYERS: Record<string, { may: readonly string[]; because: string }> = {
       'engine',
       'pipeline',
       'store',
+      'live',
       'report',
       'language',
       'machine',

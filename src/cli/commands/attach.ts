@@ -14,7 +14,7 @@ import type { WatchOptions } from '../live/watch-options.ts';
 export async function attach(edges: Edges, language: Language, session: string | undefined, raw: WatchOptions): Promise<number> {
   expectTerminal(edges, false);
   const running = runFolder(edges.env).list();
-  if (session !== undefined && !running.some((entry) => String(entry.session ?? '') === session)) {
+  if (session !== undefined && !running.some((entry) => entry.session !== null && String(entry.session) === session)) {
     return showStored(edges, language, raw, await stored(edges, language, session, raw));
   }
   return showSession(edges, language, raw, await reach(findEngine(edges, session ?? null)));

@@ -9,7 +9,7 @@ export function findEngine(edges: Edges, session: string | null): EngineEntry {
   const entries = runFolder(edges.env).list();
   const { [0]: first, length } = entries;
   if (session !== null) {
-    const entry = entries.find((each) => String(each.session ?? '') === session);
+    const entry = entries.find((each) => each.session !== null && String(each.session) === session);
     if (entry === undefined) throw new CommandError(EXIT.usage, 'live.error.not-running', { session });
     return entry;
   }

@@ -15,7 +15,7 @@ describe('mouchard watch', () => {
 
   it('the screens need a terminal, and live capture a source', () => {
     expect(desk.run(['watch', '--read', toy])).toMatchObject({ status: 2, stdout: '' });
-    expect(desk.run(['watch'])).toMatchObject({ status: 4, stdout: '' });
+    expect(desk.run(['watch'])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('name an interface') });
   });
 
   it('--read of what is missing is exit 3', () => {

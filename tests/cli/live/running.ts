@@ -8,12 +8,10 @@ export class Running {
   stdout = '';
   stderr = '';
 
-  constructor(desk: Desk, args: readonly string[], env: Readonly<Record<string, string>> = {}, input: 'ignore' | 'pipe' = 'ignore') {
-    this.child = spawn(process.execPath, [PROGRAM, ...args], {
-      env: desk.environment(env),
-      cwd: desk.folder,
-      stdio: [input, 'pipe', 'pipe'],
-    });
+  /** `program`: what is run with the arguments; by default the built program. */
+  constructor(desk: Desk, args: readonly string[], program: readonly [string, ...string[]] = [process.execPath, PROGRAM]) {
+    const [command, ...first] = program;
+    this.child = spawn(command, [...first, ...args], { env: desk.environment(), cwd: desk.folder, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child.stdout!.setEncoding('utf8').on('data', (text: string) => (this.stdout += text));
     this.child.stderr!.setEncoding('utf8').on('data', (text: string) => (this.stderr += text));
     this.ended = new Promise((resolve) => this.child.on('close', (code) => resolve(code)));

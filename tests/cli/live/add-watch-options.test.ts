@@ -1,0 +1,38 @@
+import { Command } from 'commander';
+import { describe, expect, it } from 'vitest';
+import { addScreenOptions, addWatchOptions } from '../../../src/cli/live/add-watch-options.ts';
+
+const parse = (...argv: string[]): Record<string, unknown> =>
+  addScreenOptions(addWatchOptions(new Command(), 'en'), 'en').exitOverride().parse(argv, { from: 'user' }).opts();
+
+describe('the options of watch', () => {
+  it('are read as they are meant', () => {
+    const argv = ['-i', 'a', '-i', 'b', '--source', 'tcpdump', '--filter', 'port 53', '--record', 'dir', '--duration', '1.5h', '--plain'];
+    expect(parse(...argv)).toEqual({
+      interface: ['a', 'b'],
+      source: 'tcpdump',
+      filter: 'port 53',
+      record: 'dir',
+      duration: 5_400_000,
+      plain: true,
+    });
+    expect(parse('--read', 'f', '--pace', '0.5')).toEqual({ read: 'f', pace: 0.5 });
+  });
+
+  it.each([
+    ['--source', 'wireshark'],
+    ['--duration', '10'],
+    ['--duration', '0s'],
+    ['--pace', '0'],
+    ['--pace', '-1'],
+    ['--pace', 'fast'],
+    ['--record', ' '],
+    ['-i', ''],
+  ])('%s %s is refused', (...argv) => {
+    expect(() => parse(...argv)).toThrow(expect.objectContaining({ key: 'cli.error.bad-value', exitCode: 2 }));
+  });
+
+  it('hide what only the program itself gives', () => {
+    expect(addWatchOptions(new Command(), 'en').helpInformation()).not.toContain('--engine');
+  });
+});

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { originOf } from '../../../src/cli/live/watch-options.ts';
+
+describe('originOf', () => {
+  it.each([
+    [undefined, { interface: ['a', 'b'] }, { type: 'interfaces', names: ['a', 'b'] }],
+    ['-', {}, { type: 'stream', path: '-' }],
+    [undefined, { read: 'f', pace: 2 }, { type: 'replay', path: 'f', pace: 2 }],
+    [undefined, { read: 'f' }, { type: 'file', path: 'f' }],
+  ])('%s %j', (stream, raw, origin) => expect(originOf(stream, raw)).toEqual(origin));
+
+  it.each([
+    [undefined, {}, 'live.error.no-source'],
+    ['-', { interface: ['a'] }, 'live.error.two-sources'],
+    ['-', { read: 'f' }, 'live.error.two-sources'],
+    [undefined, { interface: ['a'], read: 'f' }, 'live.error.two-sources'],
+    ['-', { pace: 2 }, 'live.error.pace-without-read'],
+  ])('%s %j is refused', (stream, raw, key) => {
+    expect(() => originOf(stream, raw)).toThrow(expect.objectContaining({ key, exitCode: 2 }));
+  });
+});
