@@ -1,7 +1,8 @@
 import { homedir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { LoadedRules } from '../engine/loader.ts';
 import { isMessageKey, message } from '../language/message.ts';
+import { giveTo, realUser } from '../machine/privileges.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Sighting } from '../model/sighting.ts';
 import type { Phase, SessionNotes, Snapshot } from '../model/snapshot.ts';
@@ -32,6 +33,14 @@ export function storeReason(error: { readonly code: StoreProblem }, language: La
 export function storeFailure(error: StoreError, language: Language): CommandError {
   const reason = storeReason(error, language);
   return new CommandError(error.integrity ? EXIT.integrity : EXIT.usage, 'cli.error.store', { path: error.path, reason });
+}
+
+/** A store that was made through `sudo` belongs to who ran it, with the files that SQLite keeps beside it, and the folder that is ours. */
+function giveStore(path: string, env: Edges['env']): void {
+  const user = realUser(env, process.geteuid?.() ?? null);
+  if (user === null) return;
+  const folder = path === defaultStore(env) ? [dirname(path)] : [];
+  for (const made of [path, `${path}-wal`, `${path}-shm`, ...folder]) giveTo(user, made);
 }
 
 /** What a run hands over to be kept. */
@@ -85,6 +94,7 @@ export class Keeper implements SessionKeeper {
         },
         { nowMs: edges.now, onFailure: (error) => keeper.#failed(error) },
       );
+      giveStore(keeper.#store.path, edges.env);
     } catch (error) {
       if (!(error instanceof StoreError)) throw error;
       if (error.integrity || error.code === 'newer') throw storeFailure(error, language);

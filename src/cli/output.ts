@@ -1,6 +1,7 @@
-import { closeSync, constants, fchmodSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import type { MessageKey } from '../language/message.ts';
 import type { SafeText } from '../language/safe-text.ts';
+import { giveTo, realUser } from '../machine/privileges.ts';
 import { CommandError } from './command-error.ts';
 import { EXIT } from './edges.ts';
 
@@ -99,11 +100,16 @@ export class Output {
   }
 }
 
-/** Devices and pipes keep the mode that they have. */
+/** Devices and pipes keep the mode that they have; a file made through `sudo` belongs to who ran it. */
 function open(path: string): number {
+  const made = !existsSync(path);
   try {
     const descriptor = openSync(path, constants.O_WRONLY | constants.O_CREAT, 0o600);
-    if (fstatSync(descriptor).isFile()) fchmodSync(descriptor, 0o600);
+    if (fstatSync(descriptor).isFile()) {
+      fchmodSync(descriptor, 0o600);
+      const user = made ? realUser(process.env, process.geteuid?.() ?? null) : null;
+      if (user !== null) giveTo(user, path);
+    }
     return descriptor;
   } catch (error) {
     throw failure(EXIT.usage, path, codeOf(error));

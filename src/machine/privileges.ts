@@ -40,23 +40,3 @@ export function giveTo({ user, group }: RealUser, path: string): boolean {
     return false;
   }
 }
-
-/** What of the process is needed to give up rights; `process` fits. */
-export interface Rights {
-  setgroups?(groups: readonly (string | number)[]): void;
-  setgid?(id: number): void;
-  setuid?(id: number): void;
-  getuid?(): number;
-}
-
-/**
- * Gives up root for good, once what needed it (the child that captures) has been started: groups first, then the group, then the
- * user, for in another order the earlier right is needed for the later step. Throws where the system refuses, for a program that
- * believes itself without rights must not go on with them.
- */
-export function dropTo({ user, group }: RealUser, rights: Rights): void {
-  rights.setgroups?.([group]);
-  rights.setgid?.(group);
-  rights.setuid?.(user);
-  if (rights.getuid?.() !== user) throw new Error('root rights could not be given up');
-}

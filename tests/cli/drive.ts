@@ -27,7 +27,8 @@ export class Desk {
 
   constructor() {
     if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is missing: run \`npm run build\` first`);
-    afterAll(() => rmSync(this.folder, { recursive: true, force: true }));
+    // A session that has just been stopped may still be putting its files away.
+    afterAll(() => rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }));
   }
 
   /** The path of a file in the folder. */

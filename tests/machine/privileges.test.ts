@@ -1,9 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync, lstatSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { dropTo, giveTo, realUser, type Rights } from '../../src/machine/privileges.ts';
+import { giveTo, realUser } from '../../src/machine/privileges.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mouchard-rights-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -47,33 +46,5 @@ describe.runIf(root)('files made as root', () => {
     giveTo(ADA, target);
     expect(statSync(target).uid).toBe(77);
     expect(giveTo(ADA, join(folder, 'missing'))).toBe(false);
-  });
-});
-
-describe('giving up root', () => {
-  it.runIf(root)('leaves a process without any right', () => {
-    const module = new URL('../../src/machine/privileges.ts', import.meta.url).href;
-    const code = `
-      const { dropTo } = await import('${module}');
-      const { readFileSync } = await import('node:fs');
-      dropTo({ user: 1234, group: 2345, name: 'ada' }, process);
-      let back = 'refused';
-      try { process.setuid(0); back = 'root again'; } catch {}
-      console.log(JSON.stringify([process.getuid(), process.getgid(), process.getgroups(), back, /CapEff:\\s*(\\w+)/.exec(readFileSync('/proc/self/status', 'utf8'))[1]]));`;
-    const { stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', code], { encoding: 'utf8' });
-    expect(stderr).toBe('');
-    expect(JSON.parse(stdout)).toEqual([1234, 2345, [2345], 'refused', '0000000000000000']);
-  });
-
-  it('goes group by group before the user, and fails loudly where it did not work', () => {
-    const calls: string[] = [];
-    const rights: Rights = {
-      setgroups: (groups) => calls.push(`groups ${groups.join()}`),
-      setgid: (id) => calls.push(`group ${id}`),
-      setuid: (id) => calls.push(`user ${id}`),
-      getuid: () => 0,
-    };
-    expect(() => dropTo(ADA, rights)).toThrow('given up');
-    expect(calls).toEqual(['groups 2345', 'group 2345', 'user 1234']);
   });
 });

@@ -241,6 +241,17 @@ describe('what comes from outside while it runs', () => {
     expect(desk.run(['analyze', '--quiet', '--store', store, toy]).status).toBe(0);
     expect(sessions(store).map(({ state }) => state)).toEqual(['complete', 'interrupted']);
   });
+
+  it.runIf(process.getuid?.() === 0)('through sudo makes files that belong to who ran it, and leaves those of others alone', () => {
+    const env = { SUDO_UID: '1234', SUDO_GID: '2345', SUDO_USER: 'ada', XDG_DATA_HOME: desk.path('of-ada') };
+    const before = desk.file('before.json', '');
+    desk.run(['analyze', '--quiet', '--format', 'json', '--output', desk.path('made.json'), toy], { env });
+    desk.run(['analyze', '--quiet', '--format', 'json', '--output', before, toy], { env });
+    const owners = ['made.json', 'of-ada/mouchard/store.sqlite', 'of-ada/mouchard', 'before.json', '.'].map(
+      (name) => statSync(desk.path(name)).uid,
+    );
+    expect(owners).toEqual([1234, 1234, 1234, 0, 0]);
+  });
 });
 
 function sessions(store: string): { readonly state: string }[] {
