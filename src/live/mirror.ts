@@ -2,7 +2,7 @@ import type { Destination } from '../model/destination.ts';
 import type { Device } from '../model/device.ts';
 import { compareFindings, type Finding } from '../model/finding.ts';
 import type { SessionStatus } from '../model/session-feed.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import { NO_COVERAGE, type Snapshot } from '../model/snapshot.ts';
 import type { Picture } from './picture-log.ts';
 
 /** Before the first picture has come. */
@@ -10,21 +10,7 @@ const NOTHING: Snapshot = {
   tool: { name: 'mouchard', version: '' },
   rules: { sha256: '', count: 0 },
   captures: [],
-  coverage: {
-    framesRead: 0,
-    framesDecoded: 0,
-    notDecoded: [],
-    snappedFrames: 0,
-    streamGaps: 0,
-    missingOctets: 0,
-    kernelDrops: null,
-    payloadOctets: 0,
-    readableOctets: 0,
-    encryptedOctets: 0,
-    opaqueOctets: 0,
-    blindSpots: [],
-    limits: [],
-  },
+  coverage: NO_COVERAGE,
   devices: [],
   destinations: [],
   findings: [],

@@ -13,11 +13,6 @@ function sameList(left: readonly unknown[], right: readonly unknown[]): boolean 
 }
 
 function sameRecord(left: Readonly<Record<string, unknown>>, right: Readonly<Record<string, unknown>>): boolean {
-  let keys = 0;
-  for (const key in left) {
-    keys += 1;
-    if (!sameValue(left[key], right[key])) return false;
-  }
-  for (const _key in right) keys -= 1;
-  return keys === 0;
+  const keys = Object.keys(left);
+  return keys.length === Object.keys(right).length && keys.every((key) => Object.hasOwn(right, key) && sameValue(left[key], right[key]));
 }

@@ -61,6 +61,23 @@ export interface Coverage {
   readonly limits: readonly Notice[];
 }
 
+/** Of a run that has read nothing, or of which nothing is known. */
+export const NO_COVERAGE: Coverage = {
+  framesRead: 0,
+  framesDecoded: 0,
+  notDecoded: [],
+  snappedFrames: 0,
+  streamGaps: 0,
+  missingOctets: 0,
+  kernelDrops: null,
+  payloadOctets: 0,
+  readableOctets: 0,
+  encryptedOctets: 0,
+  opaqueOctets: 0,
+  blindSpots: [],
+  limits: [],
+};
+
 /** A labelled stretch of capture time. */
 export interface Phase {
   readonly name: string;

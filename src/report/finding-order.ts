@@ -1,4 +1,4 @@
-import { CONFIDENCES, SEVERITIES, type Finding, type RuleSummary, type Severity } from '../model/finding.ts';
+import { compareFindings, SEVERITIES, type Finding, type RuleSummary, type Severity } from '../model/finding.ts';
 
 /** The findings of one rule on one device: told once, with every destination. */
 export interface FindingGroup {
@@ -21,13 +21,7 @@ export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
 
 /** Findings, the worst first: by severity, then by confidence, then in the order of time; the id decides between equals. */
 export function orderFindings(findings: readonly Finding[]): Finding[] {
-  return [...findings].sort(
-    (a, b) =>
-      SEVERITIES.indexOf(b.rule.severity) - SEVERITIES.indexOf(a.rule.severity) ||
-      CONFIDENCES.indexOf(b.rule.confidence) - CONFIDENCES.indexOf(a.rule.confidence) ||
-      a.first - b.first ||
-      (a.id < b.id ? -1 : a.id > b.id ? 1 : 0),
-  );
+  return [...findings].sort(compareFindings);
 }
 
 /** How many findings there are of each severity, the worst first; severities without any are left out. */

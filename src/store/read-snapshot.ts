@@ -2,28 +2,14 @@ import type { Database } from 'better-sqlite3';
 import type { Destination } from '../model/destination.ts';
 import type { Claim, Device } from '../model/device.ts';
 import type { Evidence, Finding, RuleSummary } from '../model/finding.ts';
-import type { CaptureFacts, Coverage, Phase, SessionNotes, Snapshot } from '../model/snapshot.ts';
+import { NO_COVERAGE, type CaptureFacts, type Coverage, type Phase, type SessionNotes, type Snapshot } from '../model/snapshot.ts';
 import { RecordHash } from './record-hash.ts';
 import type { SessionId } from './session.ts';
 import { CLAIMS_ABOUT } from './snapshot-rows.ts';
 import { StoreError } from './store-error.ts';
 
 /** Of a session that never came to a snapshot nothing is known but its findings; the result says that it was interrupted. */
-const NO_COVERAGE: Coverage = {
-  framesRead: 0,
-  framesDecoded: 0,
-  notDecoded: [],
-  snappedFrames: 0,
-  streamGaps: 0,
-  missingOctets: 0,
-  kernelDrops: null,
-  payloadOctets: 0,
-  readableOctets: 0,
-  encryptedOctets: 0,
-  opaqueOctets: 0,
-  blindSpots: [],
-  limits: [{ code: 'capture-interrupted', count: 1, incomplete: true }],
-};
+const INTERRUPTED: Coverage = { ...NO_COVERAGE, limits: [{ code: 'capture-interrupted', count: 1, incomplete: true }] };
 
 interface SessionRow {
   readonly tool: string;
@@ -60,7 +46,7 @@ export function readSnapshot(database: Database, path: string, session: SessionI
 
 function rest(rows: Rows, { coverage, phases, notes }: SessionRow): Pick<Snapshot, 'coverage' | 'phases' | 'notes'> {
   return {
-    coverage: coverage === null ? NO_COVERAGE : rows.parse<Coverage>(coverage),
+    coverage: coverage === null ? INTERRUPTED : rows.parse<Coverage>(coverage),
     phases: phases === null ? [] : rows.parse<Phase[]>(phases),
     ...(notes === null ? {} : { notes: rows.parse<SessionNotes>(notes) }),
   };

@@ -16,6 +16,7 @@ import { dataFile, packageVersion } from '../package-files.ts';
 import { Output } from '../output.ts';
 import { colorful, columnsOf } from '../result.ts';
 import { selfTest } from '../self-test.ts';
+import { isUtf8Locale } from '../live/utf8.ts';
 
 /** `mouchard doctor`: can this machine capture, and be the hotspot? What is missing, and the command that mends it. */
 export async function doctor(edges: Edges, language: Language, raw: RawOptions): Promise<number> {
@@ -45,12 +46,11 @@ function releaseDay(): string {
 }
 
 function terminalOf({ stdout, env }: Edges): Terminal {
-  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   return {
     columns: stdout.columns ?? 0,
     rows: stdout.rows ?? 0,
     interactive: stdout.isTTY === true,
-    unicode: /utf-?8/i.test(locale),
+    unicode: isUtf8Locale(env),
     colour: colorful({ stdout, env } as Edges),
     name: env['TERM'] ?? '',
   };

@@ -18,6 +18,7 @@ import { Interruption } from '../interruption.ts';
 import { Output } from '../output.ts';
 import { colorful, columnsOf } from '../result.ts';
 import { hotspotRequest, type RawHotspot, type RawUp } from './hotspot-options.ts';
+import { isUtf8Locale } from '../live/utf8.ts';
 
 /** `mouchard hotspot up`: plans, writes down, does; undoes all where it cannot be done to its end. */
 export async function up(edges: Edges, language: Language, raw: RawUp): Promise<number> {
@@ -81,12 +82,10 @@ function partsOf(edges: Edges, raw: RawHotspot): HotspotParts {
 }
 
 function pageOptions(edges: Edges, raw: RawHotspot): PageOptions {
-  const { env } = edges;
-  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG'] || '';
   return {
     columns: columnsOf(edges),
     color: raw.color !== false && raw.output === undefined && colorful(edges),
-    qr: raw.qr !== false && /utf-?8/i.test(locale),
+    qr: raw.qr !== false && isUtf8Locale(edges.env),
     fresh: false,
   };
 }

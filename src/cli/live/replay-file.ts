@@ -12,6 +12,7 @@ import { openKnowledge } from '../knowledge-files.ts';
 import { ReplayFeed } from '../replay-feed.ts';
 import { colorful } from '../result.ts';
 import { rulePack } from '../rule-pack.ts';
+import { TERMINAL_HOST } from './terminal-host.ts';
 import { isUtf8 } from './utf8.ts';
 import type { WatchOptions } from './watch-options.ts';
 
@@ -48,11 +49,7 @@ export async function replayFile(edges: Edges, language: Language, raw: WatchOpt
     stdin: edges.stdin,
     stdout: edges.stdout,
     signal: interruption.signal,
-    host: {
-      on: (event, listener) => process.on(event, listener),
-      off: (event, listener) => process.off(event, listener),
-      stop: () => process.kill(0, 'SIGSTOP'),
-    },
+    host: TERMINAL_HOST,
   });
   let interrupted: boolean;
   try {

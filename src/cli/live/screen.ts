@@ -9,6 +9,7 @@ import { EXIT, type Edges } from '../edges.ts';
 import { Interruption } from '../interruption.ts';
 import { colorful } from '../result.ts';
 import { tellFailure } from './failure-lines.ts';
+import { TERMINAL_HOST } from './terminal-host.ts';
 import { isUtf8 } from './utf8.ts';
 import type { WatchOptions } from './watch-options.ts';
 
@@ -38,11 +39,7 @@ export async function showSession(edges: Edges, language: Language, raw: WatchOp
     stdin: edges.stdin.isTTY ? edges.stdin : keyboard(),
     stdout: edges.stdout,
     signal: interruption.signal,
-    host: {
-      on: (event, listener) => process.on(event, listener),
-      off: (event, listener) => process.off(event, listener),
-      stop: () => process.kill(0, 'SIGSTOP'),
-    },
+    host: TERMINAL_HOST,
   });
   if (interruption.exitCode !== null) return screen.left(interruption.exitCode);
   if (reason === 'signal') return screen.left(EXIT.terminated);

@@ -3,6 +3,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { EXIT, type Edges } from '../edges.ts';
 import { Interruption } from '../interruption.ts';
 import { colorful } from '../result.ts';
+import { TERMINAL_HOST } from './terminal-host.ts';
 import { isUtf8 } from './utf8.ts';
 import type { WatchOptions } from './watch-options.ts';
 
@@ -25,11 +26,7 @@ export async function showStored(edges: Edges, language: Language, raw: WatchOpt
     stdin: edges.stdin,
     stdout: edges.stdout,
     signal: interruption.signal,
-    host: {
-      on: (event, listener) => process.on(event, listener),
-      off: (event, listener) => process.off(event, listener),
-      stop: () => process.kill(0, 'SIGSTOP'),
-    },
+    host: TERMINAL_HOST,
   });
   return interruption.exitCode ?? (reason === 'interrupt' ? EXIT.interrupted : EXIT.done);
 }
