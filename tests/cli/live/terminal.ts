@@ -16,6 +16,8 @@ export class Terminal {
       PS1: 'ready> ',
       LC_ALL: 'C.UTF-8',
       NODE_ENV: 'production',
+      // A shell that is hung up writes its history home, where the folder may be on its way out.
+      HISTFILE: '/dev/null',
     });
     spawnSync('tmux', ['-L', this.#socket, 'kill-server']);
     this.run('-f', '/dev/null', 'new-session', '-d', '-x', '120', '-y', '30', 'bash --norc --noprofile');
