@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { compileRules } from '../src/engine/loader.ts';
-import { nearestName } from '../src/engine/nearest-name.ts';
+import { nearestName } from '../src/model/nearest-name.ts';
 import type { Problem } from '../src/engine/problem.ts';
 import { Reporter } from '../src/engine/problem.ts';
 import { readYaml } from '../src/engine/yaml-tree.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { nearestName } from '../engine/nearest-name.ts';
+import { nearestName } from '../model/nearest-name.ts';
 import { Reporter, type Problem } from '../engine/problem.ts';
 import { readYaml } from '../engine/yaml-tree.ts';
 import { destinationsHash, loadCompiled, parseDestinations, type DestinationFile } from '../knowledge/destination-files.ts';

@@ -2,7 +2,7 @@ import type { Scalar, Shape } from '../model/observation.ts';
 import { parseRange } from './address-range.ts';
 import { closedValues, fieldNames, resolveField } from './field.ts';
 import { MESSAGES } from './messages.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../model/nearest-name.ts';
 import { OPERATOR_RULES, comparesWholeList, elementType } from './operator.ts';
 import { compilePattern } from './pattern.ts';
 import type { Reporter } from './problem.ts';

@@ -6,7 +6,7 @@ import type { Text } from '../model/text.ts';
 import { readCondition, readField } from './condition-reader.ts';
 import { shapeOf } from './field.ts';
 import { MESSAGES } from './messages.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../model/nearest-name.ts';
 import type { Reporter } from './problem.ts';
 import type { Condition, Per, Rule } from './rule.ts';
 import { readTests } from './test-reader.ts';

@@ -1,7 +1,7 @@
 import type { Micros, Scalar } from '../model/observation.ts';
 import { parseDuration } from './duration.ts';
 import { MESSAGES, shown } from './messages.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '../model/nearest-name.ts';
 import type { Reporter } from './problem.ts';
 import type { YamlEntry, YamlNode, YamlScalar } from './yaml-tree.ts';
 

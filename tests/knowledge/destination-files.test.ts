@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestName } from '../../src/engine/nearest-name.ts';
+import { nearestName } from '../../src/model/nearest-name.ts';
 import type { Problem } from '../../src/engine/problem.ts';
 import { Reporter } from '../../src/engine/problem.ts';
 import { readYaml } from '../../src/engine/yaml-tree.ts';

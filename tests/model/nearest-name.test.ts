@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editDistance, nearestName } from '../../src/engine/nearest-name.ts';
+import { editDistance, nearestName } from '../../src/model/nearest-name.ts';
 
 describe('edit distance', () => {
   it.each([
