@@ -6,6 +6,7 @@ import { interfaceState } from './interface-state.ts';
 import { type Ledger, newLedger } from './ledger.ts';
 import type { Knowledge, LiveReport, LiveSource, LiveStats, SourceKind } from './live-source.ts';
 import { emptyReport, liveReport } from './live-report.ts';
+import { Settling } from './settling.ts';
 
 /** A program that captures, and how it is understood. */
 export interface ChildPlan {
@@ -17,12 +18,15 @@ export interface ChildPlan {
   readonly knowledge: Knowledge;
   /** What makes it tell its counts while it runs. */
   readonly pollSignal: 'SIGUSR1' | null;
+  /** How long the kernel and the program may hold a frame back before it is handed over. */
+  readonly handoverMs: number;
   /** Takes in a line that it wrote to standard error. */
   readonly hear: (line: string, ledger: Ledger) => void;
 }
 
 const POLL_MS = 1_000;
 const WATCH_MS = 500;
+const SETTLE_MS = 20;
 /** An interface may be switched off for so long, as when a hotspot starts anew; frames are missing from then on, and that is said. */
 const DOWN_MS = 4_000;
 
@@ -38,6 +42,8 @@ export class ChildSource implements LiveSource {
   #child: Child | null = null;
   #state: LiveStats['state'] = 'starting';
   #stopped = false;
+  #settling: Settling | null = null;
+  #held = false;
   #received = 0;
   #octets = 0;
   #downSince: number | null = null;
@@ -47,7 +53,7 @@ export class ChildSource implements LiveSource {
 
   constructor(plan: ChildPlan, gate: Gate = () => null) {
     this.#plan = plan;
-    this.#gate = gate;
+    this.#gate = () => this.#watched(gate());
     this.kind = plan.kind;
     this.interfaces = plan.interfaces;
     this.knowledge = plan.knowledge;
@@ -84,8 +90,31 @@ export class ChildSource implements LiveSource {
   }
 
   stop(): void {
+    if (this.#stopped) return;
     this.#stopped = true;
-    this.#child?.stop();
+    const child = this.#child;
+    if (child === null) return;
+    if (!this.#ledger.capturing) return child.stop();
+    const now = this.knowledge.kernelTimestamps ? Date.now() * 1_000 : null;
+    const settling = new Settling(this.interfaces.length, this.#plan.handoverMs, performance.now(), now);
+    settling.hold(this.#held, performance.now());
+    this.#settling = settling;
+    const timer = setInterval(() => {
+      if (settling.isSettled(performance.now())) child.stop(() => this.#held);
+    }, SETTLE_MS);
+    void child.ended.then(() => clearInterval(timer));
+  }
+
+  /** Knows when what comes may not be read on. */
+  #watched(wait: Promise<void> | null): Promise<void> | null {
+    if (wait === null) return null;
+    this.#hold(true);
+    return wait.then(() => this.#hold(false));
+  }
+
+  #hold(held: boolean): void {
+    this.#held = held;
+    this.#settling?.hold(held, performance.now());
   }
 
   async #read(child: Child, onFrame: (frame: Frame) => void): Promise<SourceReport> {
@@ -96,6 +125,7 @@ export class ChildSource implements LiveSource {
         if (this.#state === 'starting') this.#state = 'capturing';
         this.#received += 1;
         this.#octets += frame.end - frame.start;
+        this.#settling?.frame(frame.interfaceIndex ?? 0, frame.timestamp, performance.now());
         onFrame(frame);
       }, new AbortController().signal);
     } catch (error) {

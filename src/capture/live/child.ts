@@ -50,14 +50,16 @@ export class Child {
     this.ended = this.#end();
   }
 
-  /** Asks the program to end; where it does not, it is ended. */
-  stop(): void {
+  /** Asks the program to end; where it does not, it is ended. `isHeld`: nobody reads what it still has to say, so it cannot end yet. */
+  stop(isHeld: () => boolean = () => false): void {
     if (this.#asked) return;
     this.#asked = true;
     if (this.#over) return;
     this.#running.kill('SIGINT');
-    const timer = setTimeout(() => this.kill(), GRACE_MS);
-    void this.ended.then(() => clearTimeout(timer));
+    const timer = setInterval(() => {
+      if (!isHeld()) this.kill();
+    }, GRACE_MS);
+    void this.ended.then(() => clearInterval(timer));
   }
 
   /** Ends the program at once. */

@@ -5,6 +5,9 @@ import type { SourcePlan } from './live-source.ts';
 const STARTED = /^File: -/;
 const ENDED = /^Packets received\/dropped on interface .*\(pcap:(\d+)\/dumpcap:(\d+)\/flushed:(\d+)\/ps_ifdrop:(\d+)\)/;
 
+/** It reads with 250 ms, and a block of the kernel's goes at the second tick after it was begun (packet_mmap, tp_retire_blk_tov). */
+const HANDOVER_MS = 500;
+
 /** `dumpcap`: alone holds the right to capture, stamps frames in the kernel, and tells at its end what was lost. */
 export function dumpcapPlan(plan: SourcePlan, program: string): ChildPlan {
   const args = ['-q', '-w', '-', '-B', String(plan.bufferMebibytes)];
@@ -20,6 +23,7 @@ export function dumpcapPlan(plan: SourcePlan, program: string): ChildPlan {
     interfaces: plan.interfaces,
     knowledge: { kernelTimestamps: true, originalLengths: true, kernelDrops: 'at-end', interfaceDrops: 'at-end' },
     pollSignal: null,
+    handoverMs: HANDOVER_MS,
     hear,
   };
 }

@@ -71,6 +71,8 @@ writeSync(2, 'capturing\\n');
 `;
 
 const SNAP_LENGTH_MAX = 65_535;
+/** The package asks for frames at once, and the child writes them every 20 ms. */
+const HANDOVER_MS = 20;
 
 /** Where the `cap` package lies; null where it is not installed. */
 export function capPackage(): string | null {
@@ -92,6 +94,7 @@ export function libpcapPlan(plan: SourcePlan, program: string, name: string, pro
     interfaces: [name],
     knowledge: { kernelTimestamps: false, originalLengths: false, kernelDrops: 'never', interfaceDrops: 'never' },
     pollSignal: null,
+    handoverMs: HANDOVER_MS,
     hear,
   };
 }

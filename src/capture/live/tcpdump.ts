@@ -6,6 +6,13 @@ const STARTED = /listening on /;
 const KERNEL = /(\d+) packets? dropped by kernel/;
 const CARD = /(\d+) packets? dropped by interface/;
 
+/**
+ * It reads with one second, and a block of the kernel's goes at the second tick after it was begun (packet_mmap, tp_retire_blk_tov). Its
+ * `--immediate-mode` has no such wait, but makes the kernel keep room for the largest frame in place of each: a thousand frames, and
+ * a burst is lost.
+ */
+const HANDOVER_MS = 2_000;
+
 /** `tcpdump` on one interface: stamps frames in the kernel, gives its right away at once, and tells what was lost whenever it is asked. */
 export function tcpdumpPlan(plan: SourcePlan, program: string, name: string): ChildPlan {
   const args = ['-i', name, '-n', '-U', '-w', '-', '--time-stamp-precision=nano', '-B', String(plan.bufferMebibytes << 10)];
@@ -18,6 +25,7 @@ export function tcpdumpPlan(plan: SourcePlan, program: string, name: string): Ch
     interfaces: [name],
     knowledge: { kernelTimestamps: true, originalLengths: true, kernelDrops: 'live', interfaceDrops: 'live' },
     pollSignal: 'SIGUSR1',
+    handoverMs: HANDOVER_MS,
     hear,
   };
 }

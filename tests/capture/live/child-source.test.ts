@@ -20,6 +20,7 @@ const planOf = (script: string, rest: Partial<ChildPlan> = {}): ChildPlan => ({
   interfaces: ['lo'],
   knowledge: { kernelTimestamps: true, originalLengths: true, kernelDrops: 'live', interfaceDrops: 'live' },
   pollSignal: null,
+  handoverMs: 0,
   hear: (line, ledger) => {
     ledger.capturing ||= line === 'ready';
     if (line.startsWith('lost ')) ledger.kernelDrops = Number(line.slice(5));
