@@ -61,7 +61,7 @@ export class ScanWatch {
     if (device === null) return null;
     const mac = String(device['mac']);
     if (observation.kind === 'arp') return this.#arp(mac, observation.fields, observation.at);
-    if (observation.kind !== 'flow.start' || destination?.['scope'] !== 'lan' || observation.sender === 1) return null;
+    if (observation.kind !== 'flow.start' || destination?.['scope'] !== 'lan' || device['originator'] === false) return null;
     if (Number(destination['port']) >= EPHEMERAL_MIN) return null;
     const port =
       destination['transport'] === 'tcp' || destination['transport'] === 'udp'

@@ -1,4 +1,5 @@
 import type { DestinationFacts, DeviceFacts, Sighting } from '../model/sighting.ts';
+import { asksOfBothEnds } from './both-ends.ts';
 import type { Holds } from './compile.ts';
 import { compileCondition, conjunctsOf, costOf } from './compile.ts';
 import { isFactual } from './factual.ts';
@@ -54,6 +55,8 @@ export class Judge {
 export class Bench {
   /** In the order in which they are asked: first those that look at the observation too. */
   readonly judges: readonly Judge[];
+  /** Those of them that are asked about the other end too, where that is a device at home. */
+  readonly ofBothEnds: readonly Judge[];
   readonly #conditions: readonly Holds[];
   /** The sighting that a condition was last asked of, and its answer. */
   readonly #askedOf: number[];
@@ -74,6 +77,7 @@ export class Bench {
       );
     });
     this.judges = [...judges.filter(({ rule }) => !isFactual(rule.where)), ...judges.filter(({ rule }) => isFactual(rule.where))];
+    this.ofBothEnds = this.judges.filter(({ rule }) => asksOfBothEnds(rule.where));
     this.#conditions = questions.conditions.map(compileCondition);
     this.#askedOf = questions.conditions.map(() => -1);
     this.#answers = questions.conditions.map(() => false);

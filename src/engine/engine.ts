@@ -68,10 +68,24 @@ export class Engine {
   /** Judges one sighting by every rule of its kind; true where one may keep the observation as proof. */
   judge(sighting: Sighting): boolean {
     const bench = this.#byKind.get(sighting.observation.kind);
-    if (bench === undefined) return false;
+    return bench !== undefined && this.#judgeBy(bench, bench.judges, sighting);
+  }
+
+  /** True where some rule looks at this kind for the device at the other end too. */
+  wantsOtherEnd(kind: string): boolean {
+    return (this.#byKind.get(kind)?.ofBothEnds.length ?? 0) > 0;
+  }
+
+  /** Judges what was judged before as it concerns the other end, by the rules that ask which part a device had. */
+  judgeOtherEnd(sighting: Sighting): boolean {
+    const bench = this.#byKind.get(sighting.observation.kind);
+    return bench !== undefined && this.#judgeBy(bench, bench.ofBothEnds, sighting);
+  }
+
+  #judgeBy(bench: Bench, judges: readonly Judge[], sighting: Sighting): boolean {
     bench.begin();
     let kept = false;
-    for (const judge of bench.judges) if (this.#holds(bench, judge, sighting) && this.#counted(judge, sighting)) kept = true;
+    for (const judge of judges) if (this.#holds(bench, judge, sighting) && this.#counted(judge, sighting)) kept = true;
     if (this.#opened.length > 0) this.#announce();
     return kept;
   }

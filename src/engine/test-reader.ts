@@ -29,6 +29,7 @@ const DEVICE_DEFAULT: DeviceFacts = {
   dns_seen: false,
   address_carries_mac: false,
   originator: true,
+  sender: true,
 };
 /** What a test's destination is beyond what the test says of it. */
 const DESTINATION_DEFAULT: DestinationFacts = {
@@ -99,12 +100,13 @@ function readGiven(node: YamlNode, reporter: Reporter, vocabulary: Vocabulary): 
     return null;
   }
   const reader = new GivenReader(node, reporter);
+  const sender = reader.sender();
   return {
     kind: entry.key,
     fields: reader.fields(entry.value, entry.key, '', shape, allNull(shape)),
-    device: reader.facts('device', DEVICE_SHAPE, DEVICE_DEFAULT, true) as DeviceFacts | null,
+    device: reader.device(sender),
     destination: reader.facts('destination', DESTINATION_SHAPE, DESTINATION_DEFAULT, false) as DestinationFacts | null,
-    sender: reader.sender(),
+    sender,
     flow: reader.option('flow', 1, (value) => readInteger(value, reporter, 0, REPEAT_MAX)),
     repeat: reader.option('repeat', 1, (value) => readInteger(value, reporter, 1, REPEAT_MAX)),
     every: reader.option('every', 1_000_000, (value) => readDuration(value, reporter, 0)),
@@ -133,6 +135,14 @@ class GivenReader {
   sender(): Direction {
     const name = this.option<(typeof SENDERS)[number]>('sender', 'originator', (node) => readOneOf(node, this.#reporter, SENDERS));
     return name === 'originator' ? 0 : 1;
+  }
+
+  /** Unless it is said, what sends is the device where the device is the end that sends. */
+  device(sender: Direction): DeviceFacts | null {
+    const facts = this.facts('device', DEVICE_SHAPE, DEVICE_DEFAULT, true) as DeviceFacts | null;
+    const said = this.#entry('device')?.value;
+    if (facts === null || (said?.type === 'map' && said.entries.some(({ key }) => key === 'sender'))) return facts;
+    return { ...facts, sender: facts.originator === (sender === 0) };
   }
 
   /** Device or destination: what is given over the defaults; `null` means none, and so does a destination that is not given. */

@@ -105,6 +105,29 @@ export class Destinations {
     return (entry.facts = this.#factsOf(view, entry, device, far));
   }
 
+  /** What rules may ask of the device itself, seen from a neighbour that it talks with. Neighbours stand on no list. */
+  otherFacts({ near, port, proto }: FlowView): DestinationFacts {
+    return {
+      name: near.text,
+      name_source: 'address',
+      address: near.text,
+      port,
+      transport: proto,
+      registrable_domain: null,
+      owner: null,
+      party: 'unknown',
+      roles: NO_ROLES,
+      tracker: false,
+      country: null,
+      asn: null,
+      as_org: null,
+      scope: this.#addresses.scopeOf(near),
+      outside_region: null,
+      handed_out_resolver: null,
+      resolved: false,
+    };
+  }
+
   /** The destinations of the devices that pass, by device, then name. */
   list(passes: (device: DeviceEntry) => boolean): Destination[] {
     const listed = [...this.#entries].filter((entry) => passes(entry.device));

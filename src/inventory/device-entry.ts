@@ -46,7 +46,7 @@ export class DeviceEntry {
   packets = 0;
   firstSeen: Micros;
   lastSeen: Micros;
-  readonly #facts: (DeviceFacts | null)[] = [null, null, null, null];
+  readonly #facts: (DeviceFacts | null)[] = Array.from({ length: 8 }, () => null);
   #factsVersion = -1;
 
   constructor(id: string, hasMac: boolean, randomised: boolean, addressesMax: number, at: Micros) {
@@ -81,15 +81,15 @@ export class DeviceEntry {
   }
 
   /**
-   * What rules may ask. One object for each state of the device; `carriesMac` tells of the address in the flow at hand, and
-   * `originator` whether the device began it.
+   * What rules may ask. One object for each state of the device; `carriesMac` tells of the address in the flow at hand,
+   * `originator` whether the device began it, and `sender` whether the device sent what was observed.
    */
-  facts(carriesMac: boolean, resolversKnown: boolean, originator: boolean): DeviceFacts {
+  facts(carriesMac: boolean, resolversKnown: boolean, originator: boolean, sender: boolean): DeviceFacts {
     if (this.#factsVersion !== this.version) {
       this.#factsVersion = this.version;
       this.#facts.fill(null);
     }
-    const index = (carriesMac ? 1 : 0) + (originator ? 2 : 0);
+    const index = (carriesMac ? 1 : 0) + (originator ? 2 : 0) + (sender ? 4 : 0);
     const facts = this.#facts[index] ?? null;
     if (facts !== null && facts.dns_seen === this.dnsSeen && facts.resolvers_known === resolversKnown) return facts;
     return (this.#facts[index] = {
@@ -103,6 +103,7 @@ export class DeviceEntry {
       dns_seen: this.dnsSeen,
       address_carries_mac: carriesMac,
       originator,
+      sender,
     });
   }
 

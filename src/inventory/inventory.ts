@@ -65,10 +65,24 @@ export class Inventory {
     if (view !== null) this.#current(view);
     const device = view === null ? this.#sayerOf(observation) : view.device;
     if (device === null || device.gateway || !this.#wanted(device)) return { observation, device: null, destination: null, capture };
-    const known = device.resolvers.size > 0 || this.#learner.networkResolvers.size > 0;
     const destination = view === null ? null : this.#destinations.facts(view);
-    const facts = device.facts(view !== null && view.carriesMac, known, view === null || view.side === 0);
+    const began = view === null || view.side === 0;
+    const sent = view === null || observation.sender === view.side;
+    const facts = device.facts(view !== null && view.carriesMac, this.#resolversKnown(device), began, sent);
     return { observation, device: facts, destination, capture };
+  }
+
+  /** The same as it concerns the other end, where that is a device at home too; null where it is not, or is the router. */
+  otherSighting(observation: Observation, view: FlowView, capture: number): Sighting | null {
+    this.#current(view);
+    const { other } = view;
+    if (other === null || other === view.device || other.gateway || !this.#wanted(other)) return null;
+    const device = other.facts(false, this.#resolversKnown(other), view.side === 1, observation.sender === 1 - view.side);
+    return { observation, device, destination: this.#destinations.otherFacts(view), capture };
+  }
+
+  #resolversKnown(device: DeviceEntry): boolean {
+    return device.resolvers.size > 0 || this.#learner.networkResolvers.size > 0;
   }
 
   /** MAC of the device that an observation concerns (CONTRACT: `device`); null where there is none. */

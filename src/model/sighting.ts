@@ -19,6 +19,8 @@ export const DEVICE_SHAPE = {
   address_carries_mac: 'boolean',
   /** The device began this flow; false where the other end called. True where no flow is concerned. */
   originator: 'boolean',
+  /** The device itself sent what was observed; false where the other end did. True where no flow is concerned. */
+  sender: 'boolean',
 } as const satisfies Shape;
 
 /** What a rule may ask of the destination (`destination.scope`, …). */
@@ -48,7 +50,10 @@ export const DESTINATION_SHAPE = {
 export type DeviceFacts = FieldsOf<typeof DEVICE_SHAPE>;
 export type DestinationFacts = FieldsOf<typeof DESTINATION_SHAPE>;
 
-/** An observation with the device and the destination that it concerns: what rules judge. */
+/**
+ * An observation with the device and the destination that it concerns: what rules judge. Where two devices at home talk with each
+ * other there are two of them, one for each.
+ */
 export interface Sighting {
   readonly observation: Observation;
   /** Null where no local device is concerned. */

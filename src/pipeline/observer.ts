@@ -2,6 +2,7 @@ import { acceptedCertificate } from '../behaviour/certificates.ts';
 import { ScanWatch } from '../behaviour/scan.ts';
 import type { Side } from '../bytes/chunk.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { FlowView } from '../inventory/flow-view.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Fields, Observation, Value } from '../model/observation.ts';
 import type { Sighting } from '../model/sighting.ts';
@@ -57,7 +58,9 @@ export class Observer {
   wantsEnd(rider: Rider): boolean {
     if (this.#sink !== null) return true;
     if (this.#engine?.wants('flow.end') !== true) return false;
-    return this.#engine.mayHold(this.#inventory.sighting(UNTOLD_END, rider.view, this.capture));
+    if (this.#engine.mayHold(this.#inventory.sighting(UNTOLD_END, rider.view, this.capture))) return true;
+    const other = this.#otherEnd(UNTOLD_END, rider.view);
+    return other !== null && this.#engine.mayHold(other);
   }
 
   /** What follows belongs to no flow. */
@@ -101,7 +104,7 @@ export class Observer {
     if (start === null || this.#engine === null) return;
     const sighting = this.#inventory.sighting(start, rider.view, this.capture);
     this.#coverage.flowStarted(sighting);
-    const held = this.#engine.judge(sighting);
+    const held = this.#judge(sighting, rider.view);
     // The community_id costs a hash, so where nobody takes every flow only those that prove something get one.
     if (held && start.fields['community_id'] === null)
       (start.fields as Record<string, Value>)['community_id'] = this.#communityId(rider.slot);
@@ -123,7 +126,20 @@ export class Observer {
     if (!judged && this.#sink === null && observation.kind !== 'arp') return null;
     const sighting = this.#inventory.sighting(observation, view, this.capture);
     this.#sink?.(sighting);
-    if (judged) this.#engine!.judge(sighting);
+    if (judged) this.#judge(sighting, view);
     return sighting;
+  }
+
+  /** True where something of the observation is kept as proof. */
+  #judge(sighting: Sighting, view: FlowView | null): boolean {
+    const held = this.#engine!.judge(sighting);
+    const other = view === null ? null : this.#otherEnd(sighting.observation, view);
+    return (other !== null && this.#engine!.judgeOtherEnd(other)) || held;
+  }
+
+  /** What was observed as it concerns the other end, where that is a device at home and some rule asks. */
+  #otherEnd(observation: Observation, view: FlowView): Sighting | null {
+    if (view.other === null || !this.#engine!.wantsOtherEnd(observation.kind)) return null;
+    return this.#inventory.otherSighting(observation, view, this.capture);
   }
 }

@@ -58,6 +58,7 @@ describe('scan', () => {
     ['several devices together', many(50, (i) => flow(`192.168.1.${i}`, 80, i, 'lan', 'tcp', `00:11:22:00:00:${10 + i}`))],
     ['nobody’s packets', many(50, (i) => ({ ...arp(`192.168.1.${i}`, i), device: null }))],
     ['answers to questions that were not captured', many(50, (i) => flow('192.168.1.7', 40_000 + i, i, 'lan', 'udp'))],
+    ['what the device was asked', many(50, (i) => ({ ...flow('192.168.1.7', i, i), device: { mac: MAC, originator: false } as never }))],
     ['echo requests to one host', many(50, (i) => flow('192.168.1.7', i, i, 'lan', 'icmp'))],
   ])('is silent on %s', (_, sightings) => {
     expect(run(sightings)).toEqual([]);

@@ -41,6 +41,26 @@ describe('engine', () => {
     expect(engine.mayHold(sighting('dns.answer', {}))).toBe(false);
   });
 
+  it('asks of the other end only by rules that want to know which part a device had', () => {
+    const engine = new Engine(
+      [
+        ruleOf(),
+        renamed(ruleOf({ where: '{ device.originator: false }' }), 'called'),
+        renamed(ruleOf({ where: '{ device.sender: true }' }), 'said'),
+      ],
+      BUDGET,
+    );
+    expect([engine.wantsOtherEnd('mqtt.connect'), engine.wantsOtherEnd('flow.start')]).toEqual([true, false]);
+    const seen = connect(0);
+    const other = { ...seen, device: { ...seen.device!, mac: '02:00:00:00:00:08', originator: false, sender: false } };
+    engine.judge(seen);
+    expect(engine.judgeOtherEnd(other)).toBe(true);
+    expect(new Engine([ruleOf()], BUDGET).judgeOtherEnd(other)).toBe(false);
+    expect(new Set(engine.findings().map(({ rule, device }) => `${rule.id} ${device}`))).toEqual(
+      new Set(['clear-password 02:00:00:00:00:07', 'said 02:00:00:00:00:07', 'called 02:00:00:00:00:08']),
+    );
+  });
+
   it('merges repeats into one finding with its proof', () => {
     const [finding, ...others] = run([ruleOf()], [connect(0), connect(1, false), connect(2), flow(3)]).findings();
     expect(others).toEqual([]);

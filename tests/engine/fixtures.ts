@@ -27,6 +27,7 @@ const DEVICE = {
   dns_seen: false,
   address_carries_mac: false,
   originator: true,
+  sender: true,
 };
 const DESTINATION = {
   name: 'cloud.example',

@@ -11,13 +11,15 @@ const claim = (
 describe('device entry', () => {
   it('gives the same facts until something changes', () => {
     const device = new DeviceEntry('00:11:22:00:00:01', true, false, 8, 5);
-    const facts = device.facts(false, false, true);
+    const facts = device.facts(false, false, true, true);
     expect(Object.keys(facts).sort()).toEqual(Object.keys(DEVICE_SHAPE).sort());
-    expect(device.facts(false, false, true)).toBe(facts);
-    expect(device.facts(true, false, true)).toMatchObject({ address_carries_mac: true });
-    expect(device.facts(false, true, true)).toMatchObject({ resolvers_known: true });
+    expect(device.facts(false, false, true, true)).toBe(facts);
+    expect(device.facts(true, false, true, true)).toMatchObject({ address_carries_mac: true });
+    expect(device.facts(false, true, true, true)).toMatchObject({ resolvers_known: true });
+    expect(device.facts(false, false, true, false)).toMatchObject({ originator: true, sender: false });
+    expect(device.facts(false, false, false, true)).toMatchObject({ originator: false, sender: true });
     device.claim('hostname', claim('lamp', 'dhcp.hostname'));
-    expect(device.facts(false, true, true)).toMatchObject({ hostname: 'lamp', vendor: null });
+    expect(device.facts(false, true, true, true)).toMatchObject({ hostname: 'lamp', vendor: null });
   });
 
   it('keeps claims that disagree, shows the most confident, takes none twice and not without end', () => {
@@ -27,7 +29,7 @@ describe('device entry', () => {
       device.claim('model', claim('B', 'y', 0.6)),
       device.claim('model', claim('A', 'x', 0.9)),
     ]).toEqual([true, true, false]);
-    expect(device.facts(false, false, true).model).toBe('B');
+    expect(device.facts(false, false, true, true).model).toBe('B');
     for (let i = 0; i < 50; i += 1) device.claim('model', claim(`M${i}`, 'z'));
     expect(device.claims.model).toHaveLength(16);
     expect(device.claim('vendor', claim('   ', 'x'))).toBe(false);

@@ -185,6 +185,34 @@ describe('which end is the device', () => {
     expect(world.see('flow.start', {}, world.out('5.5.5.5')).device).toMatchObject({ originator: true });
   });
 
+  it('tells who of two neighbours said something, and looks at it from the side of each', () => {
+    const world = new World();
+    const view = world.flow([LAMP, LAMP_IP], [SPEAKER, SPEAKER_IP], 80);
+    const fromBoth = (sender: 0 | 1) => {
+      const said = world.observation('http.request', {}, view, sender);
+      return [world.inventory.sighting(said, view, 0), world.inventory.otherSighting(said, view, 0)];
+    };
+    const lamp = { mac: LAMP, originator: true };
+    const speaker = { mac: SPEAKER, originator: false };
+    expect(fromBoth(0)).toMatchObject([
+      { device: { ...lamp, sender: true }, destination: { address: SPEAKER_IP, port: 80, scope: 'lan' } },
+      { device: { ...speaker, sender: false }, destination: { name: LAMP_IP, address: LAMP_IP, port: 80, scope: 'lan', party: 'unknown' } },
+    ]);
+    expect(fromBoth(1)).toMatchObject([{ device: { ...lamp, sender: false } }, { device: { ...speaker, sender: true } }]);
+  });
+
+  it('sees nobody beyond: not on the Internet, not in the router, not whom nobody asked for', () => {
+    const other = (world: World, ...ends: Parameters<World['flow']>) => {
+      const view = world.flow(...ends);
+      return world.inventory.otherSighting(world.observation('flow.start', {}, view), view, 0);
+    };
+    const world = new World();
+    expect(other(world, [LAMP, LAMP_IP], [ROUTER, '5.5.5.5'])).toBeNull();
+    expect(other(world, [LAMP, LAMP_IP], [ROUTER, ROUTER_IP])).toBeNull();
+    expect(other(world, [LAMP, LAMP_IP], [BROADCAST, '192.168.1.255'])).toBeNull();
+    expect(other(new World({ onlyDevices: new Set([LAMP]) }), [LAMP, LAMP_IP], [SPEAKER, SPEAKER_IP])).toBeNull();
+  });
+
   it('goes by addresses where the link has no MACs, until one shows', () => {
     const world = new World();
     const view = world.flow([null, LAMP_IP], [null, '5.5.5.5']);

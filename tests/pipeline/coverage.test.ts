@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import type { Source } from '../../src/capture/source.ts';
+import type { Coverage } from '../../src/model/snapshot.ts';
 import { DestinationList, type Owner } from '../../src/knowledge/destination-list.ts';
 import { emptyKnowledge } from '../builders/knowledge.ts';
 import { ethernet, ipv4, MAC_A, MAC_B, udp } from '../builders/packet.ts';
 import { handshake, originator, playWith, responder } from '../builders/play.ts';
 import { RFC_CONNECTION_ID, RFC_CRYPTO_FRAME, sealInitial } from '../builders/quic.ts';
-import { runFrames, type TimedFrame } from '../builders/run.ts';
+import { aRun, runFrames, sourceOf, type TimedFrame } from '../builders/run.ts';
 
 const START = 1_700_000_000_000_000;
 
@@ -26,6 +28,31 @@ describe('coverage', () => {
       encryptedOctets: 0,
       opaqueOctets: 10,
     });
+  });
+
+  it('counts what flows that still go on have carried, and counts it once', async () => {
+    const request = 'GET / HTTP/1.1\r\nHost: a.example\r\n\r\n';
+    const frames = playWith(
+      { addresses: ['192.168.4.10', '185.199.108.1'], ports: [1_111, 80] },
+      ...handshake(),
+      originator.sends(request),
+    );
+    const run = aRun();
+    const source = sourceOf(frames);
+    let during: Coverage | null = null;
+    const looked: Source = {
+      ...source,
+      run: async (onFrame, signal) => {
+        const report = await source.run(onFrame, signal);
+        during = run.snapshot().coverage;
+        during = run.snapshot().coverage;
+        return report;
+      },
+    };
+    await run.read(looked, new AbortController().signal);
+    const figures = { payloadOctets: request.length, readableOctets: request.length, opaqueOctets: 0 };
+    expect(during).toMatchObject(figures);
+    expect(run.snapshot().coverage).toMatchObject(figures);
   });
 
   it('always says that other radios were not seen', async () => {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { handshake, originator, playWith, responder } from '../builders/play.ts';
-import { arp, ethernet, MAC_A } from '../builders/packet.ts';
+import { arp, ethernet, ipv4, MAC_A, MAC_B, udp } from '../builders/packet.ts';
 import { runFrames } from '../builders/run.ts';
+import { loadRules } from '../../src/engine/loader.ts';
+import { vocabulary } from '../../src/pipeline/vocabulary.ts';
 
 const START = 1_700_000_000_000_000;
 
@@ -17,6 +19,27 @@ describe('Observer', () => {
     const { sightings } = await runFrames(frames);
     const scans = sightings.filter(({ observation }) => observation.kind === 'behaviour.scan');
     expect(scans.map(({ observation: o }) => [o.frame, o.fields['method'], o.fields['targets']])).toEqual([[16, 'arp', 16]]);
+  });
+
+  it('holds what a neighbour answers against the neighbour, not against who asked', async () => {
+    const rules = loadRules([new URL('../../rules', import.meta.url).pathname], vocabulary());
+    const usn = 'uuid:2f402f80-da50-11e1-9b23-02000000000b::upnp:rootdevice';
+    const search = 'M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: "ssdp:discover"\r\nST: upnp:rootdevice\r\n\r\n';
+    const answer = `HTTP/1.1 200 OK\r\nST: upnp:rootdevice\r\nUSN: ${usn}\r\nLOCATION: http://192.168.4.11/\r\n\r\n`;
+    const datagram = (source: string, ports: readonly [number, number], text: string) =>
+      ethernet(
+        { source: source === '192.168.4.10' ? MAC_A : MAC_B, destination: source === '192.168.4.10' ? MAC_B : MAC_A },
+        ipv4(
+          { source, destination: source === '192.168.4.10' ? '192.168.4.11' : '192.168.4.10', protocol: 17 },
+          udp({ sourcePort: ports[0], destinationPort: ports[1] }, Buffer.from(text)),
+        ),
+      );
+    const frames = [datagram('192.168.4.10', [50_001, 1_900], search), datagram('192.168.4.11', [1_900, 50_001], answer)];
+    const { snapshot } = await runFrames(
+      frames.map((octets, index) => ({ octets, timestamp: START + index })),
+      { rules },
+    );
+    expect(snapshot.findings.map(({ rule, device }) => [rule.id, device])).toEqual([['identifier-in-ssdp', MAC_B]]);
   });
 
   it('stamps what each side says with its own sender', async () => {

@@ -14,6 +14,7 @@ const DEVICE: DeviceFacts = {
   dns_seen: false,
   address_carries_mac: false,
   originator: true,
+  sender: true,
 };
 
 function sighting(more: Partial<Sighting['observation']> = {}, device: DeviceFacts | null = DEVICE): Sighting {
