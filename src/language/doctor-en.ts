@@ -25,7 +25,8 @@ export const doctorEn = {
   'doctor.source.without-times':
     'A capture would use libpcap inside the program: without the kernel’s times and counts of lost packets. dumpcap or tcpdump would do better.',
   'doctor.source.none': 'Nothing here may capture packets.',
-  'doctor.dumpcap.ok': 'dumpcap {version} is there and may capture.',
+  'doctor.dumpcap.ok':
+    'dumpcap {version} is there and may capture. It tells how many packets were lost when a capture ends; tcpdump tells it all the time.',
   'doctor.dumpcap.missing':
     'dumpcap is not installed. It is the best source: it alone needs the right to capture, and it counts what is lost.',
   'doctor.dumpcap.forbidden': 'dumpcap is there, but you may not capture with it.',

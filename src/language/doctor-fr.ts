@@ -26,7 +26,8 @@ export const doctorFr: Readonly<Record<keyof typeof doctorEn, Template>> = {
   'doctor.source.without-times':
     'Une capture passerait par libpcap dans le programme : sans les heures du noyau ni le compte des paquets perdus. dumpcap ou tcpdump feraient mieux.',
   'doctor.source.none': 'Rien ici n’a le droit de capturer des paquets.',
-  'doctor.dumpcap.ok': 'dumpcap {version} est là et peut capturer.',
+  'doctor.dumpcap.ok':
+    'dumpcap {version} est là et peut capturer. Il dit à la fin d’une capture combien de paquets ont été perdus ; tcpdump le dit à tout moment.',
   'doctor.dumpcap.missing':
     'dumpcap n’est pas installé. C’est la meilleure source : lui seul a besoin du droit de capturer, et il compte ce qui est perdu.',
   'doctor.dumpcap.forbidden': 'dumpcap est là, mais vous n’avez pas le droit de capturer avec lui.',

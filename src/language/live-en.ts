@@ -81,4 +81,13 @@ export const liveEn = {
   'report.phases.title': 'Phases',
   'report.phases.row': '{first} to {last}  {name}',
   'report.phases.mark': '{at}  {text}',
+  'limit.live-drops-at-end': {
+    one: 'How many packets the kernel threw away is known only when the capture ends: it tells dumpcap alone, and dumpcap tells it then. With --source tcpdump it is known all the time.',
+    other:
+      'How many packets the kernel threw away is known only when the capture ends: it tells dumpcap alone, and dumpcap tells it then. With --source tcpdump it is known all the time.',
+  },
+  'limit.live-drops-from-sender': {
+    one: 'How many packets were lost before they were sent here is known only when the stream ends, and only where its sender tells it.',
+    other: 'How many packets were lost before they were sent here is known only when the stream ends, and only where its sender tells it.',
+  },
 } as const satisfies Readonly<Record<string, Template>>;

@@ -82,4 +82,13 @@ export const liveFr = {
   'report.phases.title': 'Phases',
   'report.phases.row': 'du {first} au {last}  {name}',
   'report.phases.mark': '{at}  {text}',
+  'limit.live-drops-at-end': {
+    one: 'Le nombre de paquets que le noyau a jetés n’est connu qu’à la fin de la capture : il ne le dit qu’à dumpcap, qui le dit alors. Avec --source tcpdump, il est connu à tout moment.',
+    other:
+      'Le nombre de paquets que le noyau a jetés n’est connu qu’à la fin de la capture : il ne le dit qu’à dumpcap, qui le dit alors. Avec --source tcpdump, il est connu à tout moment.',
+  },
+  'limit.live-drops-from-sender': {
+    one: 'Le nombre de paquets perdus avant d’être envoyés ici n’est connu qu’à la fin du flux, et seulement si l’expéditeur le dit.',
+    other: 'Le nombre de paquets perdus avant d’être envoyés ici n’est connu qu’à la fin du flux, et seulement si l’expéditeur le dit.',
+  },
 } as const satisfies Readonly<Record<keyof typeof liveEn, Template>>;

@@ -8,7 +8,13 @@ export interface SessionFacts {
   readonly name: string;
   readonly kind: string;
   /** What has been read so far. */
-  readonly read: { readonly frames: number; readonly octets: number; readonly first: Micros | null; readonly last: Micros | null };
+  readonly read: {
+    readonly frames: number;
+    readonly octets: number;
+    readonly first: Micros | null;
+    readonly last: Micros | null;
+    linkTypes(): readonly string[];
+  };
   readonly figures: InputFigures | null;
   readonly jumps: readonly Notice[];
   readonly book: NoteBook;
@@ -43,7 +49,7 @@ function coverageOf(coverage: Coverage, { figures, jumps }: SessionFacts, isOver
 function underWay({ name, kind, read }: SessionFacts): CaptureFacts {
   const { frames, octets, first, last } = read;
   const format = kind === 'replay' ? 'unknown' : 'pcapng';
-  return { name, sha256: null, format, linkTypes: [], frames, octets, first, last, damage: null, dropped: null, notices: [] };
+  return { name, sha256: null, format, linkTypes: read.linkTypes(), frames, octets, first, last, damage: null, dropped: null, notices: [] };
 }
 
 /** What was never a file has no hash, unless it was recorded. */

@@ -1,4 +1,5 @@
 import type { Frame, Progress, Source, SourceReport } from '../capture/source.ts';
+import { linkTypeName } from '../capture/link-types.ts';
 import type { Micros } from '../model/observation.ts';
 import type { Notice } from '../model/snapshot.ts';
 
@@ -6,6 +7,8 @@ import type { Notice } from '../model/snapshot.ts';
 const BACK_MICROS = 2_000_000;
 /** How much more time may lie between two frames than passed between their arrivals, microseconds, before the clock has leapt. */
 const LEAP_MICROS = 60_000_000;
+/** A capture may have as many link types as interfaces; of a hostile one, the first are named. */
+const LINK_TYPES_MAX = 16;
 
 /**
  * A source that is watched while it runs: how many frames have been analysed, what the capture's clock says, and whether it jumped.
@@ -22,6 +25,8 @@ export class WatchedSource implements Source {
   first: Micros | null = null;
   last: Micros | null = null;
   lastMs = 0;
+  readonly #linkTypes: number[] = [];
+  #linkType = -1;
   #tickMs: number;
   #setBack = 0;
   #leapt = 0;
@@ -50,6 +55,11 @@ export class WatchedSource implements Source {
     }, signal);
   }
 
+  /** The link types of the frames so far, by their names. */
+  linkTypes(): readonly string[] {
+    return this.#linkTypes.map(linkTypeName);
+  }
+
   /** Jumps of the capture's clock: they spoil durations, and no verdict. */
   notices(): readonly Notice[] {
     const notices: Notice[] = [];
@@ -58,8 +68,14 @@ export class WatchedSource implements Source {
     return notices;
   }
 
+  #meet(linkType: number): void {
+    this.#linkType = linkType;
+    if (this.#linkTypes.length < LINK_TYPES_MAX && !this.#linkTypes.includes(linkType)) this.#linkTypes.push(linkType);
+  }
+
   #look(frame: Frame): void {
-    const { timestamp } = frame;
+    const { timestamp, linkType } = frame;
+    if (linkType !== this.#linkType) this.#meet(linkType);
     this.frames += 1;
     this.octets += frame.originalLength;
     if (this.last === null) this.first = timestamp;

@@ -25,6 +25,26 @@ export interface Bounded {
   readonly initials: { readonly refused: number };
 }
 
+/** Octets that flows have carried, by what could be made of them. */
+class ContentCount {
+  payload = 0;
+  readable = 0;
+  encrypted = 0;
+
+  add(service: Dissector | null, payload: number): void {
+    this.payload += payload;
+    if (service === null) return;
+    if (service.content === 'proven-encrypted') this.encrypted += payload;
+    else this.readable += payload;
+  }
+
+  clear(): void {
+    this.payload = 0;
+    this.readable = 0;
+    this.encrypted = 0;
+  }
+}
+
 /** Counts what was seen and what was not, over all captures of a run: tells "nothing found" from "nothing seen". */
 export class CoverageCount {
   #framesRead = 0;
@@ -35,9 +55,9 @@ export class CoverageCount {
   #missing = 0;
   #drops: number | null = null;
   #dropsKnown = true;
-  #payload = 0;
-  #readable = 0;
-  #encrypted = 0;
+  readonly #ended = new ContentCount();
+  /** Of flows that still go on, as they were when last looked at. */
+  readonly #open = new ContentCount();
   #backwards = 0;
   #lastStamp = 0;
   readonly #blind = new Map<string, number>();
@@ -98,10 +118,16 @@ export class CoverageCount {
   }
 
   flowEnded(service: Dissector | null, payload: number): void {
-    this.#payload += payload;
-    if (service === null) return;
-    if (service.content === 'proven-encrypted') this.#encrypted += payload;
-    else this.#readable += payload;
+    this.#ended.add(service, payload);
+  }
+
+  /** Begins a look at the flows that still go on: what was counted of them before no longer holds. */
+  lookAtOpen(): void {
+    this.#open.clear();
+  }
+
+  flowOpen(service: Dissector | null, payload: number): void {
+    this.#open.add(service, payload);
   }
 
   captureEnded(report: SourceReport): void {
@@ -113,6 +139,9 @@ export class CoverageCount {
 
   /** The coverage so far; `others` are the limits that inventory and engine have hit. */
   result(bounded: Bounded, others: readonly Notice[]): Coverage {
+    const payload = this.#ended.payload + this.#open.payload;
+    const readable = this.#ended.readable + this.#open.readable;
+    const encrypted = this.#ended.encrypted + this.#open.encrypted;
     return {
       framesRead: this.#framesRead,
       framesDecoded: this.#framesRead - this.#notDecoded,
@@ -121,10 +150,10 @@ export class CoverageCount {
       streamGaps: this.#gaps,
       missingOctets: this.#missing,
       kernelDrops: this.#dropsKnown ? this.#drops : null,
-      payloadOctets: this.#payload,
-      readableOctets: this.#readable,
-      encryptedOctets: this.#encrypted,
-      opaqueOctets: this.#payload - this.#readable - this.#encrypted,
+      payloadOctets: payload,
+      readableOctets: readable,
+      encryptedOctets: encrypted,
+      opaqueOctets: payload - readable - encrypted,
       blindSpots: [...[...this.#blind].map(([code, count]) => notice(code, count, false)), notice('other-radios', 0, false)],
       limits: [...this.#ownLimits(bounded), ...others, ...this.#noticed].filter((n) => n.count > 0),
     };

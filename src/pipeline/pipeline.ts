@@ -118,9 +118,13 @@ export class Pipeline {
 
   /** Brings the totals of flows that are still going on up to date: for a snapshot in the middle of a run. */
   refresh(): void {
+    this.#coverage.lookAtOpen();
     for (let slot = 0; slot < this.#riders.length; slot += 1) {
       const rider = this.#riders[slot] ?? null;
-      if (rider !== null) this.#options.inventory.preview(rider.view, this.#totals(slot, rider));
+      if (rider === null) continue;
+      const totals = this.#totals(slot, rider);
+      this.#options.inventory.preview(rider.view, totals);
+      this.#coverage.flowOpen(this.#dispatcher.serviceOf(rider), totals.payload);
     }
   }
 

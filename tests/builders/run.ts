@@ -48,10 +48,9 @@ type Options = Partial<Omit<RunOptions, 'sink'>> & {
   readonly sink?: null;
 };
 
-/** Runs frames through the whole pipeline; a fault of a dissector fails the test. */
-export async function runFrames(frames: readonly TimedFrame[], { sink, ...options }: Options = {}): Promise<RunResult> {
-  const sightings: Sighting[] = [];
-  const run = new Run({
+/** A run; a fault of a dissector fails the test. */
+export function aRun(options: Partial<RunOptions> = {}): Run {
+  return new Run({
     version: '0.0.0',
     knowledge: emptyKnowledge(),
     rules: null,
@@ -60,12 +59,17 @@ export async function runFrames(frames: readonly TimedFrame[], { sink, ...option
     vendorByMac: new Map(),
     onlyDevices: null,
     seed: 7,
-    ...(sink === null ? {} : { sink: (sighting: Sighting) => void sightings.push(sighting) }),
     onFault: (_where, error) => {
       throw error;
     },
     ...options,
   });
+}
+
+/** Runs frames through the whole pipeline. */
+export async function runFrames(frames: readonly TimedFrame[], { sink, ...options }: Options = {}): Promise<RunResult> {
+  const sightings: Sighting[] = [];
+  const run = aRun({ ...(sink === null ? {} : { sink: (sighting: Sighting) => void sightings.push(sighting) }), ...options });
   await run.read(sourceOf(frames), new AbortController().signal);
   return { sightings, snapshot: run.snapshot() };
 }

@@ -8,7 +8,7 @@ const lost = { code: 'live-unanalysed', count: 3, incomplete: true };
 const facts = (more: Partial<SessionFacts> = {}): SessionFacts => ({
   name: 'br0',
   kind: 'dumpcap',
-  read: { frames: 5, octets: 500, first: 1, last: 9 },
+  read: { frames: 5, octets: 500, first: 1, last: 9, linkTypes: () => ['ETHERNET'] },
   figures: {
     starting: false,
     waitingFrames: 0,
@@ -29,7 +29,9 @@ const running = aSnapshot({ captures: [], coverage: aCoverage({ kernelDrops: nul
 describe('composeSnapshot', () => {
   it('shows the capture that is under way, and what has been lost so far', () => {
     const { captures, coverage } = composeSnapshot(running, facts());
-    expect(captures).toMatchObject([{ name: 'br0', sha256: null, frames: 5, octets: 500, first: 1, last: 9, damage: null }]);
+    expect(captures).toMatchObject([
+      { name: 'br0', sha256: null, frames: 5, octets: 500, first: 1, last: 9, damage: null, linkTypes: ['ETHERNET'] },
+    ]);
     expect(coverage).toMatchObject({ kernelDrops: 6, limits: [lost] });
   });
 

@@ -32,6 +32,27 @@ async function watched(frames: readonly (readonly [at: number, afterMs: number])
 const codes = (source: WatchedSource): string[] => source.notices().map(({ code, count, incomplete }) => `${code} ${count} ${incomplete}`);
 
 describe('WatchedSource', () => {
+  it('knows each link type once it has come, and as many as it needs', async () => {
+    const seen: string[][] = [];
+    const plain = sourceOf([]);
+    const source: Source = {
+      ...plain,
+      run: (onFrame, signal) => {
+        for (const linkType of [1, 1, 113, 1, ...Array.from({ length: 40 }, (_each, index) => 1_000 + index)]) {
+          const buffer = Buffer.alloc(60);
+          onFrame({ buffer, start: 0, end: 60, originalLength: 60, timestamp: T0, linkType, number: 1 });
+          seen.push([...made.linkTypes()]);
+        }
+        return plain.run(onFrame, signal);
+      },
+    };
+    const made = new WatchedSource(source, () => 0);
+    expect(made.linkTypes()).toEqual([]);
+    await made.run(() => undefined, new AbortController().signal);
+    expect(seen.slice(0, 4)).toEqual([['ETHERNET'], ['ETHERNET'], ['ETHERNET', 'LINUX_SLL'], ['ETHERNET', 'LINUX_SLL']]);
+    expect(made.linkTypes()).toHaveLength(16);
+  });
+
   it('counts what passes through, and knows the capture’s clock', async () => {
     const source = await watched([
       [T0, 0],

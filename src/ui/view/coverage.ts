@@ -37,7 +37,7 @@ export function remarks({ snapshot, status }: UiState, show: Show): readonly Rem
     ...liveRemarks(status, coverage, show),
     ...captures.filter(({ damage }) => damage !== null).map((capture): Remark => ({ text: damageText(capture, show), warning: true })),
     ...decodedRemarks(coverage, show),
-    dropsRemark(coverage, status, show),
+    ...dropsRemarks(coverage, status, show),
     ...contentRemarks(coverage, show),
     ...coverage.limits.map(({ code, count, incomplete }): Remark => ({ text: counted(show, 'limit.', code, count), warning: incomplete })),
     ...coverage.blindSpots.map(({ code, count }) => plain(counted(show, 'blind.', code, count))),
@@ -123,11 +123,16 @@ function decodedRemarks(
   ];
 }
 
-function dropsRemark(coverage: Coverage, status: UiStatus, { say }: Show): Remark {
+/** Limits that say what is known of lost packets. */
+const DROPS_TOLD: readonly string[] = ['live-drops-at-end', 'live-drops-from-sender', 'live-drops-unknown'];
+
+function dropsRemarks(coverage: Coverage, status: UiStatus, { say }: Show): readonly Remark[] {
   const kernelDrops = status.kernelDrops ?? coverage.kernelDrops;
-  if (kernelDrops === null) return { text: say('report.coverage.drops-unknown'), warning: false };
-  if (kernelDrops === 0) return { text: say('report.coverage.drops-none'), warning: false };
-  return { text: say('report.coverage.drops', { count: kernelDrops }), warning: true };
+  if (kernelDrops === 0) return [{ text: say('report.coverage.drops-none'), warning: false }];
+  if (kernelDrops !== null) return [{ text: say('report.coverage.drops', { count: kernelDrops }), warning: true }];
+  // Where a limit says why it is not known, or from when on, that says more.
+  if (coverage.limits.some(({ code }) => DROPS_TOLD.includes(code))) return [];
+  return [{ text: say('report.coverage.drops-unknown'), warning: false }];
 }
 
 function contentRemarks({ payloadOctets, readableOctets }: Coverage, show: Show): readonly Remark[] {
