@@ -45,10 +45,10 @@ interface Outcome {
   readonly behind: number;
 }
 
-/** Sends every load in turn and prints a table. */
-export async function benchLive(program: string, capture: string): Promise<void> {
+/** Sends every load whose name has `wanted` in turn and prints a table. */
+export async function benchLive(program: string, capture: string, wanted: string): Promise<void> {
   const rows: string[][] = [];
-  for (const load of LOADS) rows.push(row(load, await carry(load, program, capture)));
+  for (const load of LOADS.filter(({ name }) => name.includes(wanted))) rows.push(row(load, await carry(load, program, capture)));
   const head = [
     'load',
     'sent',

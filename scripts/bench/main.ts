@@ -7,6 +7,7 @@
  *   --long       a capture five times as long too, with as many flows open at once: does memory stay?
  *   --quick      no other programs, one run
  *   --live       only what live capture loses and costs (as root, with tcpreplay)
+ *   --load TEXT  of its loads only those whose name has this text
  *   --micro      only what a packet of each kind costs
  */
 import { existsSync } from 'node:fs';
@@ -24,6 +25,7 @@ const { values } = parseArgs({
     quick: { type: 'boolean', default: false },
     micro: { type: 'boolean', default: false },
     live: { type: 'boolean', default: false },
+    load: { type: 'string', default: '' },
     built: { type: 'string', default: new URL('../../dist', import.meta.url).pathname },
   },
 });
@@ -116,7 +118,7 @@ if (!existsSync(PROGRAM)) {
   process.exitCode = 1;
 } else if (values.live) {
   const { benchLive } = await import('./live.ts');
-  await benchLive(PROGRAM, benchCapture(FLOWS).path);
+  await benchLive(PROGRAM, benchCapture(FLOWS).path, values.load);
 } else {
   if (!values.micro) {
     const { path, facts } = benchCapture(FLOWS);

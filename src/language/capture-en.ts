@@ -43,6 +43,18 @@ export const captureEn = {
     one: '{count} packet was captured but not analysed: there were too many at once.',
     other: '{count} packets were captured but not analysed: there were too many at once.',
   },
+  'limit.live-spool-full': {
+    one: 'The analysis fell so far behind that the room on the disk where packets wait for it ran out.',
+    other: 'The analysis fell so far behind that the room on the disk where packets wait for it ran out {count} times.',
+  },
+  'limit.live-spool-disk-full': {
+    one: 'The disk has too little room left for packets to wait there when the analysis falls behind.',
+    other: 'The disk had too little room left for packets to wait there when the analysis fell behind, {count} times.',
+  },
+  'limit.live-spool-failed': {
+    one: 'Packets cannot wait on the disk when the analysis falls behind: writing there failed.',
+    other: 'Packets could not wait on the disk when the analysis fell behind: writing there failed {count} times.',
+  },
   'limit.recording-missing': {
     one: '{count} packet was analysed but is missing from the recording.',
     other: '{count} packets were analysed but are missing from the recording.',

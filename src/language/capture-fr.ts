@@ -44,6 +44,18 @@ export const captureFr = {
     one: '{count} paquet a été capturé mais pas analysé : il y en avait trop à la fois.',
     other: '{count} paquets ont été capturés mais pas analysés : il y en avait trop à la fois.',
   },
+  'limit.live-spool-full': {
+    one: 'L’analyse a pris tant de retard que la place sur le disque où l’attendent les paquets s’est épuisée.',
+    other: 'L’analyse a pris tant de retard que la place sur le disque où l’attendent les paquets s’est épuisée {count} fois.',
+  },
+  'limit.live-spool-disk-full': {
+    one: 'Le disque n’a plus assez de place pour que les paquets y attendent quand l’analyse prend du retard.',
+    other: 'Le disque n’avait plus assez de place pour que les paquets y attendent quand l’analyse prenait du retard, {count} fois.',
+  },
+  'limit.live-spool-failed': {
+    one: 'Les paquets ne peuvent pas attendre sur le disque quand l’analyse prend du retard : l’écriture y a échoué.',
+    other: 'Les paquets ne pouvaient pas attendre sur le disque quand l’analyse prenait du retard : l’écriture y a échoué {count} fois.',
+  },
   'limit.recording-missing': {
     one: '{count} paquet a été analysé mais manque dans l’enregistrement.',
     other: '{count} paquets ont été analysés mais manquent dans l’enregistrement.',

@@ -1,4 +1,5 @@
 import type { Source } from '../capture/source.ts';
+import type { Micros } from '../model/observation.ts';
 import type { RecordingStatus, SessionFailure } from '../model/session-feed.ts';
 import type { Notice, RecordedFile } from '../model/snapshot.ts';
 
@@ -9,6 +10,8 @@ export interface InputFigures {
   /** Frames and octets that have arrived and wait to be analysed. */
   readonly waitingFrames: number;
   readonly waitingOctets: number;
+  /** When the newest frame that has arrived was captured; null before there was any. */
+  readonly newest: Micros | null;
   /** Null where it cannot be known (yet). */
   readonly kernelDrops: number | null;
   readonly interfaceDrops: number | null;

@@ -156,6 +156,7 @@ export class LiveSession implements Served {
     const { frames, last } = this.#source;
     const done = this.#state === 'done' || this.#state === 'failed';
     const waiting = figures?.waitingFrames ?? 0;
+    const newest = figures?.newest ?? null;
     return {
       session: keeper.session,
       name,
@@ -171,7 +172,7 @@ export class LiveSession implements Served {
       done,
       backlogFrames: waiting,
       backlogOctets: figures?.waitingOctets ?? 0,
-      behindMicros: waiting === 0 || last === null ? 0 : Math.max(0, this.#now() - last),
+      behindMicros: waiting === 0 || newest === null || last === null ? 0 : Math.max(0, newest - last),
       kernelDrops: figures?.kernelDrops ?? null,
       interfaceDrops: figures?.interfaceDrops ?? null,
       recording: figures?.recording ?? null,

@@ -61,7 +61,7 @@ export interface SessionStatus {
   readonly now: Micros;
   /** Nothing more will come. */
   readonly done: boolean;
-  /** Frames and octets that were captured and are not analysed yet, and how old the oldest of them is. */
+  /** Frames and octets that were captured and are not analysed yet, and the time of the capture that they stretch over. */
   readonly backlogFrames: number;
   readonly backlogOctets: number;
   readonly behindMicros: number;

@@ -13,6 +13,7 @@ const facts = (more: Partial<SessionFacts> = {}): SessionFacts => ({
     starting: false,
     waitingFrames: 0,
     waitingOctets: 0,
+    newest: null,
     kernelDrops: 4,
     interfaceDrops: 2,
     recording: null,

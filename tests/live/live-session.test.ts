@@ -305,6 +305,7 @@ describe('LiveSession', () => {
       starting: false,
       waitingFrames: 7,
       waitingOctets: 700,
+      newest: T0 + 4_000_000,
       kernelDrops: 2,
       interfaceDrops: null,
       recording: null,
@@ -314,7 +315,8 @@ describe('LiveSession', () => {
     const { session, clock } = sessionOf(tap, { machineClock: true });
     const end = session.run();
     tap.hand({ octets: Buffer.alloc(60), timestamp: T0 });
-    clock.ms = 4_000;
+    // What has not arrived yet is no backlog, however long ago the last frame was.
+    clock.ms = 9_000;
     expect(session.status()).toMatchObject({ backlogFrames: 7, backlogOctets: 700, behindMicros: 4_000_000, kernelDrops: 2 });
     expect(session.current().coverage.kernelDrops).toBe(2);
     tap.end();

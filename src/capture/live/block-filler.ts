@@ -2,29 +2,13 @@ import { type InterfaceDescription, interfaceDescription, packetLength, writePac
 import type { Recorder } from '../recording/recorder.ts';
 import type { Frame } from '../source.ts';
 import { CAPTURE_BOUNDS } from '../bounds.ts';
-import { BLOCK_LENGTH, type BlockRing, HELD_BY_ANALYSIS, HELD_BY_FILLER, HELD_BY_RECORDER } from './block-ring.ts';
-
-/** Frames that were captured one after the other: `first` and what follows it. */
-export interface FrameRun {
-  readonly first: number;
-  readonly frames: number;
-  /** Octets of their blocks. */
-  readonly octets: number;
-}
-
-/** A filled block for the analysis, at `index` of the ring, `length` octets long. */
-export interface FilledBlock extends FrameRun {
-  readonly index: number;
-  readonly length: number;
-  /** Interfaces that were described before it, and when it ends. */
-  readonly interfacesBefore: number;
-  readonly interfacesAfter: number;
-}
+import { BLOCK_LENGTH, type BlockRing, HELD_BY_FILLER, HELD_BY_RECORDER } from './block-ring.ts';
+import type { FrameRun, Handover } from './handover.ts';
 
 /** What becomes of filled blocks on the side of the analysis. */
 export interface FillerOutlet {
   readonly described: (description: InterfaceDescription) => void;
-  readonly filled: (block: FilledBlock) => void;
+  readonly handover: Handover;
   /** Frames that the analysis does not get, because it is too far behind. They are recorded all the same. */
   readonly skipped: (run: FrameRun) => void;
 }
@@ -51,6 +35,7 @@ export class BlockFiller {
   #number = 0;
   #frames = 0;
   #octets = 0;
+  #until = 0;
   /** Frames of interfaces past the bound whose link type no other has: neither recorded nor analysed. */
   unread = 0;
 
@@ -62,9 +47,9 @@ export class BlockFiller {
     this.#outlet = outlet;
   }
 
-  /** Without a recording the analysis must not fall behind by more than the ring holds: the capture waits, and the kernel counts. */
+  /** Without a recording the analysis must not fall behind by more than ring and spool hold: the capture waits, and the kernel counts. */
   get mustWait(): boolean {
-    return this.#recorder === null && this.#ring.held(HELD_BY_ANALYSIS) >= this.#ring.blocksEach - 2;
+    return this.#recorder === null && this.#outlet.handover.tight;
   }
 
   take(frame: Frame): void {
@@ -78,6 +63,7 @@ export class BlockFiller {
     if (this.#index >= 0 || this.#begin()) this.#at = writePacket(this.#ring.buffer, this.#at, frame, id);
     this.#frames += 1;
     this.#octets += length;
+    this.#until = frame.timestamp;
   }
 
   /** Hands on what was taken in so far. */
@@ -116,14 +102,10 @@ export class BlockFiller {
   }
 
   #toAnalysis(run: FrameRun): void {
-    if (this.#ring.held(HELD_BY_ANALYSIS) >= this.#ring.blocksEach) {
-      this.#outlet.skipped(run);
-      return;
-    }
-    this.#ring.hold(this.#index, HELD_BY_ANALYSIS);
     const length = this.#at - this.#blockStart;
     const interfaces = { interfacesBefore: this.#interfacesBefore, interfacesAfter: this.#ids.size };
-    this.#outlet.filled({ ...run, index: this.#index, length, ...interfaces });
+    const { handover, skipped } = this.#outlet;
+    if (!handover.take({ ...run, index: this.#index, slot: -1, length, until: this.#until, ...interfaces })) skipped(run);
   }
 
   #begin(): boolean {

@@ -5,6 +5,8 @@ export const BLOCK_LENGTH = 512 << 10;
 export const HELD_BY_ANALYSIS = 1;
 export const HELD_BY_RECORDER = 2;
 export const HELD_BY_FILLER = 4;
+/** It is on its way to the disk. */
+export const HELD_BY_SPOOL = 8;
 
 /** The memory of a ring, as it is handed to another thread. */
 export interface RingMemory {
@@ -50,7 +52,7 @@ export class BlockRing {
     return index * BLOCK_LENGTH;
   }
 
-  /** Blocks that a holder has. */
+  /** Blocks that a holder has, or any of several. */
   held(holder: number): number {
     let count = 0;
     for (let index = 0; index < this.#count; index += 1) if ((Atomics.load(this.#words, index) & holder) !== 0) count += 1;

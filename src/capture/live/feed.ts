@@ -7,18 +7,22 @@ import { type InterfaceDescription, interfaceDescription, sectionHeader } from '
 import type { RecordingOptions, RecordingState } from '../recording/recording.ts';
 import type { Frame, Progress, Source } from '../source.ts';
 import { Tally } from '../tally.ts';
-import type { FilledBlock } from './block-filler.ts';
 import { BLOCK_LENGTH, BlockRing, HELD_BY_ANALYSIS, ringMemory, type RingMemory } from './block-ring.ts';
 import type { CaptureMessage, CaptureOrder, CaptureRequest } from './capture-messages.ts';
 import { failureOf } from './failure.ts';
+import type { FilledBlock, FrameRun } from './handover.ts';
 import type { LiveReport, LiveStats, SourcePlan } from './live-source.ts';
-import { emptyReport } from './live-report.ts';
+import { emptyReport, spoolNotices } from './live-report.ts';
+import { Spool, type SpoolOptions } from './spool.ts';
+import { type SpoolState, unmadeSpool } from './spool-writer.ts';
 import { startThread } from './thread.ts';
 
 export interface FeedOptions {
   readonly recording: RecordingOptions | null;
   /** What may wait for the analysis, and as much again for the recorder. */
   readonly queueMebibytes: number;
+  /** Where frames wait that the queue has no room for; null: nowhere. */
+  readonly spool: SpoolOptions | null;
 }
 
 /** What the feed knows while it runs. */
@@ -28,6 +32,10 @@ export interface FeedStats {
   /** Frames that were captured and wait for the analysis, and the octets of their blocks. */
   readonly waitingFrames: number;
   readonly waitingOctets: number;
+  /** When the newest of them was captured, in microseconds since the epoch; null before there was any. */
+  readonly newest: number | null;
+  /** Null where nothing may wait on the disk. */
+  readonly spool: SpoolState | null;
   /** Frames that were captured (and recorded) and that the analysis had to leave out, because it was too far behind. */
   readonly unanalysedFrames: number;
   readonly unanalysedOctets: number;
@@ -42,8 +50,9 @@ const STARTING: LiveStats = { state: 'starting', received: 0, octets: 0, kernelD
 
 /**
  * Frames from a live source for the analysis. Capture and recording run on a thread of their own; between them and the
- * analysis lies a ring of blocks. Where the analysis falls behind by more than the ring holds, the capture waits and the
- * kernel counts what it drops; with a recording, the recording goes on whole and the frames left out here are counted.
+ * analysis lies a ring of blocks, and where the analysis falls behind by more than the ring holds, a spool on the disk. Where that
+ * has no room either, the capture waits and the kernel counts what it drops; with a recording, the recording goes on whole and the
+ * frames left out here are counted.
  */
 export class LiveFeed implements Source {
   readonly name: string;
@@ -54,6 +63,8 @@ export class LiveFeed implements Source {
   readonly #blocks: FilledBlock[] = [];
   readonly #interfaces: InterfaceDescription[] = [];
   #worker: Worker | null = null;
+  #spool: Spool | null = null;
+  #spoolState: SpoolState | null = null;
   #wake: () => void = () => undefined;
   #end: Extract<CaptureMessage, { type: 'end' }> | null = null;
   #source = STARTING;
@@ -61,6 +72,7 @@ export class LiveFeed implements Source {
   #described = 0;
   #waitingFrames = 0;
   #waitingOctets = 0;
+  #newest: number | null = null;
   #unanalysedFrames = 0;
   #unanalysedOctets = 0;
   #analysed = 0;
@@ -76,16 +88,19 @@ export class LiveFeed implements Source {
 
   /** Never rejects but for what `onFrame` throws: failures of the capture are in the report. */
   async run(onFrame: (frame: Frame) => void, signal: AbortSignal): Promise<FeedReport> {
+    await this.#makeSpool();
     this.#start();
     const stop = (): void => this.stop();
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) this.stop();
+    if (this.#stopped) this.#ask('stop');
     try {
       await this.#consume(onFrame);
       return this.#report();
     } finally {
       signal.removeEventListener('abort', stop);
       await this.#worker?.terminate();
+      await this.#spool?.close();
     }
   }
 
@@ -99,6 +114,8 @@ export class LiveFeed implements Source {
       recording: this.#recording,
       waitingFrames: this.#waitingFrames,
       waitingOctets: this.#waitingOctets,
+      newest: this.#newest,
+      spool: this.#spoolState,
       unanalysedFrames: this.#unanalysedFrames,
       unanalysedOctets: this.#unanalysedOctets,
     };
@@ -111,8 +128,19 @@ export class LiveFeed implements Source {
     this.#ask('stop');
   }
 
+  async #makeSpool(): Promise<void> {
+    const { spool } = this.#options;
+    if (spool === null) return;
+    try {
+      this.#spool = await Spool.open(spool);
+    } catch (error) {
+      this.#spoolState = unmadeSpool(error);
+    }
+  }
+
   #start(): void {
-    const order: CaptureOrder = { plan: this.#plan, memory: this.#memory, recording: this.#options.recording };
+    const { recording } = this.#options;
+    const order: CaptureOrder = { plan: this.#plan, memory: this.#memory, spool: this.#spool?.memory ?? null, recording };
     const worker = startThread(import.meta.url, 'source-thread', order);
     worker.on('message', (message: CaptureMessage) => this.#receive(message));
     worker.on('error', (error) => this.#died(error.message));
@@ -129,20 +157,26 @@ export class LiveFeed implements Source {
       this.#blocks.push(message.block);
       this.#waitingFrames += message.block.frames;
       this.#waitingOctets += message.block.octets;
+      this.#newest = message.block.until;
     } else if (message.type === 'interface') this.#interfaces.push(message.description);
-    else if (message.type === 'skipped') {
-      this.#unanalysedFrames += message.run.frames;
-      this.#unanalysedOctets += message.run.octets;
-    } else if (message.type === 'state') {
+    else if (message.type === 'skipped') this.#leaveOut(message.run);
+    else if (message.type === 'state') {
       this.#source = message.source;
       this.#recording = message.recording;
+      this.#spoolState = message.spool ?? this.#spoolState;
     } else this.#finish(message);
     this.#wake();
+  }
+
+  #leaveOut({ frames, octets }: FrameRun): void {
+    this.#unanalysedFrames += frames;
+    this.#unanalysedOctets += octets;
   }
 
   #finish(end: Extract<CaptureMessage, { type: 'end' }>): void {
     this.#end = end;
     this.#recording = end.recording;
+    this.#spoolState = end.spool ?? this.#spoolState;
     this.#source = { state: 'ended', ...end.report.counters };
   }
 
@@ -152,7 +186,7 @@ export class LiveFeed implements Source {
     const failure = failureOf('thread-died', { program: null, interface: null }, detail);
     const knowledge = { kernelTimestamps: false, originalLengths: false, kernelDrops: 'never', interfaceDrops: 'never' } as const;
     const report = { ...emptyReport(kind), kind, interfaces, knowledge, counters: this.#source, failure };
-    this.#finish({ type: 'end', report, unread: 0, recording: this.#recording });
+    this.#finish({ type: 'end', report, unread: 0, recording: this.#recording, spool: null });
     this.#wake();
   }
 
@@ -175,15 +209,28 @@ export class LiveFeed implements Source {
       // Of blocks that were left out, only the interfaces matter.
       while (this.#described < block.interfacesBefore) read(interfaceDescription(this.#interfaces[this.#described++]!));
       tally.number = block.first - 1;
-      const start = this.#ring.start(block.index);
-      reader.read(this.#ring.buffer, start, start + block.length);
-      this.#described = block.interfacesAfter;
+      await this.#readBlock(block, reader);
       this.#waitingFrames -= block.frames;
       this.#waitingOctets -= block.octets;
-      this.#ring.release(block.index, HELD_BY_ANALYSIS);
       this.#ask('released');
       await nextTurn();
     }
+  }
+
+  async #readBlock(block: FilledBlock, reader: PcapngReader): Promise<void> {
+    const { index, slot, length } = block;
+    if (slot < 0) {
+      const start = this.#ring.start(index);
+      reader.read(this.#ring.buffer, start, start + length);
+      this.#ring.release(index, HELD_BY_ANALYSIS);
+    } else {
+      const octets = await this.#spool!.read(slot, length);
+      const next = this.#blocks[0];
+      if (next !== undefined && next.slot >= 0) this.#spool!.fetch(next.slot, next.length);
+      if (octets === null) return this.#leaveOut(block);
+      reader.read(octets, 0, length);
+    }
+    this.#described = block.interfacesAfter;
   }
 
   #report(): FeedReport {
@@ -195,6 +242,7 @@ export class LiveFeed implements Source {
     lost('live-unanalysed', this.#unanalysedFrames);
     lost('capture-interfaces-forgotten', unread);
     lost('recording-missing', recording?.missingFrames ?? 0);
+    notices.push(...spoolNotices(this.#spoolState));
     return { ...report, sha256: hashOf(recording), notices, recording, unanalysedFrames: this.#unanalysedFrames };
   }
 }

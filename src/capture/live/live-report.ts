@@ -3,6 +3,8 @@ import type { SourceReport } from '../source.ts';
 import type { CaptureFailure } from './failure.ts';
 import { addKnown } from './ledger.ts';
 import type { LiveCounters, LiveReport, LiveSource } from './live-source.ts';
+import { remarksOf } from './remarks.ts';
+import type { SpoolState } from './spool-writer.ts';
 
 /** The report of a capture that never began. */
 export function emptyReport(format: string): SourceReport {
@@ -30,16 +32,12 @@ export function droppedOf(counters: LiveCounters): number | null {
 export function liveReport(source: LiveSource, report: SourceReport, counters: LiveCounters, failure: CaptureFailure | null): LiveReport {
   const { kind, interfaces, knowledge } = source;
   const { received, octets, kernelDrops, interfaceDrops, programDrops } = counters;
-  const unknown: Notice[] = [];
-  if (!knowledge.kernelTimestamps) unknown.push(remark('live-arrival-times'));
-  if (!knowledge.originalLengths) unknown.push(remark('live-lengths-unknown'));
-  if (knowledge.kernelDrops === 'never') unknown.push(remark('live-drops-unknown'));
   return {
     ...report,
     // The stream was cut where the program was ended: no frame that we saw is damaged.
     damage: report.damage?.reason === 'capture-cut-short' ? null : report.damage,
     dropped: droppedOf(counters) ?? report.dropped,
-    notices: [...report.notices, ...unknown],
+    notices: [...report.notices, ...remarksOf(kind, knowledge, true)],
     kind,
     interfaces,
     knowledge,
@@ -48,4 +46,8 @@ export function liveReport(source: LiveSource, report: SourceReport, counters: L
   };
 }
 
-const remark = (code: string): Notice => ({ code, count: 1, incomplete: false });
+/** What a person should know of a spool that could not take what came. What was lost by it is counted elsewhere. */
+export function spoolNotices(spool: SpoolState | null): Notice[] {
+  if (spool === null || spool.trouble === null) return [];
+  return [{ code: `live-spool-${spool.trouble}`, count: spool.stops, incomplete: false }];
+}

@@ -1,5 +1,6 @@
 import { statfsSync } from 'node:fs';
 import type { FeedStats, LiveFeed } from '../../capture/live/feed.ts';
+import { spoolNotices } from '../../capture/live/live-report.ts';
 import type { Frame, Progress, SourceReport } from '../../capture/source.ts';
 import type { InputFigures, LiveInput } from '../../live/live-input.ts';
 import type { RecordingStatus, SessionFailure } from '../../model/session-feed.ts';
@@ -13,14 +14,16 @@ export class FedInput implements LiveInput {
   readonly name: string;
   readonly #feed: LiveFeed;
   readonly #folder: string | null;
+  readonly #remarks: readonly Notice[];
   #failure: SessionFailure | null = null;
   #freeOctets: number | null = null;
   #lookedMs = Number.NEGATIVE_INFINITY;
 
-  /** `folder`: where the recording goes; null without one. */
-  constructor(feed: LiveFeed, folder: string | null) {
+  /** `folder`: where the recording goes; null without one. `remarks`: what the source cannot tell while it runs. */
+  constructor(feed: LiveFeed, folder: string | null, remarks: readonly Notice[] = []) {
     this.#feed = feed;
     this.#folder = folder;
+    this.#remarks = remarks;
     this.name = feed.name;
   }
 
@@ -40,15 +43,16 @@ export class FedInput implements LiveInput {
 
   figures(): InputFigures {
     const stats = this.#feed.stats();
-    const { source, waitingFrames, waitingOctets } = stats;
+    const { source, waitingFrames, waitingOctets, newest } = stats;
     return {
       starting: source.state === 'starting',
       waitingFrames,
       waitingOctets,
+      newest,
       kernelDrops: source.kernelDrops,
       interfaceDrops: source.interfaceDrops,
       recording: this.#recording(stats),
-      notices: noticesOf(stats),
+      notices: [...noticesOf(stats), ...this.#remarks],
     };
   }
 
@@ -80,10 +84,11 @@ export class FedInput implements LiveInput {
   }
 }
 
-function noticesOf({ recording, unanalysedFrames }: FeedStats): Notice[] {
+function noticesOf({ recording, unanalysedFrames, spool }: FeedStats): Notice[] {
   const missing = recording?.missingFrames ?? 0;
-  return [
+  const lost = [
     { code: 'live-unanalysed', count: unanalysedFrames, incomplete: true },
     { code: 'recording-missing', count: missing, incomplete: true },
-  ].filter(({ count }) => count > 0);
+  ];
+  return [...lost.filter(({ count }) => count > 0), ...spoolNotices(spool)];
 }

@@ -1,11 +1,15 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { chooseSource } from '../../capture/live/choose-source.ts';
 import { LiveFeed } from '../../capture/live/feed.ts';
+import { SPOOL_DEFAULTS, type SpoolOptions } from '../../capture/live/spool.ts';
+import { openLiveSource } from '../../capture/live/open-live-source.ts';
+import { remarksOf } from '../../capture/live/remarks.ts';
 import { RECORDING_DEFAULTS, type RecordingOptions } from '../../capture/recording/recording.ts';
 import { realUser } from '../../machine/privileges.ts';
 import type { Language } from '../../model/text.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type Edges } from '../edges.ts';
+import { defaultStore } from '../keeper.ts';
 import { failureLines } from './failure-lines.ts';
 import { FedInput } from './fed-input.ts';
 import type { OpenedInput } from './open-session.ts';
@@ -29,12 +33,23 @@ export async function openLiveInput(
     throw new CommandError(EXIT.capture, 'live.error.refused', { text: first ?? '' }, mend);
   }
   const recording = raw.record === undefined ? null : recordingOf(resolve(raw.record), edges);
-  const feed = new LiveFeed(choice.plan, { recording, queueMebibytes: QUEUE_MEBIBYTES });
+  const feed = new LiveFeed(choice.plan, { recording, queueMebibytes: QUEUE_MEBIBYTES, spool: spoolOf(recording, edges) });
   const { kind } = choice.plan;
-  return { input: new FedInput(feed, recording?.folder ?? null), kind, machineClock: kind !== 'stream', pace: 1 };
+  return {
+    input: new FedInput(feed, recording?.folder ?? null, remarksOf(kind, openLiveSource(choice.plan).knowledge, false)),
+    kind,
+    machineClock: kind !== 'stream',
+    pace: 1,
+  };
 }
 
 /** Files of a recording belong to the person who asked for it, also where sudo runs the program. */
 function recordingOf(folder: string, { env }: Edges): RecordingOptions {
   return { ...RECORDING_DEFAULTS, folder, owner: realUser(env, process.geteuid?.() ?? null) };
+}
+
+/** Packets wait where packets are to be written anyway, else where sessions are kept. */
+function spoolOf(recording: RecordingOptions | null, { env }: Edges): SpoolOptions {
+  const folder = recording?.folder ?? dirname(defaultStore(env));
+  return { ...SPOOL_DEFAULTS, folder, owner: realUser(env, process.geteuid?.() ?? null) };
 }

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { BlockFiller, type FilledBlock, type FrameRun } from '../../../src/capture/live/block-filler.ts';
+import { BlockFiller } from '../../../src/capture/live/block-filler.ts';
 import { BlockRing, HELD_BY_ANALYSIS, HELD_BY_RECORDER, ringMemory } from '../../../src/capture/live/block-ring.ts';
+import { type FilledBlock, type FrameRun, Handover } from '../../../src/capture/live/handover.ts';
 import type { InterfaceDescription } from '../../../src/capture/recording/pcapng-blocks.ts';
 import { Recorder } from '../../../src/capture/recording/recorder.ts';
 import { RECORDING_DEFAULTS } from '../../../src/capture/recording/recording.ts';
@@ -28,7 +29,7 @@ function outlet(): { described: InterfaceDescription[]; filled: FilledBlock[]; s
 function fillerOver(ring: BlockRing, out: ReturnType<typeof outlet>, recorder: Recorder | null = null): BlockFiller {
   return new BlockFiller(ring, ['eth0', 'wlan0'], recorder, {
     described: (each) => out.described.push(each),
-    filled: (each) => out.filled.push(each),
+    handover: new Handover(ring, null, (each) => out.filled.push(each)),
     skipped: (each) => out.skipped.push(each),
   });
 }

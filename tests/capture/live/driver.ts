@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { chooseSource, type SourceWish } from '../../../src/capture/live/choose-source.ts';
 import { LiveFeed, type FeedReport, type FeedStats } from '../../../src/capture/live/feed.ts';
 import type { CaptureFailure } from '../../../src/capture/live/failure.ts';
+import type { SpoolOptions } from '../../../src/capture/live/spool.ts';
 import type { RecordingOptions } from '../../../src/capture/recording/recording.ts';
 import type { Source } from '../../../src/capture/source.ts';
 import { Run } from '../../../src/pipeline/run.ts';
@@ -12,6 +13,7 @@ export interface DriverOrder {
   readonly wish: SourceWish;
   readonly recording: RecordingOptions | null;
   readonly queueMebibytes?: number;
+  readonly spool?: SpoolOptions;
   /** Milliseconds that the analysis of each frame takes. */
   readonly slowMs?: number;
 }
@@ -55,7 +57,11 @@ async function drive(): Promise<DriverResult> {
   const choice = await chooseSource(order.wish);
   const empty = { refused: choice.failure, report: null, frames: [], timestamps: [], observations: [], most: null };
   if (choice.plan === null) return empty;
-  const feed = new LiveFeed(choice.plan, { recording: order.recording, queueMebibytes: order.queueMebibytes ?? 16 });
+  const feed = new LiveFeed(choice.plan, {
+    recording: order.recording,
+    queueMebibytes: order.queueMebibytes ?? 16,
+    spool: order.spool ?? null,
+  });
   process.stdin.on('end', () => feed.stop()).resume();
   let most: FeedStats | null = null;
   const timer = setInterval(() => {

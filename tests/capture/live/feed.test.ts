@@ -45,7 +45,7 @@ const expected = (frames: readonly BuiltFrame[]): string[] =>
 describe('LiveFeed', () => {
   it('gives the frames that the other thread captures', async () => {
     const frames = sampleFrames(500);
-    const feed = new LiveFeed(planOf(buildPcap(frames)), { recording: null, queueMebibytes: 1 });
+    const feed = new LiveFeed(planOf(buildPcap(frames)), { recording: null, queueMebibytes: 1, spool: null });
     const seen: string[] = [];
     const report = await feed.run((frame) => seen.push(facts(frame)), never);
     expect(seen).toEqual(expected(frames));
@@ -69,7 +69,7 @@ describe('LiveFeed', () => {
 
   it('records them too, and says where each lies', async () => {
     const frames = sampleFrames(500);
-    const feed = new LiveFeed(planOf(buildPcap(frames)), { recording: { ...recording, fileOctetsMax: 1 }, queueMebibytes: 1 });
+    const feed = new LiveFeed(planOf(buildPcap(frames)), { recording: { ...recording, fileOctetsMax: 1 }, queueMebibytes: 1, spool: null });
     let seen = 0;
     const report = await feed.run(() => (seen += 1), never);
     const { files } = report.recording!;
@@ -95,7 +95,7 @@ describe('LiveFeed', () => {
       enhancedPacket(false, 0, BigInt(two.at), two),
     ];
     const seen: unknown[] = [];
-    const feed = new LiveFeed(planOf(Buffer.concat(blocks)), { recording: null, queueMebibytes: 1 });
+    const feed = new LiveFeed(planOf(Buffer.concat(blocks)), { recording: null, queueMebibytes: 1, spool: null });
     await feed.run(({ linkType, interfaceIndex }) => seen.push([linkType, interfaceIndex]), never);
     expect(seen).toEqual([
       [127, 0],
@@ -106,7 +106,7 @@ describe('LiveFeed', () => {
   it('holds a fast stream back where nothing is recorded: no frame is lost', async () => {
     const octets = Buffer.alloc(1_400, 1);
     const frames = Array.from({ length: 8_000 }, (_, index) => ({ octets, at: 1_600_000_000_000_000 + index }));
-    const feed = new LiveFeed(planOf(buildPcap(frames)), { recording: null, queueMebibytes: 1 });
+    const feed = new LiveFeed(planOf(buildPcap(frames)), { recording: null, queueMebibytes: 1, spool: null });
     const pauses = new Int32Array(new SharedArrayBuffer(4));
     let numbers = 0;
     const report = await feed.run(({ number }) => {
@@ -130,7 +130,7 @@ describe('LiveFeed', () => {
     writeFileSync(join(folder, 'late'), enhancedPacket(false, 2, BigInt(late.at), late));
     const script = '(cat first; touch done; until [ -e go ]; do sleep 0.05; done; cat late) > pipe';
     const writer = spawn('/bin/sh', ['-c', script], { cwd: folder, stdio: 'ignore' });
-    const feed = new LiveFeed(streamOf(path), { recording, queueMebibytes: 4 });
+    const feed = new LiveFeed(streamOf(path), { recording, queueMebibytes: 4, spool: null });
     const pauses = new Int32Array(new SharedArrayBuffer(4));
     const seen: [number, number][] = [];
     const run = feed.run(({ number, linkType }) => {
@@ -158,7 +158,7 @@ describe('LiveFeed', () => {
   it('ends in order when it is asked to', async () => {
     const path = join(folder, 'pipe');
     expect(spawnSync('mkfifo', [path]).status).toBe(0);
-    const feed = new LiveFeed(streamOf(path), { recording, queueMebibytes: 1 });
+    const feed = new LiveFeed(streamOf(path), { recording, queueMebibytes: 1, spool: null });
     const abort = new AbortController();
     const writer = createWriteStream(path);
     writer.on('error', () => undefined);
@@ -172,7 +172,7 @@ describe('LiveFeed', () => {
   });
 
   it('a failure is in the report', async () => {
-    const feed = new LiveFeed(streamOf(join(folder, 'none')), { recording, queueMebibytes: 1 });
+    const feed = new LiveFeed(streamOf(join(folder, 'none')), { recording, queueMebibytes: 1, spool: null });
     expect(await feed.run(() => undefined, never)).toMatchObject({
       frames: 0,
       failure: { code: 'stream-missing' },
@@ -184,7 +184,7 @@ describe('LiveFeed', () => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     const plan = planOf(buildPcap(sampleFrames(100)));
-    const feed = new LiveFeed(plan, { recording: { ...recording, folder: join(file, 'x') }, queueMebibytes: 1 });
+    const feed = new LiveFeed(plan, { recording: { ...recording, folder: join(file, 'x') }, queueMebibytes: 1, spool: null });
     let seen = 0;
     const report = await feed.run(() => (seen += 1), never);
     expect(seen).toBe(100);
@@ -193,7 +193,7 @@ describe('LiveFeed', () => {
   });
 
   it('what the analysis throws comes out', async () => {
-    const feed = new LiveFeed(planOf(buildPcap(sampleFrames(10))), { recording: null, queueMebibytes: 1 });
+    const feed = new LiveFeed(planOf(buildPcap(sampleFrames(10))), { recording: null, queueMebibytes: 1, spool: null });
     const run = feed.run(() => {
       throw new RangeError('a fault');
     }, never);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { droppedOf, emptyReport, liveReport } from '../../../src/capture/live/live-report.ts';
+import { droppedOf, emptyReport, liveReport, spoolNotices } from '../../../src/capture/live/live-report.ts';
 import type { Knowledge, LiveSource } from '../../../src/capture/live/live-source.ts';
 
 const KNOWING: Knowledge = { kernelTimestamps: true, originalLengths: true, kernelDrops: 'live', interfaceDrops: 'live' };
@@ -48,5 +48,15 @@ describe('liveReport', () => {
   ])('damage %s', (reason, damage) => {
     const given = { ...emptyReport('pcapng'), damage: { offset: 7, reason, frame: 2 } };
     expect(liveReport(sourceOf(KNOWING), given, COUNTERS, null).damage).toEqual(damage);
+  });
+});
+
+describe('spoolNotices', () => {
+  it('says why packets could not wait, and how often', () => {
+    expect(spoolNotices(null)).toEqual([]);
+    expect(spoolNotices({ blocks: 3, stops: 0, trouble: null })).toEqual([]);
+    expect(spoolNotices({ blocks: 3, stops: 2, trouble: 'disk-full' })).toEqual([
+      { code: 'live-spool-disk-full', count: 2, incomplete: false },
+    ]);
   });
 });

@@ -16,7 +16,7 @@ describe('the thread that captures', () => {
       const path = join(folder, 'capture');
       writeFileSync(path, buildPcap(sampleFrames(30)));
       const plan = { kind: 'stream', program: null, interfaces: [path], snapLength: null, filter: null, bufferMebibytes: 1 } as const;
-      const order: CaptureOrder = { plan, memory: ringMemory(4), recording: null };
+      const order: CaptureOrder = { plan, memory: ringMemory(4), spool: null, recording: null };
       const worker = startThread(FEED, 'source-thread', order);
       const messages: CaptureMessage[] = [];
       worker.on('message', (message: CaptureMessage) => messages.push(message));
@@ -24,8 +24,8 @@ describe('the thread that captures', () => {
       const told = messages.filter(({ type }) => type !== 'state');
       expect(told.map(({ type }) => type)).toEqual(['interface', 'block', 'end']);
       expect(told[0]).toEqual({ type: 'interface', description: { name: path, linkType: 1, snapLength: 0 } });
-      expect(told[1]).toMatchObject({ block: { index: 0, first: 1, frames: 30 } });
-      expect(told[2]).toMatchObject({ report: { frames: 30, failure: null }, unread: 0, recording: null });
+      expect(told[1]).toMatchObject({ block: { index: 0, slot: -1, first: 1, frames: 30 } });
+      expect(told[2]).toMatchObject({ report: { frames: 30, failure: null }, unread: 0, recording: null, spool: null });
       // An interface description block (1) opens the block in the memory that both share.
       expect(new BlockRing(order.memory).buffer.readUInt32LE(0)).toBe(1);
     } finally {

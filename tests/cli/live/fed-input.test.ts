@@ -22,6 +22,8 @@ const stats: FeedStats = {
   },
   waitingFrames: 5,
   waitingOctets: 500,
+  newest: 1_600_000_000_000_000,
+  spool: { blocks: 1, stops: 2, trouble: 'full' },
   unanalysedFrames: 4,
   unanalysedOctets: 400,
 };
@@ -44,6 +46,7 @@ describe('FedInput', () => {
       starting: false,
       waitingFrames: 5,
       waitingOctets: 500,
+      newest: 1_600_000_000_000_000,
       kernelDrops: 3,
       interfaceDrops: null,
       recording: {
@@ -58,6 +61,7 @@ describe('FedInput', () => {
       notices: [
         { code: 'live-unanalysed', count: 4, incomplete: true },
         { code: 'recording-missing', count: 2, incomplete: true },
+        { code: 'live-spool-full', count: 2, incomplete: false },
       ],
     });
     expect(fed.recorded()).toEqual([{ name: 'a.pcapng', sha256: null, firstFrame: 1, frames: 9, octets: 900 }]);
@@ -65,7 +69,7 @@ describe('FedInput', () => {
   });
 
   it('says nothing of what there is not', () => {
-    const fed = input({ recording: null, unanalysedFrames: 0, source: { ...stats.source, state: 'starting' } }, null);
+    const fed = input({ recording: null, spool: null, unanalysedFrames: 0, source: { ...stats.source, state: 'starting' } }, null);
     expect(fed.figures()).toMatchObject({ starting: true, recording: null, notices: [] });
     expect(fed.recorded()).toEqual([]);
     expect(input({ recording: null }, join(folder, 'missing')).figures().recording).toMatchObject({ files: 0, freeOctets: null });
