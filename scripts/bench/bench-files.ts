@@ -15,12 +15,13 @@ export function benchFolder(): string {
 }
 
 /** A capture of so many flows, built unless the same generator has built it before. */
-export function benchCapture(flows: number): { path: string; facts: TrafficFacts } {
-  const name = join(benchFolder(), `home-${flows}-${generatorHash()}`);
+export function benchCapture(flows: number, flowsPerSecond = FLOWS_PER_SECOND): { path: string; facts: TrafficFacts } {
+  const rate = flowsPerSecond === FLOWS_PER_SECOND ? '' : `-${flowsPerSecond}`;
+  const name = join(benchFolder(), `home-${flows}${rate}-${generatorHash()}`);
   const path = `${name}.pcap`;
   const factsPath = `${name}.json`;
   if (existsSync(path) && existsSync(factsPath)) return { path, facts: JSON.parse(readFileSync(factsPath, 'utf8')) as TrafficFacts };
-  const plan: TrafficPlan = { path: `${path}.part`, seed: 1, flows, flowsPerSecond: FLOWS_PER_SECOND };
+  const plan: TrafficPlan = { path: `${path}.part`, seed: 1, flows, flowsPerSecond };
   const facts = writeTraffic(plan);
   renameSync(plan.path, path);
   writeFileSync(factsPath, JSON.stringify(facts));

@@ -10,8 +10,12 @@ export function cpuSeconds(process: number): number {
 
 /** Resident memory of a process and those below it, in 2^20 octets. */
 export function residentMegabytes(process: number): number {
-  const kilobytes = (pid: number): number => Number(/^VmRSS:\s*(\d+)/m.exec(text(`/proc/${pid}/status`))?.[1] ?? 0);
-  return family(process).reduce((sum, pid) => sum + kilobytes(pid), 0) / 1_024;
+  return family(process).reduce((sum, pid) => sum + ownMegabytes(pid), 0);
+}
+
+/** Resident memory of a process alone, in 2^20 octets; 0 where it is gone. */
+export function ownMegabytes(pid: number): number {
+  return Number(/^VmRSS:\s*(\d+)/m.exec(text(`/proc/${pid}/status`))?.[1] ?? 0) / 1_024;
 }
 
 /** A process and all that descend from it. */
@@ -27,7 +31,8 @@ export function family(process: number): readonly number[] {
   return found;
 }
 
-function ownCpu(pid: number): number {
+/** CPU seconds that a process alone has used until now, with those of its children that have ended. */
+export function ownCpu(pid: number): number {
   const fields = fieldsOf(pid);
   const ticks = [11, 12, 13, 14].reduce((sum, field) => sum + Number(fields[field] ?? 0), 0);
   return ticks / TICKS_PER_SECOND;

@@ -4,6 +4,7 @@
  *
  *   --only NAME   one flood (repeatable)
  *   --twice       each that has a count at twice the count too: time may grow 2.2 times
+ *   --live        floods that are sent over a network at a session with a screen (as root, with tcpreplay, dumpcap and tmux) instead
  */
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -17,6 +18,7 @@ import { makeFlood } from './make-floods.ts';
 const { values } = parseArgs({
   options: {
     only: { type: 'string', multiple: true, default: [] },
+    live: { type: 'boolean', default: false },
     twice: { type: 'boolean', default: false },
     built: { type: 'string', default: new URL('../../dist', import.meta.url).pathname },
   },
@@ -60,6 +62,11 @@ async function row(flood: Flood): Promise<string[]> {
   ];
 }
 
-const rows: string[][] = [];
-for (const flood of FLOODS) if (values.only.length === 0 || values.only.includes(flood.name)) rows.push(await row(flood));
-console.log(table(['flood', 'MB', 'status', 'CPU s', 'wall s', 'RSS MB', 'frames', 'findings', 'complete', 'twice', ''], rows));
+if (values.live) {
+  const { runAirFloods } = await import('./air/run-air-floods.ts');
+  await runAirFloods(join(values.built, 'bin.js'), values.only);
+} else {
+  const rows: string[][] = [];
+  for (const flood of FLOODS) if (values.only.length === 0 || values.only.includes(flood.name)) rows.push(await row(flood));
+  console.log(table(['flood', 'MB', 'status', 'CPU s', 'wall s', 'RSS MB', 'frames', 'findings', 'complete', 'twice', ''], rows));
+}

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { FLOODS, type Flood } from './floods.ts';
 
 /** Writes a flood of the given count unless it is there already; returns its path. */
-export async function makeFlood(folder: string, flood: Flood, count = flood.count): Promise<string> {
+export async function makeFlood(folder: string, flood: Omit<Flood, 'goal'>, count = flood.count): Promise<string> {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const path = join(folder, `${flood.name}${count === 0 ? '' : `-${count}`}.${flood.extension}`);
   if (!existsSync(path)) {
