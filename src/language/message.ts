@@ -17,7 +17,9 @@ import { noticesFr } from './notices-fr.ts';
 import { reportEn } from './report-en.ts';
 import { reportFr } from './report-fr.ts';
 import { safeText, type SafeText } from './safe-text.ts';
+import { uiActionsEn } from './ui-actions-en.ts';
 import { uiEn } from './ui-en.ts';
+import { uiActionsFr } from './ui-actions-fr.ts';
 import { uiFr } from './ui-fr.ts';
 
 /** A text with `{name}` placeholders, or one per plural form of `{count}`. */
@@ -28,8 +30,8 @@ const spaced = <T extends Template>(template: T): T =>
   (typeof template === 'string' ? frenchSpaces(template) : { one: frenchSpaces(template.one), other: frenchSpaces(template.other) }) as T;
 
 const CATALOGUES = {
-  en: { ...en, ...noticesEn, ...captureEn, ...reportEn, ...cliEn, ...liveEn, ...uiEn, ...doctorEn, ...hotspotEn },
-  fr: inFrench({ ...fr, ...noticesFr, ...captureFr, ...reportFr, ...cliFr, ...liveFr, ...uiFr, ...doctorFr, ...hotspotFr }),
+  en: { ...en, ...noticesEn, ...captureEn, ...reportEn, ...cliEn, ...liveEn, ...uiEn, ...uiActionsEn, ...doctorEn, ...hotspotEn },
+  fr: inFrench({ ...fr, ...noticesFr, ...captureFr, ...reportFr, ...cliFr, ...liveFr, ...uiFr, ...uiActionsFr, ...doctorFr, ...hotspotFr }),
 } as const satisfies Record<Language, Readonly<Record<string, Template>>>;
 
 /** Every key of the catalogues; both languages have the same (the types of the French files see to it). */

@@ -93,6 +93,11 @@ export function deviceName(device: Device): string {
   return bestClaim(device.hostname)?.value ?? bestClaim(device.model)?.value ?? device.mac;
 }
 
+/** The address of a device whose MAC is not in the capture; null for one that is known by its MAC. */
+export function addressOfId(id: string): string | null {
+  return id.startsWith('ip:') ? id.slice(3) : null;
+}
+
 /** The place of a severity in the order of harm: 0 for a note. */
 export function severityRank(severity: Severity): number {
   return SEVERITIES.indexOf(severity);

@@ -1,14 +1,13 @@
-import type { SessionCommand } from '../model/session-feed.ts';
-import { catalogueOf } from './catalogue.ts';
+import { safeText } from '../language/safe-text.ts';
+import { errand, prompt, request, reviewed } from './asks.ts';
+import { COPY_MAX } from './clipboard.ts';
+import { COLUMN_TITLES } from './columns.ts';
+import { reduceCommand } from './command-line.ts';
 import type { Key } from './keys.ts';
-import { BROWSING, LINE_MAX, type Mode, type Purpose } from './mode.ts';
-import { subjectOf } from './moves.ts';
+import { BROWSING, FILTER_MAX, LINE_MAX, type Mode, type Purpose } from './mode.ts';
 import * as states from './state.ts';
 import type { ListPane, UiState } from './state.ts';
-import { COLUMN_TITLES } from './columns.ts';
-
-/** What a filter may hold. */
-const FILTER_MAX = 64;
+import { typed } from './typing.ts';
 
 /** The state after a key while something is asked. */
 export function reduceDialog(state: UiState, key: Key): UiState {
@@ -22,45 +21,12 @@ export function reduceDialog(state: UiState, key: Key): UiState {
       return reduceLeave(state, key);
     case 'columns':
       return reduceColumns(state, key, mode);
+    case 'values':
+      return reduceValues(state, key, mode);
+    case 'command':
+      return reduceCommand(state, key, mode.text);
     case 'browse':
       return state;
-  }
-}
-
-/** p: ends the phase that is under way, else asks for the name of a new one. */
-export function askPhase(state: UiState): UiState {
-  if (typeof state.status.phase === 'string') return request(state, { type: 'phase-end' });
-  return prompt(state, { what: 'phase' }, '');
-}
-
-/** m: asks for the text of a mark. */
-export function askMark(state: UiState): UiState {
-  return prompt(state, { what: 'mark' }, '');
-}
-
-/** R: asks for the name of the device that one is looking at. */
-export function askName(state: UiState): UiState {
-  const device = subjectDevice(state);
-  if (device === null) return state;
-  const name = state.snapshot.notes?.names.find((given) => given.device === device)?.name ?? '';
-  return prompt(state, { what: 'name', device }, name);
-}
-
-/** a: reviewed; N: reviewed, with a note; x: a known exception, with its reason and end; u: takes a review away. */
-export function review(state: UiState, key: 'a' | 'N' | 'x' | 'u'): UiState {
-  const subject = subjectOf(state);
-  if (subject?.kind !== 'finding') return state;
-  const finding = subject.id;
-  const known = catalogueOf(state.snapshot).reviews.get(finding);
-  switch (key) {
-    case 'a':
-      return request(state, { type: 'review', finding, verdict: 'reviewed', reason: null, untilMs: null });
-    case 'u':
-      return request(state, { type: 'review', finding, verdict: null, reason: null, untilMs: null });
-    case 'N':
-      return prompt(state, { what: 'note', finding }, known?.reason ?? '');
-    case 'x':
-      return prompt(state, { what: 'exception', finding }, known?.reason ?? '');
   }
 }
 
@@ -72,29 +38,6 @@ export function expiryOf(text: string): number | null | undefined {
   const until = Date.parse(`${typed}T23:59:59Z`);
   // 2027-02-31 would be a day in March.
   return Number.isNaN(until) || new Date(until).toISOString().slice(0, 10) !== typed ? undefined : until;
-}
-
-function subjectDevice(state: UiState): Extract<Purpose, { what: 'name' }>['device'] | null {
-  const subject = subjectOf(state);
-  const { findings, destinations } = catalogueOf(state.snapshot);
-  switch (subject?.kind) {
-    case 'device':
-      return subject.id;
-    case 'destination':
-      return destinations.get(subject.id)?.device ?? null;
-    case 'finding':
-      return findings.get(subject.id)?.device ?? null;
-    default:
-      return null;
-  }
-}
-
-function prompt(state: UiState, purpose: Purpose, text: string): UiState {
-  return { ...state, mode: { type: 'prompt', purpose, text } };
-}
-
-function request(state: UiState, command: SessionCommand): UiState {
-  return { ...state, mode: BROWSING, requests: [...state.requests, command] };
 }
 
 function reducePrompt(state: UiState, key: Key, mode: Extract<Mode, { type: 'prompt' }>): UiState {
@@ -114,25 +57,20 @@ function accept(state: UiState, purpose: Purpose, text: string): UiState {
     case 'mark':
       return text === '' ? { ...state, mode: BROWSING } : request(state, { type: 'mark', text });
     case 'note':
-      return reviewed(state, purpose.finding, 'reviewed', text === '' ? null : text, null);
+      return reviewed(state, { ...about(purpose.finding), verdict: 'reviewed', reason: text === '' ? null : text, untilMs: null });
     case 'exception':
       // Nothing is accepted without a reason.
       return text === '' ? state : prompt(state, { what: 'expiry', finding: purpose.finding, reason: text }, '');
     case 'expiry': {
       const untilMs = expiryOf(text);
-      return untilMs === undefined ? state : reviewed(state, purpose.finding, 'exception', purpose.reason, untilMs);
+      if (untilMs === undefined) return state;
+      return reviewed(state, { ...about(purpose.finding), verdict: 'exception', reason: purpose.reason, untilMs });
     }
   }
 }
 
-function reviewed(
-  state: UiState,
-  finding: string,
-  verdict: 'reviewed' | 'exception',
-  reason: string | null,
-  untilMs: number | null,
-): UiState {
-  return request(state, { type: 'review', finding, verdict, reason, untilMs });
+function about(finding: string): { readonly type: 'review'; readonly finding: string } {
+  return { type: 'review', finding };
 }
 
 function reduceLeave(state: UiState, key: Key): UiState {
@@ -156,6 +94,19 @@ function reduceColumns(state: UiState, key: Key, mode: Extract<Mode, { type: 'co
   return { ...state, hidden: { ...state.hidden, [mode.kind]: next } };
 }
 
+/** Enter, y or the number of a value takes it. */
+function reduceValues(state: UiState, key: Key, mode: Extract<Mode, { type: 'values' }>): UiState {
+  const { values, index } = mode;
+  const to = (next: number): UiState => ({ ...state, mode: { ...mode, index: Math.max(0, Math.min(values.length - 1, next)) } });
+  const character = key.name === 'character' ? key.character : '';
+  if (key.name === 'up' || character === 'k') return to(index - 1);
+  if (key.name === 'down' || character === 'j') return to(index + 1);
+  if (key.name === 'escape' || character === 'q') return { ...state, mode: BROWSING };
+  const chosen = key.name === 'enter' || character === 'y' ? index : /^[1-9]$/.test(character) ? Number(character) - 1 : -1;
+  const value = values[chosen];
+  return value === undefined ? state : errand(state, { type: 'copy', text: safeText(value.text, COPY_MAX) });
+}
+
 function reduceFilter(state: UiState, key: Key, before: string): UiState {
   const pane = states.paneOf(state);
   if (pane.type !== 'list') return { ...state, mode: BROWSING };
@@ -168,11 +119,4 @@ function reduceFilter(state: UiState, key: Key, before: string): UiState {
 
 function withFilter(state: UiState, pane: ListPane, filter: string): UiState {
   return states.withPosition(state, { ...pane.position, filter, top: 0, order: null });
-}
-
-/** A line after a key. */
-function typed(text: string, key: Key, max: number): string {
-  if (key.name === 'backspace') return [...text].slice(0, -1).join('');
-  if (key.name === 'ctrl-u') return '';
-  return key.name === 'character' && [...text].length < max ? text + key.character : text;
 }

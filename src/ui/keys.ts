@@ -4,8 +4,15 @@ export type NamedKey =
   | 'up' | 'down' | 'left' | 'right' | 'home' | 'end' | 'page-up' | 'page-down' | 'insert' | 'delete' | 'enter' | 'tab' | 'back-tab' | 'backspace'
   | 'escape' | 'f1' | 'ctrl-c' | 'ctrl-d' | 'ctrl-l' | 'ctrl-u' | 'ctrl-z';
 
-/** One key press: a named key, or the character that it writes. */
-export type Key = { readonly name: NamedKey } | { readonly name: 'character'; readonly character: string };
+/** The mouse, where the screens asked for it: which button, and on which line of the screen (0 is the first). */
+export interface MouseKey {
+  readonly name: 'mouse';
+  readonly button: 'left' | 'wheel-up' | 'wheel-down';
+  readonly line: number;
+}
+
+/** One key press: a named key, or the character that it writes; or the mouse. */
+export type Key = { readonly name: NamedKey } | MouseKey | { readonly name: 'character'; readonly character: string };
 
 /** Keys of one read, and what may be the beginning of one more. */
 export interface Decoded {
@@ -56,7 +63,7 @@ export function decodeKeys(octets: string): Decoded {
     const length = sequenceLength(octets, at);
     if (length === null) return { keys, rest: octets.slice(at) };
     const key = keyOfSequence(octets.slice(at, at + length));
-    if (key !== null) keys.push({ name: key });
+    if (key !== null) keys.push(key);
     at += length;
   }
   return { keys, rest: '' };
@@ -78,7 +85,23 @@ function sequenceLength(octets: string, at: number): number | null {
   return null;
 }
 
-function keyOfSequence(sequence: string): NamedKey | null {
+function keyOfSequence(sequence: string): Key | null {
+  const name = nameOfSequence(sequence);
+  return name === null ? mouseOf(sequence) : { name };
+}
+
+/** What xterm's button codes mean (SGR 1006 mode); modifiers are ignored, and so are other buttons, moving and letting go. */
+const BUTTONS: Readonly<Record<number, MouseKey['button']>> = { 0: 'left', 64: 'wheel-up', 65: 'wheel-down' };
+const MODIFIERS = 4 | 8 | 16;
+
+/** ESC [ < button ; column ; line M. */
+function mouseOf(sequence: string): MouseKey | null {
+  const [, code, line] = /^\[<(\d{1,3});\d{1,5};(\d{1,5})M$/u.exec(sequence.slice(1)) ?? [];
+  const button = BUTTONS[Number(code) & ~MODIFIERS];
+  return code === undefined || button === undefined ? null : { name: 'mouse', button, line: Math.max(0, Number(line) - 1) };
+}
+
+function nameOfSequence(sequence: string): NamedKey | null {
   if (sequence === '\x1b') return 'escape';
   if (sequence === '\x1b[[A') return 'f1';
   if (sequence.startsWith('\x1bO')) return FINALS[sequence[2]!] ?? null;

@@ -1,4 +1,5 @@
 import type { DeviceId } from '../model/device.ts';
+import type { Copyable } from './copyables.ts';
 import type { ListKind } from './lists.ts';
 
 /** What a line of text is asked for. */
@@ -20,9 +21,15 @@ export type Mode =
   /** One of a few keys says how to leave a live capture. */
   | { readonly type: 'leave' }
   /** Columns are chosen; `index` is the one under the cursor. */
-  | { readonly type: 'columns'; readonly kind: ListKind; readonly index: number };
+  | { readonly type: 'columns'; readonly kind: ListKind; readonly index: number }
+  /** A value is chosen, to be taken elsewhere. */
+  | { readonly type: 'values'; readonly what: 'copy' | 'wireshark'; readonly values: readonly Copyable[]; readonly index: number }
+  /** A command is typed; `wrong` once it was refused as it stands. */
+  | { readonly type: 'command'; readonly text: string; readonly wrong: boolean };
 
 export const BROWSING: Mode = { type: 'browse' };
 
+/** Characters that a filter may hold. */
+export const FILTER_MAX = 64;
 /** Characters that a typed line may hold. */
 export const LINE_MAX = 120;

@@ -1,12 +1,12 @@
 import type { SafeText } from '../language/safe-text.ts';
 import { catalogueOf } from './catalogue.ts';
 import type { ListItems, ListKind } from './lists.ts';
-import { columnText, modeText } from './spoken-dialogs.ts';
+import { columnText, modeText, valueText } from './spoken-dialogs.ts';
 import { join, type Row } from './row.ts';
 import type { Show } from './show.ts';
 import { cursorOf, detailOf, paneOf, paneRows, type UiState } from './state.ts';
 import { bodyView, listTitle } from './view/body.ts';
-import { replyText } from './view/footer.ts';
+import { replyText, toldText } from './view/footer.ts';
 import { lostParts, stateText } from './view/header.ts';
 import { deviceWords, findingWords, rowWords } from './words.ts';
 
@@ -27,6 +27,7 @@ export function spokenLines(before: UiState, after: UiState, show: Show): readon
     ...newsLines(before, after, show),
     ...(before.mode === after.mode && before.hidden === after.hidden ? [] : modeLines(before, after, show)),
     ...(after.reply === null || after.reply === before.reply ? [] : [replyText(after.reply, show)]),
+    ...(after.told === null || after.told === before.told ? [] : [toldText(after.told, show)]),
     ...(after.stopping && !before.stopping ? [show.say('ui.stopping')] : []),
     ...(before.frozen === after.frozen ? [] : [show.say(after.frozen ? 'ui.state.frozen' : 'ui.hint.resume')]),
     ...whereLines(before, after, show),
@@ -69,6 +70,7 @@ function newsLines(before: UiState, after: UiState, show: Show): readonly SafeTe
 
 function modeLines(before: UiState, after: UiState, show: Show): readonly SafeText[] {
   if (after.mode.type === 'columns') return [columnText(after, after.mode, show)];
+  if (after.mode.type === 'values') return [valueText(after.mode, show, before.mode.type !== 'values')];
   if (after.mode.type === 'browse') return before.mode.type === 'filter' ? placeLines(after, show) : [];
   const asked =
     before.mode.type === after.mode.type &&

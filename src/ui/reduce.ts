@@ -1,27 +1,50 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import { noteActivity } from './activity.ts';
-import { askMark, askName, askPhase, reduceDialog, review } from './dialogs.ts';
+import { askMark, askName, askPhase, askValue, explainMasks, review, save, undo } from './asks.ts';
+import { reduceDialog } from './dialogs.ts';
+import type { Told } from './errand.ts';
 import { isLive, type UiStatus } from './feed.ts';
-import type { Key, NamedKey } from './keys.ts';
+import type { Key, MouseKey, NamedKey } from './keys.ts';
+import { toggleHiding } from './hiding.ts';
 import { beside, move, open, reverseSort, takeNew, nextSort } from './moves.ts';
 import { withNames } from './named.ts';
+import {
+  back,
+  chooseColumns,
+  freeze,
+  leave,
+  startFilter,
+  toggleGroups,
+  toggleHelp,
+  toScreen,
+  turn,
+  turnLanguage,
+  turnTab,
+} from './places.ts';
 import * as states from './state.ts';
-import { DEVICE_TABS, SCREENS, type Reply, type Screen, type UiState } from './state.ts';
+import { SCREENS, type Reply, type UiState } from './state.ts';
 import { backMax, ZOOM_MAX } from './timeline.ts';
 
 /** How much there is to move in: the rows of the text (a list counts its own), and those that fit on the screen. */
 export interface Extent {
   readonly content: number;
   readonly page: number;
+  /** Where the rows of a list stand on the screen: the line of the first (0 is the top of the screen), and which row that is. */
+  readonly list?: { readonly line: number; readonly top: number };
 }
 
 export type UiEvent =
   | { readonly type: 'key'; readonly key: Key; readonly extent: Extent }
   | { readonly type: 'resize'; readonly columns: number; readonly rows: number }
   | { readonly type: 'feed'; readonly snapshot: Snapshot; readonly status: UiStatus }
-  /** The requests were handed on. */
+  /** The requests and errands were handed on. */
   | { readonly type: 'sent' }
-  | { readonly type: 'reply'; readonly reply: Reply };
+  | { readonly type: 'reply'; readonly reply: Reply }
+  /** An errand was run, or could not be. */
+  | { readonly type: 'told'; readonly told: Told };
+
+/** Rows that one step of the wheel moves. */
+const WHEEL_ROWS = 3;
 
 /** The digits of a French keyboard without shift, which give screens as the digits do; its 6 is the minus sign, which has its own meaning. */
 const AZERTY = '&é"\'(\0è';
@@ -34,16 +57,26 @@ export function reduce(state: UiState, event: UiEvent): UiState {
     case 'feed':
       return reduceFeed(state, event.snapshot, event.status);
     case 'sent':
-      return { ...state, requests: [] };
+      return { ...state, requests: [], errands: [] };
     case 'reply':
-      return { ...state, reply: event.reply };
+      return { ...state, reply: event.reply, told: null };
+    case 'told':
+      return { ...state, told: event.told, reply: null };
     case 'key':
-      return states.settle(reduceKey(state.reply === null ? state : { ...state, reply: null }, event.key, event.extent));
+      return states.settle(reduceKey(quiet(state), event.key, event.extent));
   }
 }
 
-function reduceFeed(state: UiState, fresh: Snapshot, status: UiStatus): UiState {
-  const latest = withNames(fresh);
+/** What was said of the last key is over with the next. */
+function quiet(state: UiState): UiState {
+  return state.reply === null && state.told === null ? state : { ...state, reply: null, told: null };
+}
+
+function reduceFeed(state: UiState, fresh: Snapshot, real: UiStatus): UiState {
+  const { concealer, hides } = state;
+  const named = withNames(fresh);
+  const latest = hides ? concealer.snapshot(named) : named;
+  const status = hides ? concealer.status(real) : real;
   const activity = latest === state.latest ? state.activity : noteActivity(state.activity, latest, status.state !== undefined);
   const quit = state.stopping && status.done ? 'stopped' : state.quit;
   const fed = { ...state, latest, status, activity, quit };
@@ -53,6 +86,7 @@ function reduceFeed(state: UiState, fresh: Snapshot, status: UiStatus): UiState 
 function reduceKey(state: UiState, key: Key, extent: Extent): UiState {
   if (key.name === 'ctrl-c') return interrupt(state);
   if (state.mode.type !== 'browse') return reduceDialog(state, key);
+  if (key.name === 'mouse') return state.mouse ? reduceMouse(state, key, extent) : state;
   return key.name === 'character' ? reduceCharacter(state, key.character, extent) : reduceNamed(state, key.name, extent);
 }
 
@@ -100,6 +134,19 @@ function reduceNamed(state: UiState, name: NamedKey, { content, page }: Extent):
   }
 }
 
+/** The wheel moves; a click puts the cursor on a row, and opens the one that has it. */
+function reduceMouse(state: UiState, { button, line }: MouseKey, { content, page, list }: Extent): UiState {
+  if (button !== 'left') return move(state, button === 'wheel-up' ? -WHEEL_ROWS : WHEEL_ROWS, content, page);
+  const pane = states.paneOf(state);
+  if (pane.type !== 'list' || list === undefined || line < list.line || line >= list.line + page) return state;
+  const rows = states.paneRows(state, pane);
+  const index = list.top + line - list.line;
+  const clicked = rows[index];
+  if (clicked === undefined) return state;
+  if (states.cursorOf(rows, pane.position) === index) return open(state);
+  return states.withPosition(state, { ...pane.position, id: clicked.id, index, top: list.top });
+}
+
 function reduceCharacter(state: UiState, character: string, { content, page }: Extent): UiState {
   const digit = '1234567'.indexOf(character);
   if (digit >= 0) return toScreen(state, SCREENS[digit]!);
@@ -125,9 +172,9 @@ function reduceCharacter(state: UiState, character: string, { content, page }: E
     case '?':
       return toggleHelp(state);
     case ' ':
-      return state.frozen ? { ...state, frozen: false, snapshot: state.latest } : { ...state, frozen: true };
+      return freeze(state);
     case 'L':
-      return { ...state, language: state.language === 'en' ? 'fr' : 'en' };
+      return turnLanguage(state);
     case 'q':
       return leave(state);
     default:
@@ -160,8 +207,21 @@ function reduceAction(state: UiState, character: string): UiState {
     case 'a':
     case 'N':
     case 'x':
-    case 'u':
       return review(state, character);
+    case 'u':
+      return undo(state);
+    case 'e':
+      return save(state);
+    case 'y':
+      return askValue(state, 'copy');
+    case 'w':
+      return askValue(state, 'wireshark');
+    case 'r':
+      return toggleHiding(state);
+    case 'V':
+      return explainMasks(state);
+    case ':':
+      return { ...state, mode: { type: 'command', text: '', wrong: false } };
     default:
       return state;
   }
@@ -184,72 +244,4 @@ function zoom(state: UiState, by: number): UiState {
   if (halvings === before.zoom) return state;
   const back = by > 0 ? (before.back + 1) * 2 - 1 : Math.floor(before.back / 2);
   return { ...state, timeline: { zoom: halvings, back: Math.max(0, Math.min(backMax(halvings), before.back === 0 ? 0 : back)) } };
-}
-
-/** Out of what is open, then out of a filter. Never out of the program. */
-function back(state: UiState): UiState {
-  if (state.screen === 'help') return { ...state, screen: state.before };
-  const pane = states.paneOf(state);
-  if (pane.type === 'list' && pane.position.filter !== '') {
-    const cleared = states.withPosition(state, { ...pane.position, filter: '', order: null });
-    return isGrouped(state, 'inside') ? withGrouped(cleared, 'yes') : cleared;
-  }
-  return state.path.length > 0 ? { ...state, path: state.path.slice(0, -1) } : state;
-}
-
-/** q: back from a detail; from a screen out of the program, after a question while frames still come in. */
-function leave(state: UiState): UiState {
-  if (state.screen === 'help' || state.path.length > 0) return back(state);
-  return isLive(state.status) ? { ...state, mode: { type: 'leave' } } : { ...state, quit: 'key' };
-}
-
-/** A screen's own key shows that screen itself, sorted anew, whatever was open on it; help keeps what was open, to go back to it. */
-function toScreen(state: UiState, screen: Screen): UiState {
-  if (screen === 'help') return state.screen === 'help' ? state : { ...state, screen, before: state.screen };
-  const shown: UiState = { ...state, screen, before: screen, path: [] };
-  const pane = states.paneOf(shown);
-  return pane.type === 'list' ? states.withPosition(shown, { ...pane.position, order: null }) : shown;
-}
-
-function toggleHelp(state: UiState): UiState {
-  return state.screen === 'help' ? back(state) : toScreen(state, 'help');
-}
-
-function turn(state: UiState, by: number): UiState {
-  if (states.detailOf(state)?.kind === 'device') return turnTab(state, by);
-  return toScreen(state, SCREENS[(SCREENS.indexOf(state.screen) + by + SCREENS.length) % SCREENS.length]!);
-}
-
-function turnTab(state: UiState, by: number): UiState {
-  const detail = states.detailOf(state);
-  if (detail?.kind !== 'device') return state;
-  const tab = DEVICE_TABS[(DEVICE_TABS.indexOf(detail.tab) + by + DEVICE_TABS.length) % DEVICE_TABS.length]!;
-  return states.withDetail(state, { ...detail, tab, scroll: 0 });
-}
-
-/** b: findings by rule, destinations by company, and back to each of them. */
-function toggleGroups(state: UiState): UiState {
-  if (state.path.length > 0) return state;
-  const grouped = withGrouped(state, isGrouped(state, 'yes') ? 'no' : 'yes');
-  const pane = states.paneOf(grouped);
-  return pane.type === 'list' ? states.withPosition(grouped, { ...pane.position, order: null }) : grouped;
-}
-
-function isGrouped({ screen, grouped, path }: UiState, how: 'yes' | 'inside'): boolean {
-  return path.length === 0 && (screen === 'findings' || screen === 'destinations') && grouped[screen] === how;
-}
-
-function withGrouped(state: UiState, how: 'no' | 'yes'): UiState {
-  if (state.screen !== 'findings' && state.screen !== 'destinations') return state;
-  return { ...state, grouped: { ...state.grouped, [state.screen]: how } };
-}
-
-function startFilter(state: UiState): UiState {
-  const pane = states.paneOf(state);
-  return pane.type === 'list' ? { ...state, mode: { type: 'filter', before: pane.position.filter } } : state;
-}
-
-function chooseColumns(state: UiState): UiState {
-  const pane = states.paneOf(state);
-  return pane.type === 'list' ? { ...state, mode: { type: 'columns', kind: pane.kind, index: 0 } } : state;
 }

@@ -1,12 +1,11 @@
 import { StringDecoder } from 'node:string_decoder';
-import type { ReadStream, WriteStream } from 'node:tty';
 import { render, type Instance } from 'ink';
 import { createElement } from 'react';
 import type { SafeText } from '../language/safe-text.ts';
 import type { Answer, SessionCommand } from '../model/session-feed.ts';
 import type { Language } from '../model/text.ts';
 import { App } from './app.tsx';
-import type { SnapshotFeed } from './feed.ts';
+import { runErrand } from './errand-runner.ts';
 import { FrameSink } from './frame-sink.ts';
 import { decodeKeys, type Key } from './keys.ts';
 import { withNames } from './named.ts';
@@ -16,36 +15,12 @@ import { openingLines, spokenLines } from './plain.ts';
 import { makeShow, type Show } from './show.ts';
 import { startState, type QuitReason, type UiState } from './state.ts';
 import { Terminal } from './terminal.ts';
+import type { HostEvent, UiHost, UiOptions } from './ui-options.ts';
 import { UiStore } from './ui-store.ts';
-import { middleHeight, middleView } from './view/screen.ts';
+import { middleExtent } from './view/screen.ts';
 
 export type { QuitReason } from './state.ts';
-
-/** What may happen to the process that the screens must answer: the terminal has to be given back first. */
-export type HostEvent = 'SIGTSTP' | 'SIGCONT' | 'exit';
-
-/** The process, as far as the screens need it. */
-export interface UiHost {
-  on(event: HostEvent, listener: () => void): unknown;
-  off(event: HostEvent, listener: () => void): unknown;
-  /** Stops the whole process group until its shell goes on with it (SIGSTOP). */
-  stop(): void;
-}
-
-export interface UiOptions {
-  readonly snapshots: SnapshotFeed;
-  readonly language: Language;
-  readonly color: boolean;
-  readonly ascii: boolean;
-  /** Lines one after the other instead of screens: for screen readers. */
-  readonly plain?: boolean;
-  readonly stdin: ReadStream;
-  readonly stdout: WriteStream;
-  /** Ends the screens from outside. */
-  readonly signal: AbortSignal;
-  /** Without it, Ctrl-Z does nothing, and a fault elsewhere in the program leaves the terminal as it is. */
-  readonly host?: UiHost;
-}
+export type { HostEvent, UiHost, UiOptions } from './ui-options.ts';
 
 /** A new snapshot is shown at most four times a second; keys are answered at once. */
 const FEED_PAUSE_MS = 250;
@@ -88,7 +63,8 @@ class UiRun {
     this.#painter = new Painter(stdout);
     const { columns, rows } = this.#terminalSize();
     this.#sink = new FrameSink(columns, rows, (lines) => this.#framed(lines));
-    this.#store = new UiStore(startState(language, columns, rows, withNames(snapshots.current()), snapshots.status()));
+    const state = startState(language, columns, rows, withNames(snapshots.current()), snapshots.status());
+    this.#store = new UiStore({ ...state, mouse: options.mouse ?? false });
     this.#shows = { en: makeShow('en', ascii, plain), fr: makeShow('fr', ascii, plain) };
     this.#shown = this.#store.current();
   }
@@ -108,6 +84,7 @@ class UiRun {
     if (signal.aborted) return this.#end('signal');
     this.#guarded(() => {
       this.#terminal.enter();
+      this.#terminal.mouse(this.#shown.mouse);
       if (this.#options.plain === true) this.#speakFirst();
       else this.#mount(color);
     })();
@@ -168,7 +145,7 @@ class UiRun {
     if (key.name === 'ctrl-z') return this.#suspend();
     if (key.name === 'ctrl-l') return this.#redraw();
     this.#store.dispatch({ type: 'key', key, extent: this.#extent() });
-    this.#sendRequests();
+    this.#handOn();
     this.#endIfAsked();
   }
 
@@ -177,11 +154,16 @@ class UiRun {
     if (quit !== null) this.#end(quit);
   }
 
-  #sendRequests(): void {
-    const { requests } = this.#store.current();
-    if (requests.length === 0) return;
+  /** What a key asked of the engine, and of what is around the screens. */
+  #handOn(): void {
+    const { requests, errands, mouse } = this.#store.current();
+    this.#terminal.mouse(mouse);
+    if (requests.length + errands.length === 0) return;
     this.#store.dispatch({ type: 'sent' });
     for (const request of requests) void this.#send(request);
+    const { desk = null, clipboard = false, stdout } = this.#options;
+    const means = { desk, clipboard, write: (octets: string) => stdout.write(octets) };
+    for (const errand of errands) this.#store.dispatch({ type: 'told', told: runErrand(errand, this.#store.current(), means) });
   }
 
   async #send(command: SessionCommand): Promise<void> {
@@ -191,14 +173,9 @@ class UiRun {
     this.#guarded(() => this.#store.dispatch({ type: 'reply', reply: { type: command.type, refusal } }))();
   }
 
-  /** A screen that fails to be drawn can still be left. */
   #extent(): Extent {
     const state = this.#store.current();
-    try {
-      return middleView(state, this.#shows[state.language]);
-    } catch {
-      return { content: 0, page: middleHeight(state) };
-    }
+    return middleExtent(state, this.#shows[state.language]);
   }
 
   #terminalSize(): { readonly columns: number; readonly rows: number } {
@@ -252,6 +229,7 @@ class UiRun {
 
   #resume(): void {
     this.#terminal.enter();
+    this.#terminal.mouse(this.#store.current().mouse);
     this.#resized();
     this.#redraw();
   }

@@ -1,6 +1,7 @@
 import type { SafeText } from '../language/safe-text.ts';
 import { COLUMN_TITLES } from './columns.ts';
 import type { Mode } from './mode.ts';
+import { join } from './row.ts';
 import type { Show } from './show.ts';
 import type { UiState } from './state.ts';
 import { promptRow } from './view/prompt.ts';
@@ -12,6 +13,14 @@ export function modeText(state: UiState, show: Show, whole: boolean): SafeText {
   const { spans } = promptRow(state, show, WIDTH);
   const shown = whole ? spans : spans.slice(0, 1);
   return shown.map(({ text }) => text.trim()).join('; ') as SafeText;
+}
+
+/** The value under the cursor; with the question and its keys where it was only just asked. */
+export function valueText({ what, values, index }: Extract<Mode, { type: 'values' }>, show: Show, asked: boolean): SafeText {
+  const value = values[index];
+  if (value === undefined) return show.say('ui.none');
+  const words = show.say('ui.plain.value', { number: index + 1, all: values.length, label: show.say(value.label), text: value.text });
+  return asked ? join([show.say(`ui.values.${what}`), words, show.say('ui.values.keys')], '; ') : words;
 }
 
 /** The column under the cursor, and whether it is shown. */

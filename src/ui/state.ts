@@ -6,6 +6,8 @@ import { EMPTY_ACTIVITY, type Activity } from './activity.ts';
 import type { Refusal, SessionCommand } from '../model/session-feed.ts';
 import type { UiStatus } from './feed.ts';
 import { keepRows, listRows, placesOf, type ListKind, type ListQuery } from './lists.ts';
+import { Concealer } from './conceal.ts';
+import type { Errand, Told } from './errand.ts';
 import { BROWSING, type Mode } from './mode.ts';
 
 /** The screens, in the order of their keys 1 to 7. */
@@ -77,8 +79,19 @@ export interface UiState {
   readonly mode: Mode;
   /** What the engine is to be asked, oldest first. */
   readonly requests: readonly SessionCommand[];
+  /** What the program around the screens is to do, oldest first. */
+  readonly errands: readonly Errand[];
+  /** What takes back the reviews that were made from here, the newest last. */
+  readonly undo: readonly SessionCommand[];
   /** The engine's answer to the last request; null once a key was pressed. */
   readonly reply: Reply | null;
+  /** What became of an errand, or why a key did nothing; null once a key was pressed. */
+  readonly told: Told | null;
+  /** Names, addresses and identifiers are hidden: snapshots and status are what the concealer leaves of them. */
+  readonly hides: boolean;
+  readonly concealer: Concealer;
+  /** Clicks and the wheel come to these screens, and not to the terminal. */
+  readonly mouse: boolean;
   /** The session was asked to stop from here. */
   readonly stopping: boolean;
   readonly quit: QuitReason | null;
@@ -112,7 +125,8 @@ export function startState(language: Language, columns: number, rows: number, sn
   const state: UiState = {
     ...{ language, columns, rows, snapshot, latest: snapshot, frozen: false, status, activity: EMPTY_ACTIVITY },
     ...{ screen: 'dashboard', before: 'dashboard', path: [], scrolls: { coverage: 0, help: 0 }, quit: null },
-    ...{ mode: BROWSING, requests: [], reply: null, stopping: false, timeline: { zoom: 0, back: 0 } },
+    ...{ mode: BROWSING, requests: [], errands: [], undo: [], reply: null, told: null, stopping: false, timeline: { zoom: 0, back: 0 } },
+    ...{ hides: false, concealer: new Concealer(), mouse: false },
     lists: { dashboard: LIST_START, devices: LIST_START, destinations: LIST_START, findings: LIST_START, timeline: LIST_START, rules: LIST_START, companies: LIST_START }, // prettier-ignore
     hidden: { dashboard: [], devices: [], destinations: [], findings: [], timeline: [], rules: [], companies: [] },
     grouped: { findings: 'no', destinations: 'no' },

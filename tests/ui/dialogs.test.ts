@@ -47,6 +47,22 @@ describe('what is asked of the session', () => {
     expect(press(noted, '4', 'x').mode).toMatchObject({ text: 'ours' });
   });
 
+  it.each<[readonly string[], object]>([
+    [['y', 'enter'], [{ type: 'copy', text: 'talking-bear' }]],
+    [['y', 'y'], [{ type: 'copy', text: 'talking-bear' }]],
+    [['y', 'down', 'enter'], [{ type: 'copy', text: TOY }]],
+    [['y', 'j', 'j', 'k', 'enter'], [{ type: 'copy', text: TOY }]],
+    [['y', '3'], [{ type: 'copy', text: '192.168.4.20' }]],
+    [['w', 'enter'], [{ type: 'copy', text: `eth.addr == ${TOY}` }]],
+    [['y', '9'], []],
+    [['y', 'up', 'escape'], []],
+    [['y', 'q'], []],
+  ])('%j copies %j', (keys, errands) => {
+    const after = press(live, '2', ...keys);
+    expect(after.errands).toEqual(errands);
+    expect([after.screen, after.quit]).toEqual(['devices', null]);
+  });
+
   it.each([
     ['', null],
     ['  ', null],

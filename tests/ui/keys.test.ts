@@ -25,14 +25,23 @@ describe('keys', () => {
     ['\x01\x02', []],
     ['\x1bq', []],
     ['\x1b[?1;2c', []],
-    ['\x1b[<0;1;1M', []],
     ['\x1b[99~x', ['x']],
   ])('%j', (octets, names) => {
     expect(namesOf(octets)).toEqual(names);
     expect(decodeKeys(octets).rest).toBe('');
   });
 
-  it.each(['\x1b[', '\x1b[1;', '\x1bO', '\x1b[['])('waits for the rest of %j', (start) => {
+  it.each([
+    ['\x1b[<0;7;5M', { button: 'left', line: 4 }],
+    ['\x1b[<64;300;1M', { button: 'wheel-up', line: 0 }],
+    ['\x1b[<81;1;24M', { button: 'wheel-down', line: 23 }],
+  ])('%j is the mouse: %j', (octets, mouse) => expect(decodeKeys(octets).keys).toEqual([{ name: 'mouse', ...mouse }]));
+
+  it.each(['\x1b[<0;7;5m', '\x1b[<2;7;5M', '\x1b[<35;7;5M', '\x1b[<0;5M', '\x1b[<9999;1;1M'])('%j is nothing', (octets) => {
+    expect(decodeKeys(octets)).toEqual({ keys: [], rest: '' });
+  });
+
+  it.each(['\x1b[', '\x1b[<0;7', '\x1b[1;', '\x1bO', '\x1b[['])('waits for the rest of %j', (start) => {
     expect(decodeKeys(`j${start}`)).toEqual({ keys: [{ name: 'character', character: 'j' }], rest: start });
   });
 

@@ -160,6 +160,28 @@ describe('the feed', () => {
   });
 });
 
+describe('the mouse', () => {
+  const list = { line: 5, top: 10 };
+  const mouse = (state: UiState, button: 'left' | 'wheel-up' | 'wheel-down', line = 0): UiState =>
+    reduce(state, { type: 'key', key: { name: 'mouse', button, line }, extent: { content: 100, page: 16, list } });
+  const on = (): UiState => ({ ...findings(), mouse: true });
+
+  it('puts the cursor where it is clicked, and opens what is clicked again', () => {
+    const clicked = mouse(on(), 'left', 7);
+    expect(paneOf(clicked)).toMatchObject({ position: { id: 'f012', index: 12, top: 10 } });
+    expect(detailOf(mouse(clicked, 'left', 7))).toMatchObject({ kind: 'finding', id: 'f012' });
+  });
+
+  it.each([0, 4, 21, 300])('does nothing on line %i, where no row is', (line) => expect(mouse(on(), 'left', line)).toEqual(on()));
+
+  it('goes along with the wheel', () => {
+    expect(cursor(mouse(on(), 'wheel-down'))).toBe('f003');
+    expect(cursor(mouse(mouse(on(), 'wheel-down'), 'wheel-up'))).toBe('f000');
+  });
+
+  it('is nothing where it was not asked for', () => expect(mouse(findings(), 'left', 7)).toEqual(findings()));
+});
+
 describe('a resize', () => {
   it('keeps everything else', () => {
     const before = press(findings(), 'down', 'enter');

@@ -12,21 +12,29 @@ import { columnChooser } from './columns.ts';
 import { coverageView, remarkRows, remarks } from './coverage.ts';
 import { newestRows, summaryRows } from './dashboard.ts';
 import { destinationDetailView } from './destination-detail.ts';
-import { deviceDetailView, deviceTitle } from './device-detail.ts';
+import { deviceDetailView } from './device-detail.ts';
 import { findingDetailView } from './finding-detail.ts';
 import { ruleRow } from './header.ts';
 import { helpView } from './help.ts';
 import { columnsOf } from './lists.ts';
-import { countWords } from './marks.ts';
+import { countWords, deviceText } from './marks.ts';
 import { paragraph } from './prose.ts';
 import { tableRows, type Column } from './table.ts';
 import { timelineRows } from './timeline.ts';
+import { valueChooser } from './values.ts';
 
 /** The part of the screen between head and foot, and how much there is to move in. */
 export interface Body {
   readonly rows: readonly Row[];
   readonly content: number;
   readonly page: number;
+  /** Where the rows of a list stand: the first of the window among `rows`, and which row of the list it is. */
+  readonly list?: ListPlace;
+}
+
+export interface ListPlace {
+  readonly row: number;
+  readonly top: number;
 }
 
 /** Rows of the screen from which there is room for a preview below a list. */
@@ -37,12 +45,14 @@ const TABLE_HEAD_ROWS = 2;
 /** What the current screen shows, in at most `height` rows. */
 export function bodyView(state: UiState, show: Show, width: number, height: number): Body {
   if (state.mode.type === 'columns') return textBody(columnChooser(state, state.mode, show), 0, show, height);
+  if (state.mode.type === 'values') return textBody(valueChooser(state.mode, show, width), 0, show, height);
   const title = titleRows(state, show, width);
   const pane = paneOf(state);
   const left = Math.max(1, height - title.length);
   const body =
     pane.type === 'list' ? listBody(state, pane, show, width, left) : textBody(textRows(state, show, width), pane.scroll, show, left);
-  return { ...body, rows: [...title, ...body.rows] };
+  const { list } = body;
+  return { ...body, rows: [...title, ...body.rows], ...(list === undefined ? {} : { list: { ...list, row: list.row + title.length } }) };
 }
 
 function textBody(rows: readonly Row[], scroll: number, show: Show, height: number): Body {
@@ -98,11 +108,16 @@ function titleRows(state: UiState, show: Show, width: number): readonly Row[] {
   return [row(span(line, 'title')), row(...tabs)];
 }
 
-function detailTitle({ snapshot }: UiState, detail: Detail, show: Show): SafeText {
-  if (detail.kind === 'device') return deviceTitle(snapshot, detail.id, show);
-  if (detail.kind === 'destination') return show.foreign(catalogueOf(snapshot).destinations.get(detail.id)?.name ?? detail.id);
-  const finding = catalogueOf(snapshot).findings.get(detail.id);
-  return finding === undefined ? show.foreign(detail.id) : show.foreign(finding.rule.id);
+function detailTitle({ snapshot, hides }: UiState, detail: Detail, show: Show): SafeText {
+  const { devices, destinations, findings } = catalogueOf(snapshot);
+  // What has gone has only its identity left, which would tell what is hidden.
+  const gone = hides ? show.say('ui.unknown') : show.foreign(detail.id);
+  if (detail.kind === 'device') {
+    const device = devices.get(detail.id);
+    return device === undefined ? gone : deviceText(show, device);
+  }
+  const name = detail.kind === 'destination' ? destinations.get(detail.id)?.name : findings.get(detail.id)?.rule.id;
+  return name === undefined ? gone : show.foreign(name);
 }
 
 function listBody(state: UiState, pane: ListPane, show: Show, width: number, height: number): Body {
@@ -119,7 +134,8 @@ function listBody(state: UiState, pane: ListPane, show: Show, width: number, hei
   const top = windowTop(pane.position.top, cursor, page, rows.length);
   const table = listTable(state, pane, rows, show, width, { top, page, cursor });
   const fill = below.length === 0 ? [] : Array.from({ length: Math.max(0, page + 1 - table.length) }, () => BLANK);
-  return { rows: [...above, title, ...table, ...fill, ...below], content: rows.length, page };
+  const list = { row: above.length + TABLE_HEAD_ROWS, top };
+  return { rows: [...above, title, ...table, ...fill, ...below], content: rows.length, page, list };
 }
 
 /** Rows of the timeline's list that must stay. */

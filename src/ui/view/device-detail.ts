@@ -1,11 +1,11 @@
 import type { SafeText } from '../../language/safe-text.ts';
 import type { Claim, Device } from '../../model/device.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
-import { catalogueOf, countSeverities } from '../catalogue.ts';
+import { addressOfId, catalogueOf, countSeverities } from '../catalogue.ts';
 import { listRows } from '../lists.ts';
 import { join, row, span, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
-import { addressOfId, countWords, deviceText, partyText, placeText, severityMark } from './marks.ts';
+import { countWords, partyText, placeText, severityMark } from './marks.ts';
 import { fact, heading } from './prose.ts';
 
 /** Worst findings and riskiest destinations that the overview names; the other tabs have all. */
@@ -116,10 +116,4 @@ function riskiest(snapshot: Snapshot, device: Device, show: Show): readonly Row[
 function more(show: Show, count: number): readonly Row[] {
   if (count <= 0) return [];
   return [row(span(` ${show.say('ui.more', { count })}` as SafeText, 'dim'))];
-}
-
-/** The name over the detail. */
-export function deviceTitle(snapshot: Snapshot, id: string, show: Show): SafeText {
-  const device = catalogueOf(snapshot).devices.get(id);
-  return device === undefined ? show.foreign(id) : deviceText(show, device);
 }

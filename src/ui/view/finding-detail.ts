@@ -1,3 +1,4 @@
+import { listingText } from '../../language/listing.ts';
 import type { MessageKey } from '../../language/message.ts';
 import { reasonText } from '../../language/reason.ts';
 import { TEXT_CELLS_MAX, type SafeText } from '../../language/safe-text.ts';
@@ -34,6 +35,7 @@ export function findingDetailView(state: UiState, finding: Finding, show: Show, 
     ...line('report.label.innocent', show.text(rule.innocentExplanation)),
     ...line('report.label.device', deviceOrId(show, catalogueOf(snapshot).devices, finding.device)),
     ...(finding.destination === null ? [] : line('report.label.destination', destinationText(snapshot, finding, show))),
+    ...listedRows(snapshot, finding, show, width),
     ...line('report.label.when', whenText(finding, show)),
     ...line('report.label.proof', proofText(snapshot, finding.evidence, show)),
     ...line('report.label.advice', show.text(rule.advice)),
@@ -80,6 +82,12 @@ function destinationText(snapshot: Snapshot, finding: Finding, show: Show): Safe
   const facts = [show.say(`party.${party}`), ...(owner === null ? [] : [show.foreign(owner)])];
   if (country !== null) facts.push(show.say('report.destination.country-plain', { country: show.country(country) }));
   return `${name} (${join(facts, ', ')})` as SafeText;
+}
+
+/** The list that the finding believes, where it believes one. */
+function listedRows(snapshot: Snapshot, finding: Finding, show: Show, width: number): readonly Row[] {
+  const listed = listingText(show.language, finding, destinationOf(snapshot, finding));
+  return listed === null ? [] : fact(show, show.say('report.label.listed'), listed, width);
 }
 
 function whenText({ count, first, last }: Finding, show: Show): SafeText {

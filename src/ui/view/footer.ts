@@ -1,6 +1,7 @@
 import type { MessageKey } from '../../language/message.ts';
 import type { SafeText } from '../../language/safe-text.ts';
 import { cellsOf, cutEnd } from '../cells.ts';
+import type { Told } from '../errand.ts';
 import { isLive } from '../feed.ts';
 import { row, span, type Row, type Span } from '../row.ts';
 import type { Show } from '../show.ts';
@@ -11,7 +12,8 @@ import { promptRow } from './prompt.ts';
 export function footerRow(state: UiState, show: Show, width: number): Row {
   if (state.mode.type !== 'browse') return promptRow(state, show, width);
   if (state.stopping) return row(span(cutEnd(show.say('ui.stopping'), width, show.glyphs.ellipsis), 'warning'));
-  if (state.reply !== null) return replyRow(state.reply, show, width);
+  if (state.reply !== null) return saidRow(replyText(state.reply, show), state.reply.refusal === null, show, width);
+  if (state.told !== null) return saidRow(toldText(state.told, show), state.told.good, show, width);
   const spans: Span[] = [];
   let used = 0;
   for (const [keys, meaning] of hints(state, show)) {
@@ -23,8 +25,13 @@ export function footerRow(state: UiState, show: Show, width: number): Row {
   return row(...spans);
 }
 
-function replyRow(reply: Reply, show: Show, width: number): Row {
-  return row(span(cutEnd(replyText(reply, show), width, show.glyphs.ellipsis), reply.refusal === null ? 'title' : 'warning'));
+function saidRow(text: SafeText, good: boolean, show: Show, width: number): Row {
+  return row(span(cutEnd(text, width, show.glyphs.ellipsis), good ? 'title' : 'warning'));
+}
+
+/** What became of an errand, or why a key did nothing. */
+export function toldText({ key, parameters }: Told, { say }: Show): SafeText {
+  return say(key, parameters);
 }
 
 /** What became of a request. */
@@ -55,6 +62,11 @@ function hints(state: UiState, { glyphs, say }: Show): readonly (readonly [SafeT
   if (pane.type === 'list' && pane.kind === 'timeline') all.push([keys('+ -'), 'ui.hint.zoom'], [glyphs.leftRight, 'ui.hint.along']);
   if (pane.type === 'list' && GROUPED.includes(pane.kind)) all.push([keys('b'), 'ui.hint.group']);
   if (pane.type === 'list') all.push([keys('/'), 'ui.hint.filter'], [keys('s'), 'ui.hint.sort']);
+  if (onFindings) all.push([keys('w'), 'ui.hint.wireshark']);
+  if (state.hides) all.push([keys('r'), 'ui.hint.show']);
   all.push([say('ui.keys.space'), state.frozen ? 'ui.hint.resume' : 'ui.hint.freeze']);
+  if (state.screen !== 'help') all.push([keys('e'), 'ui.hint.save'], [keys('y'), 'ui.hint.copy']);
+  if (!state.hides) all.push([keys('r'), 'ui.hint.hide']);
+  all.push([keys(':'), 'ui.hint.command']);
   return all;
 }

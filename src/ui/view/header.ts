@@ -14,7 +14,8 @@ const PHASE_CELLS = 16;
 export function headerRow(state: UiState, show: Show, width: number): Row {
   const { snapshot, status } = state;
   const lost = lostParts(snapshot, status, show);
-  const progress = progressParts(status, show);
+  const hidden = state.hides ? [span(show.say('ui.header.hidden'), 'warning' as const)] : [];
+  const progress = [...hidden, ...progressParts(status, show)];
   const state_ = stateText(state, show);
   const fixed = [span('Mouchard ' as SafeText, 'title'), span(`${state_.text} ` as SafeText, state_.role)];
   const cells = (parts: readonly Span[]): number => parts.reduce((sum, { text }) => sum + cellsOf(text) + 2, 0);

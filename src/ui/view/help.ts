@@ -43,7 +43,7 @@ function keyRow(show: Show, keys: SafeText, meaning: SafeText, width: number): r
   );
 }
 
-function keyTable({ glyphs, say }: Show): readonly (readonly [SafeText, MessageKey])[] {
+function keyTable({ glyphs, say, language }: Show): readonly (readonly [SafeText, MessageKey])[] {
   const keys = (text: string): SafeText => text as SafeText;
   return [
     [keys('1 2 3 4 5 6 7 Tab'), 'ui.help.screens'],
@@ -65,6 +65,13 @@ function keyTable({ glyphs, say }: Show): readonly (readonly [SafeText, MessageK
     [keys('a  N'), 'ui.help.review'],
     [keys('x'), 'ui.help.exception'],
     [keys('u'), 'ui.help.undo'],
+    [keys('e'), 'ui.help.save'],
+    [keys('y'), 'ui.help.copy'],
+    [keys('w'), 'ui.help.wireshark'],
+    [keys('r'), 'ui.help.hide'],
+    [keys('V'), 'ui.help.reveal'],
+    [keys(':'), 'ui.help.command'],
+    [keys(language === 'fr' ? ':souris' : ':mouse'), 'ui.help.mouse'],
     [say('ui.keys.space'), 'ui.help.freeze'],
     [keys('L'), 'ui.help.language'],
     [keys('?  F1'), 'ui.help.help'],

@@ -3,7 +3,7 @@ import type { Destination } from '../../model/destination.ts';
 import { bestClaim, type Device } from '../../model/device.ts';
 import { SEVERITIES, type Finding, type Severity } from '../../model/finding.ts';
 import type { Review, Snapshot } from '../../model/snapshot.ts';
-import { catalogueOf, type SeverityCounts } from '../catalogue.ts';
+import { addressOfId, catalogueOf, type SeverityCounts } from '../catalogue.ts';
 import { join, span, type Span } from '../row.ts';
 import type { Show } from '../show.ts';
 import type { UiState } from '../state.ts';
@@ -16,9 +16,13 @@ export function severityMark({ glyphs, say }: Show, severity: Severity): Span {
 }
 
 /** How many findings of each severity: `▲2 ◆4`. Empty where there are none; in the colour of the worst. */
-export function countMarks({ glyphs, integer }: Show, counts: SeverityCounts): Span {
+export function countMarks({ glyphs, integer, say }: Show, counts: SeverityCounts): Span {
   const present = WORST_FIRST.filter((severity) => counts[severity] > 0);
-  const marks = present.map((severity) => `${glyphs.severity[severity]}${integer(counts[severity])}` as SafeText);
+  // Where nothing is drawn, the letter alone tells which it is.
+  const marks = present.map((severity) => {
+    const sign = glyphs.severity[severity] === '' ? say(`severity.letter.${severity}`) : glyphs.severity[severity];
+    return `${sign}${integer(counts[severity])}` as SafeText;
+  });
   return span(join(marks, ' '), present[0] ?? 'plain');
 }
 
@@ -37,11 +41,6 @@ export function deviceText(show: Show, device: Device): SafeText {
   if (name !== undefined) return show.foreign(name);
   const address = addressOfId(device.id);
   return address === null ? show.say('ui.device.nameless', { end: device.mac.slice(-5) }) : show.foreign(address);
-}
-
-/** The address of a device whose MAC is not in the capture; null for one that is known by its MAC. */
-export function addressOfId(id: string): string | null {
-  return id.startsWith('ip:') ? id.slice(3) : null;
 }
 
 /** The device of a finding or destination; its identity where the snapshot has no such device. */

@@ -1,12 +1,15 @@
 import type { MessageKey } from '../../language/message.ts';
 import type { SafeText } from '../../language/safe-text.ts';
 import { cellsOf, cutEnd, cutStart } from '../cells.ts';
+import { candidates, meant } from '../command-line.ts';
 import { expiryOf } from '../dialogs.ts';
 import { parseFilter } from '../filter.ts';
 import type { Mode } from '../mode.ts';
 import { row, span, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
 import { paneOf, type UiState } from '../state.ts';
+
+const BLANK_HINT = '' as SafeText;
 
 /** The last line while something is asked: what is asked, what was typed, and which keys answer. */
 export function promptRow(state: UiState, show: Show, width: number): Row {
@@ -20,6 +23,10 @@ export function promptRow(state: UiState, show: Show, width: number): Row {
       return row(span(cutEnd(show.say('ui.leave'), width, show.glyphs.ellipsis), 'title'));
     case 'columns':
       return row(span(cutEnd(show.say('ui.columns.keys'), width, show.glyphs.ellipsis), 'dim'));
+    case 'values':
+      return row(span(cutEnd(show.say('ui.values.keys'), width, show.glyphs.ellipsis), 'dim'));
+    case 'command':
+      return commandRow(state, mode, show, width);
     case 'browse':
       return row();
   }
@@ -38,6 +45,25 @@ function lineRow({ purpose, text }: Extract<Mode, { type: 'prompt' }>, show: Sho
   const wrong = purpose.what === 'expiry' && expiryOf(text) === undefined;
   const hint = purpose.what === 'expiry' ? show.say('ui.prompt.expiry-hint') : show.say('ui.prompt.hint');
   return typedRow(show, show.say(key), text, hint, wrong, width);
+}
+
+function commandRow({ language }: UiState, { text, wrong }: Extract<Mode, { type: 'command' }>, show: Show, width: number): Row {
+  const label = show.say('ui.command.prompt');
+  if (!wrong) {
+    const words = candidates(text, language);
+    return typedRow(
+      show,
+      label,
+      text,
+      words.length === 0 ? BLANK_HINT : show.say('ui.command.hint', { words: words.join(' ') }),
+      false,
+      width,
+    );
+  }
+  const word = text.trim();
+  const near = meant(word, language);
+  const hint = near === null ? show.say('ui.command.wrong', { word }) : show.say('ui.command.meant', { word, near });
+  return typedRow(show, label, text, hint, true, width);
 }
 
 /** What was typed stays in sight at its end, where one types. */

@@ -1,4 +1,5 @@
 import type { Show } from '../show.ts';
+import type { Extent } from '../reduce.ts';
 import type { Row } from '../row.ts';
 import type { UiState } from '../state.ts';
 import { bodyView, type Body } from './body.ts';
@@ -33,6 +34,16 @@ export function headView(state: UiState, show: Show): readonly Row[] {
 export function middleView(state: UiState, show: Show): Body {
   const { width, height } = measure(state);
   return bodyView(state, show, width, Math.max(1, height - HEAD_ROWS - FOOT_ROWS));
+}
+
+/** How much there is to move in, and where a click falls. A screen that fails to be drawn can still be left. */
+export function middleExtent(state: UiState, show: Show): Extent {
+  try {
+    const { content, page, list } = middleView(state, show);
+    return { content, page, ...(list === undefined ? {} : { list: { line: HEAD_ROWS + list.row, top: list.top } }) };
+  } catch {
+    return { content: 0, page: middleHeight(state) };
+  }
 }
 
 /** The rows below the body. */

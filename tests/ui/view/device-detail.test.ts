@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceId } from '../../../src/model/device.ts';
-import { deviceDetailView, deviceTitle } from '../../../src/ui/view/device-detail.ts';
+import { deviceDetailView } from '../../../src/ui/view/device-detail.ts';
 import { aClaim, aDevice, aFinding, aSnapshot } from '../../builders/snapshot.ts';
 import { english, french, textOf } from '../frames.ts';
 
@@ -37,10 +37,5 @@ describe('one device', () => {
     expect(text).toContain('none in what could be seen');
     expect(text).toContain('No destination of this device was seen.');
     expect(text).toContain('not in this capture');
-  });
-
-  it('has a title even where it has gone', () => {
-    expect(deviceTitle(snapshot, device.id, english)).toBe('talking-bear');
-    expect(deviceTitle(snapshot, 'gone', english)).toBe('gone');
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceId } from '../../../src/model/device.ts';
 import type { Review, Snapshot } from '../../../src/model/snapshot.ts';
+import { addressOfId } from '../../../src/ui/catalogue.ts';
 import * as marks from '../../../src/ui/view/marks.ts';
 import { aDestination, aDevice, aFinding, aSnapshot, START } from '../../builders/snapshot.ts';
 import { aState, english, NO_NOTES, french } from '../frames.ts';
@@ -36,7 +37,7 @@ describe('marks', () => {
     expect(marks.deviceText(english, aDevice({ id: 'ip:192.168.4.9' as DeviceId, hostname: [], model: [] }))).toBe('192.168.4.9');
     expect(marks.deviceOrId(english, new Map(), '02:00:00:00:00:09')).toBe('02:00:00:00:00:09');
     expect(marks.deviceOrId(english, new Map(), null)).toBe('-');
-    expect(marks.addressOfId('02:00:00:00:00:09')).toBeNull();
+    expect(addressOfId('02:00:00:00:00:09')).toBeNull();
   });
 
   it('say who a destination is and where a finding was', () => {

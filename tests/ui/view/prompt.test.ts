@@ -18,6 +18,10 @@ describe('prompt', () => {
     [['4', 'N'], 'Reviewed; note: █  Enter keeps it, Esc drops it'],
     [['q'], 'Leave? s stop and finish  d detach (the capture goes on)  Esc stay'],
     [['c'], 'Space shows or hides, Esc closes'],
+    [[':', 'd', 'e'], 'Command: de█  Tab completes: devices destinations'],
+    [[':', ...'devces', 'enter'], 'Command: devces█  “devces” is no command; devices?'],
+    [[':', ...'zzzzz', 'enter'], 'Command: zzzzz█  “zzzzz” is no command'],
+    [['2', 'y'], 'Enter or its number copies it, Esc closes'],
     [[], ''],
   ])('after %j is %j', (keys, text) => expect(line(79, ...keys)).toBe(text));
 

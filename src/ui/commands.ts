@@ -1,0 +1,72 @@
+import type { Language } from '../model/text.ts';
+import { askMark, askName, askPhase, askValue, request, save, tell, undo } from './asks.ts';
+import { isLive } from './feed.ts';
+import { toggleHiding } from './hiding.ts';
+import { BROWSING, FILTER_MAX } from './mode.ts';
+import { nextSort, reverseSort, takeNew } from './moves.ts';
+import { chooseColumns, freeze, startFilter, toggleGroups, toScreen, turnLanguage } from './places.ts';
+import * as states from './state.ts';
+import { SCREENS, type Screen, type UiState } from './state.ts';
+
+/** What can be typed behind `:`. */
+export interface Command {
+  /** In one word, without accents. The words of both languages are taken in either. */
+  readonly words: Readonly<Record<Language, string>>;
+  /** The state after it; `text` is what stands behind the word. */
+  run(state: UiState, text: string): UiState;
+}
+
+const SCREEN_WORDS: Readonly<Record<Screen, Command['words']>> = {
+  dashboard: { en: 'live', fr: 'direct' },
+  devices: { en: 'devices', fr: 'appareils' },
+  destinations: { en: 'destinations', fr: 'destinations' },
+  findings: { en: 'findings', fr: 'constats' },
+  timeline: { en: 'timeline', fr: 'chronologie' },
+  coverage: { en: 'gaps', fr: 'lacunes' },
+  help: { en: 'help', fr: 'aide' },
+};
+
+/** Every command: the screens in their order, then what keys do too. */
+export const COMMANDS: readonly Command[] = [
+  ...SCREENS.map((screen): Command => ({ words: SCREEN_WORDS[screen], run: (state) => toScreen(state, screen) })),
+  { words: { en: 'filter', fr: 'filtre' }, run: filter },
+  { words: { en: 'sort', fr: 'tri' }, run: nextSort },
+  { words: { en: 'reverse', fr: 'inverse' }, run: reverseSort },
+  { words: { en: 'new', fr: 'nouveau' }, run: takeNew },
+  { words: { en: 'group', fr: 'groupe' }, run: toggleGroups },
+  { words: { en: 'columns', fr: 'colonnes' }, run: chooseColumns },
+  { words: { en: 'mark', fr: 'marque' }, run: (state, text) => (text === '' ? askMark(state) : request(state, { type: 'mark', text })) },
+  { words: { en: 'phase', fr: 'phase' }, run: phase },
+  { words: { en: 'name', fr: 'nom' }, run: askName },
+  { words: { en: 'undo', fr: 'annuler' }, run: undo },
+  { words: { en: 'save', fr: 'enregistrer' }, run: save },
+  { words: { en: 'copy', fr: 'copier' }, run: (state) => askValue(state, 'copy') },
+  { words: { en: 'wireshark', fr: 'wireshark' }, run: (state) => askValue(state, 'wireshark') },
+  { words: { en: 'hide', fr: 'cacher' }, run: toggleHiding },
+  { words: { en: 'freeze', fr: 'figer' }, run: freeze },
+  { words: { en: 'mouse', fr: 'souris' }, run: mouse },
+  { words: { en: 'language', fr: 'langue' }, run: turnLanguage },
+  { words: { en: 'quit', fr: 'quitter' }, run: quit },
+];
+
+/** Takes a filter whole; without one, it is asked for. */
+function filter(state: UiState, text: string): UiState {
+  const pane = states.paneOf(state);
+  if (pane.type !== 'list') return tell(state, 'ui.told.no-list');
+  if (text === '') return startFilter(state);
+  return states.withPosition(state, { ...pane.position, filter: text.slice(0, FILTER_MAX), top: 0, order: null });
+}
+
+/** With a name: begins a phase. Without: ends the one under way, or asks for a name. */
+function phase(state: UiState, text: string): UiState {
+  return text === '' ? askPhase(state) : request(state, { type: 'phase-start', name: text });
+}
+
+function mouse(state: UiState): UiState {
+  return tell({ ...state, mouse: !state.mouse }, state.mouse ? 'ui.told.mouse-off' : 'ui.told.mouse-on', {}, true);
+}
+
+/** Out of the program from wherever one is; while frames come in, after a question. */
+function quit(state: UiState): UiState {
+  return isLive(state.status) ? { ...state, mode: { type: 'leave' } } : { ...state, mode: BROWSING, quit: 'key' };
+}

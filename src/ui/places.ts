@@ -1,0 +1,86 @@
+import { isLive } from './feed.ts';
+import * as states from './state.ts';
+import { DEVICE_TABS, SCREENS, type Screen, type UiState } from './state.ts';
+
+/** Out of what is open, then out of a filter. Never out of the program. */
+export function back(state: UiState): UiState {
+  if (state.screen === 'help') return { ...state, screen: state.before };
+  const pane = states.paneOf(state);
+  if (pane.type === 'list' && pane.position.filter !== '') {
+    const cleared = states.withPosition(state, { ...pane.position, filter: '', order: null });
+    return isGrouped(state, 'inside') ? withGrouped(cleared, 'yes') : cleared;
+  }
+  return state.path.length > 0 ? { ...state, path: state.path.slice(0, -1) } : state;
+}
+
+/** q: back from a detail; from a screen out of the program, after a question while frames still come in. */
+export function leave(state: UiState): UiState {
+  if (state.screen === 'help' || state.path.length > 0) return back(state);
+  return isLive(state.status) ? { ...state, mode: { type: 'leave' } } : { ...state, quit: 'key' };
+}
+
+/** A screen's own key shows that screen itself, sorted anew, whatever was open on it; help keeps what was open, to go back to it. */
+export function toScreen(state: UiState, screen: Screen): UiState {
+  if (screen === 'help') return state.screen === 'help' ? state : { ...state, screen, before: state.screen };
+  const shown: UiState = { ...state, screen, before: screen, path: [] };
+  const pane = states.paneOf(shown);
+  return pane.type === 'list' ? states.withPosition(shown, { ...pane.position, order: null }) : shown;
+}
+
+/** Help, or back from it to what was open. */
+export function toggleHelp(state: UiState): UiState {
+  return state.screen === 'help' ? back(state) : toScreen(state, 'help');
+}
+
+/** The next screen, or the next tab of a device. */
+export function turn(state: UiState, by: number): UiState {
+  if (states.detailOf(state)?.kind === 'device') return turnTab(state, by);
+  return toScreen(state, SCREENS[(SCREENS.indexOf(state.screen) + by + SCREENS.length) % SCREENS.length]!);
+}
+
+/** Another tab of the device that is open. */
+export function turnTab(state: UiState, by: number): UiState {
+  const detail = states.detailOf(state);
+  if (detail?.kind !== 'device') return state;
+  const tab = DEVICE_TABS[(DEVICE_TABS.indexOf(detail.tab) + by + DEVICE_TABS.length) % DEVICE_TABS.length]!;
+  return states.withDetail(state, { ...detail, tab, scroll: 0 });
+}
+
+/** b: findings by rule, destinations by company, and back to each of them. */
+export function toggleGroups(state: UiState): UiState {
+  if (state.path.length > 0) return state;
+  const grouped = withGrouped(state, isGrouped(state, 'yes') ? 'no' : 'yes');
+  const pane = states.paneOf(grouped);
+  return pane.type === 'list' ? states.withPosition(grouped, { ...pane.position, order: null }) : grouped;
+}
+
+function isGrouped({ screen, grouped, path }: UiState, how: 'yes' | 'inside'): boolean {
+  return path.length === 0 && (screen === 'findings' || screen === 'destinations') && grouped[screen] === how;
+}
+
+function withGrouped(state: UiState, how: 'no' | 'yes'): UiState {
+  if (state.screen !== 'findings' && state.screen !== 'destinations') return state;
+  return { ...state, grouped: { ...state.grouped, [state.screen]: how } };
+}
+
+/** /: the filter is typed. */
+export function startFilter(state: UiState): UiState {
+  const pane = states.paneOf(state);
+  return pane.type === 'list' ? { ...state, mode: { type: 'filter', before: pane.position.filter } } : state;
+}
+
+/** c: which columns the list shows. */
+export function chooseColumns(state: UiState): UiState {
+  const pane = states.paneOf(state);
+  return pane.type === 'list' ? { ...state, mode: { type: 'columns', kind: pane.kind, index: 0 } } : state;
+}
+
+/** Space: the picture stands still, and the capture does not; or the newest picture. */
+export function freeze(state: UiState): UiState {
+  return state.frozen ? { ...state, frozen: false, snapshot: state.latest } : { ...state, frozen: true };
+}
+
+/** L: the other language. */
+export function turnLanguage(state: UiState): UiState {
+  return { ...state, language: state.language === 'en' ? 'fr' : 'en' };
+}
