@@ -74,6 +74,7 @@ export const reportEn = {
   'report.label.when': 'When',
   'report.label.proof': 'Proof',
   'report.label.because': 'Because',
+  'report.label.listed': 'List',
   'report.label.innocent': 'May be fine',
   'report.label.advice': 'What to do',
   'report.label.related': 'Related',

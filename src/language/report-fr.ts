@@ -75,6 +75,7 @@ export const reportFr = {
   'report.label.when': 'Quand',
   'report.label.proof': 'Preuve',
   'report.label.because': 'Parce que',
+  'report.label.listed': 'Liste',
   'report.label.innocent': 'Peut-être',
   'report.label.advice': 'Que faire',
   'report.label.related': 'Voir aussi',

@@ -1,6 +1,8 @@
 import { formatMoment } from '../language/format.ts';
+import { listingText } from '../language/listing.ts';
 import { message, type MessageKey } from '../language/message.ts';
 import type { SafeText } from '../language/safe-text.ts';
+import type { Destination } from '../model/destination.ts';
 import type { Finding, RuleSummary } from '../model/finding.ts';
 import type { Language } from '../model/text.ts';
 import { groupFindings, type FindingGroup } from './finding-order.ts';
@@ -12,7 +14,7 @@ const GROUPS_MAX = 100;
 const FINDINGS_PER_GROUP_MAX = 5;
 const LABELS = [
   'report.label.meaning', 'report.label.device', 'report.label.destination', 'report.label.when', 'report.label.proof', 'report.label.because',
-  'report.label.innocent', 'report.label.advice', 'report.label.related', 'report.label.rule',
+  'report.label.listed', 'report.label.innocent', 'report.label.advice', 'report.label.related', 'report.label.rule',
 ] as const satisfies readonly MessageKey[]; // prettier-ignore
 
 /** The findings, the worst first; notes are one line each unless everything is wanted. */
@@ -45,6 +47,8 @@ function writeGroup(view: View, group: FindingGroup): void {
     field('report.label.when', whenText(language, finding));
     field('report.label.proof', proofText(view, finding.evidence));
     if (verbose || finding === shown[0]) field('report.label.because', becauseText(language, finding.evidence[0], verbose));
+    const listed = listingText(language, finding, destinationOf(view, finding));
+    if (listed !== null) field('report.label.listed', listed);
   }
   if (left > 0) field('report.label.destination', message(language, 'report.finding.more', { count: left }));
   field('report.label.innocent', paragraph(rule.innocentExplanation[language]));
@@ -85,6 +89,10 @@ function markOf(language: Language, { rule }: FindingGroup): SafeText {
 function deviceText({ devices, language }: View, id: string): SafeText {
   const device = devices.get(id);
   return device === undefined ? shownValue(id) : deviceLabel(language, device);
+}
+
+function destinationOf({ snapshot }: View, { device, destination }: Finding): Destination | null {
+  return snapshot.destinations.find((one) => one.device === device && one.name === destination) ?? null;
 }
 
 function whenText(language: Language, { count, first, last }: Finding): SafeText {
