@@ -6,6 +6,7 @@ import type { Language } from '../../model/text.ts';
 import { processMarker } from '../../store/process-marker.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type Edges } from '../edges.ts';
+import { calmMemory } from './calm-memory.ts';
 import { openSession, type OpenedSession } from './open-session.ts';
 import { runFolder } from './places.ts';
 import { StopSignals } from './stop-signals.ts';
@@ -38,6 +39,7 @@ export async function engine(
  * started this is about to look, also where it is over in no time.
  */
 export async function serve(edges: Edges, opened: OpenedSession, expected = false): Promise<number> {
+  calmMemory();
   const { session } = opened;
   const { server, withdraw } = await open(edges, opened);
   try {

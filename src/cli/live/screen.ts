@@ -8,9 +8,9 @@ import { CommandError } from '../command-error.ts';
 import { EXIT, type Edges } from '../edges.ts';
 import { Interruption } from '../interruption.ts';
 import { colorful } from '../result.ts';
+import { calmMemory } from './calm-memory.ts';
 import { tellFailure } from './failure-lines.ts';
-import { TERMINAL_HOST } from './terminal-host.ts';
-import { isUtf8 } from './utf8.ts';
+import { screenParts } from './screen-parts.ts';
 import type { WatchOptions } from './watch-options.ts';
 
 /** How long a screen waits for the capture to begin or to fail before it shows what there is. */
@@ -28,18 +28,15 @@ export function expectTerminal(edges: Edges, keyboardElsewhere: boolean): void {
 export async function showSession(edges: Edges, language: Language, raw: WatchOptions, client: SessionClient): Promise<number> {
   const screen = new Screen(edges, language, client);
   if (!(await screen.begun())) return screen.over();
+  calmMemory();
   const interruption = new Interruption();
   const { runUi } = await import('../../ui/run-ui.ts');
   const reason = await runUi({
     snapshots: client,
-    language,
+    ...screenParts(edges, language, raw),
     color: raw.color !== false && colorful(edges),
-    ascii: raw.ascii ?? !isUtf8(edges.env),
-    plain: raw.plain ?? false,
     stdin: edges.stdin.isTTY ? edges.stdin : keyboard(),
-    stdout: edges.stdout,
     signal: interruption.signal,
-    host: TERMINAL_HOST,
   });
   if (interruption.exitCode !== null) return screen.left(interruption.exitCode);
   if (reason === 'signal') return screen.left(EXIT.terminated);
