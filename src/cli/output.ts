@@ -12,6 +12,7 @@ const STANDARD_OUTPUT = 1;
 /** Why a file cannot be written, by the system's codes. */
 const REASONS: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['ENOENT', 'cli.error.output-missing'],
+  ['EEXIST', 'cli.error.output-exists'],
   ['ENOTDIR', 'cli.error.output-missing'],
   ['EACCES', 'cli.error.output-denied'],
   ['EPERM', 'cli.error.output-denied'],
@@ -39,9 +40,10 @@ export class Output {
   #pending: string[] = [];
   #length = 0;
 
-  constructor(path: string | null) {
+  /** With `fresh`, only a file that is not there yet is written. */
+  constructor(path: string | null, fresh = false) {
     this.#path = path;
-    this.#descriptor = path === null ? STANDARD_OUTPUT : open(path);
+    this.#descriptor = path === null ? STANDARD_OUTPUT : open(path, fresh ? constants.O_EXCL : 0);
     this.#emptied = path === null || !fstatSync(this.#descriptor).isFile();
   }
 
@@ -101,10 +103,10 @@ export class Output {
 }
 
 /** Devices and pipes keep the mode that they have; a file made through `sudo` belongs to who ran it. */
-function open(path: string): number {
+function open(path: string, more: number): number {
   const made = !existsSync(path);
   try {
-    const descriptor = openSync(path, constants.O_WRONLY | constants.O_CREAT, 0o600);
+    const descriptor = openSync(path, constants.O_WRONLY | constants.O_CREAT | more, 0o600);
     if (fstatSync(descriptor).isFile()) {
       fchmodSync(descriptor, 0o600);
       const user = made ? realUser(process.env, process.geteuid?.() ?? null) : null;

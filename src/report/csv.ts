@@ -1,10 +1,11 @@
 import { formatMoment } from '../language/format.ts';
-import { safeText, type SafeText } from '../language/safe-text.ts';
+import type { SafeText } from '../language/safe-text.ts';
 import type { Destination } from '../model/destination.ts';
 import { bestClaim, type Device } from '../model/device.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
+import { csvLine } from './csv-line.ts';
 import { orderFindings } from './finding-order.ts';
 
 /** The columns, in order; what does not apply to a record is left empty. */
@@ -15,13 +16,9 @@ const COLUMNS = [
 ] as const; // prettier-ignore
 type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
-const CELL_MAX = 4_096;
-/** What a spreadsheet may take for the beginning of a formula, also in full width; also behind white space. */
-const FORMULA = /^\s*[=+\-@\uff1d\uff0b\uff0d\uff20]/u;
-
 /**
  * Findings and destinations as one table (RFC 4180, but with lone newlines, for nothing in a result is another control character):
- * `record` says which of the two a row is. Texts that a spreadsheet could take for a formula begin with an apostrophe.
+ * `record` says which of the two a row is.
  */
 export function renderCsv(snapshot: Snapshot, language: Language): SafeText {
   const names = new Map(snapshot.devices.map((device) => [device.id as string, nameOf(device)]));
@@ -29,7 +26,7 @@ export function renderCsv(snapshot: Snapshot, language: Language): SafeText {
     ...orderFindings(snapshot.findings).map((finding) => findingRow(finding, names, snapshot, language)),
     ...snapshot.destinations.map((destination) => destinationRow(destination, names)),
   ];
-  const lines = rows.map((row) => COLUMNS.map((column) => cell(row[column] ?? '')).join(','));
+  const lines = rows.map((row) => csvLine(COLUMNS.map((column) => row[column] ?? '')));
   return [COLUMNS.join(','), ...lines, ''].join('\n') as SafeText;
 }
 
@@ -81,13 +78,6 @@ function destinationRow(destination: Destination, names: ReadonlyMap<string, str
     first: moment(destination.firstSeen),
     last: moment(destination.lastSeen),
   };
-}
-
-function cell(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const safe = safeText(value.replace(/[ \t\r\n]+/g, ' '), CELL_MAX);
-  const guarded = FORMULA.test(safe) ? `'${safe}` : safe;
-  return /[",\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }
 
 const moment = (micros: number): string => formatMoment(micros, true).replaceAll('\u00a0', ' ');

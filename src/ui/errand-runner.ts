@@ -29,6 +29,6 @@ function copied(text: SafeText, { desk, clipboard, write }: ErrandMeans): Told {
 function saved(desk: Desk | null, document: SavedDocument, key: 'ui.told.saved' | 'ui.told.copied-file'): Told {
   if (desk === null) return { key: 'ui.told.no-desk', parameters: {}, good: false };
   const result = desk.save(document);
-  if ('reason' in result) return { key: 'ui.told.not-saved', parameters: { reason: result.reason }, good: false };
+  if ('fault' in result) return { key: result.fault, parameters: result.parameters, good: false };
   return { key, parameters: { path: result.path }, good: true };
 }

@@ -17,8 +17,8 @@ export type SavedDocument = { readonly name: string } & (
   | { readonly kind: 'text'; readonly lines: readonly SafeText[] }
 );
 
-/** Where it was written, or why it was not; both may be foreign. */
-export type Saved = { readonly path: string } | { readonly reason: string };
+/** Where it was written, or why it was not. */
+export type Saved = { readonly path: string } | { readonly fault: MessageKey; readonly parameters: Parameters };
 
 /** What writes files for the screens, into the folder that the program was started in. It never overwrites one. */
 export interface Desk {

@@ -19,6 +19,12 @@ describe('Output', () => {
     expect(statSync(path).mode & 0o777).toBe(0o600);
   });
 
+  it('leaves a file alone where only a new one may be written', () => {
+    const path = desk.file('kept', 'old');
+    expect(() => new Output(path, true)).toThrow(CommandError);
+    expect(readFileSync(path, 'utf8')).toBe('old');
+  });
+
   it('empties the file where there is nothing to say', () => {
     const path = desk.file('nothing', 'old');
     new Output(path).close();

@@ -24,10 +24,10 @@ describe('Concealer', () => {
     const hidden = new Concealer().snapshot(snapshot);
     const shown = JSON.stringify({
       ...hidden,
-      devices: hidden.devices.map(({ id: _id, ...device }) => device),
-      destinations: hidden.destinations.map(({ id: _id, device: _device, ...one }) => one),
+      devices: hidden.devices.map((device) => ({ ...device, id: '' })),
+      destinations: hidden.destinations.map((one) => ({ ...one, id: '', device: '' })),
       // The second finding is of a device that the snapshot does not have: its identity would be shown.
-      findings: hidden.findings.map(({ device, ...finding }, i) => (i === 0 ? finding : { ...finding, device })),
+      findings: hidden.findings.map((finding, i) => (i === 0 ? { ...finding, device: '' } : finding)),
     });
     expect(shown).not.toMatch(/talking-bear|02:00:00|192\.168|203\.0\.113|198\.51|api\.bear|fe80|Bear 2|Anna|\/child/);
     expect(shown).toMatch(/Bear Toys.*cleartext-profile/);

@@ -20,10 +20,9 @@ describe('runErrand', () => {
   });
 
   it('says why it could not', () => {
-    expect(runErrand({ type: 'save' }, aState(), means(true, { reason: 'full' }))).toMatchObject({
-      parameters: { reason: 'full' },
-      good: false,
-    });
+    const full = { fault: 'cli.error.output-full', parameters: { path: 'a' } } as const;
+    const told = { key: 'cli.error.output-full', parameters: { path: 'a' }, good: false };
+    expect(runErrand({ type: 'save' }, aState(), means(true, full))).toEqual(told);
     expect(runErrand({ type: 'save' }, aState(), { ...means(true), desk: null })).toMatchObject({ key: 'ui.told.no-desk', good: false });
   });
 

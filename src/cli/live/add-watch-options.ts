@@ -21,5 +21,10 @@ export function addWatchOptions(command: Command, language: Language): Command {
 
 /** The options of every command that shows screens. */
 export function addScreenOptions(command: Command, language: Language): Command {
-  return command.option('--plain', message(language, 'cli.option.plain')).option('--ascii', message(language, 'cli.option.ascii'));
+  const say = (key: MessageKey): string => message(language, key);
+  return command
+    .option('--plain', say('cli.option.plain'))
+    .option('--ascii', say('cli.option.ascii'))
+    .option('--mouse', say('cli.option.mouse'))
+    .option('--clipboard', say('cli.option.clipboard'));
 }

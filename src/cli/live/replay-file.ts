@@ -12,8 +12,7 @@ import { openKnowledge } from '../knowledge-files.ts';
 import { ReplayFeed } from '../replay-feed.ts';
 import { colorful } from '../result.ts';
 import { rulePack } from '../rule-pack.ts';
-import { TERMINAL_HOST } from './terminal-host.ts';
-import { isUtf8 } from './utf8.ts';
+import { screenParts } from './screen-parts.ts';
 import type { WatchOptions } from './watch-options.ts';
 
 /** The screens over a stored capture that is read as fast as it goes, in this very process. */
@@ -42,14 +41,10 @@ export async function replayFile(edges: Edges, language: Language, raw: WatchOpt
     .finally(() => feed.finish());
   const screen = runUi({
     snapshots: feed,
-    language,
+    ...screenParts(edges, language, raw),
     color: options.color,
-    ascii: raw.ascii ?? !isUtf8(edges.env),
-    plain: raw.plain ?? false,
     stdin: edges.stdin,
-    stdout: edges.stdout,
     signal: interruption.signal,
-    host: TERMINAL_HOST,
   });
   let interrupted: boolean;
   try {

@@ -3,8 +3,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { EXIT, type Edges } from '../edges.ts';
 import { Interruption } from '../interruption.ts';
 import { colorful } from '../result.ts';
-import { TERMINAL_HOST } from './terminal-host.ts';
-import { isUtf8 } from './utf8.ts';
+import { screenParts } from './screen-parts.ts';
 import type { WatchOptions } from './watch-options.ts';
 
 /** The screens over a session that is over. */
@@ -19,14 +18,10 @@ export async function showStored(edges: Edges, language: Language, raw: WatchOpt
       status: () => ({ octetsRead: octets, octetsTotal: octets, frames, framesPerSecond: 0, done: true }),
       subscribe: () => () => undefined,
     },
-    language,
+    ...screenParts(edges, language, raw),
     color: raw.color !== false && colorful(edges),
-    ascii: raw.ascii ?? !isUtf8(edges.env),
-    plain: raw.plain ?? false,
     stdin: edges.stdin,
-    stdout: edges.stdout,
     signal: interruption.signal,
-    host: TERMINAL_HOST,
   });
   return interruption.exitCode ?? (reason === 'interrupt' ? EXIT.interrupted : EXIT.done);
 }

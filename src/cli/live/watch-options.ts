@@ -19,6 +19,8 @@ export interface WatchOptions extends RawOptions {
   readonly headless?: boolean;
   readonly ascii?: boolean;
   readonly plain?: boolean;
+  readonly mouse?: boolean;
+  readonly clipboard?: boolean;
   /** This process is the engine of a session whose screen runs elsewhere; the file that takes what it says. */
   readonly engine?: string;
 }
