@@ -1,4 +1,5 @@
 import type { ReadStream, WriteStream } from 'node:tty';
+import type { Rights } from './live/rights.ts';
 
 /** Everything of the outside world that a command may touch, in one record. */
 export interface Edges {
@@ -9,6 +10,8 @@ export interface Edges {
   readonly stderr: WriteStream;
   /** Milliseconds since the epoch, by the machine's clock: only for progress and for when a session was run. */
   readonly now: () => number;
+  /** What this process may do where it was started as root. */
+  readonly rights?: Rights;
 }
 
 /** Exit statuses of CONTRACT, section 1. */

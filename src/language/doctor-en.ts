@@ -15,7 +15,7 @@ export const doctorEn = {
   'doctor.user.root':
     'Runs as root. It works, but a flaw in a decoder would then have every right. Better give the right to capture to dumpcap alone, and run Mouchard as an ordinary user.',
   'doctor.user.sudo':
-    'Runs as root on behalf of {real}. It works, and the files will belong to {real}; better give the right to capture to dumpcap alone, and run Mouchard without sudo.',
+    'Runs as root on behalf of {real}. It works: a capture gives root up as soon as it has begun, and the files will belong to {real}. Better give the right to capture to dumpcap alone, and run Mouchard without sudo.',
   'doctor.terminal.ok': 'The terminal has {columns} columns and {rows} rows.',
   'doctor.terminal.none': 'Standard output is no terminal: the screens need one, everything else does not.',
   'doctor.terminal.small':

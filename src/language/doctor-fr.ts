@@ -16,7 +16,7 @@ export const doctorFr: Readonly<Record<keyof typeof doctorEn, Template>> = {
   'doctor.user.root':
     'S’exécute en tant que root. Cela fonctionne, mais un défaut d’un décodeur aurait alors tous les droits. Mieux vaut donner le droit de capturer au seul dumpcap, et lancer Mouchard en utilisateur ordinaire.',
   'doctor.user.sudo':
-    'S’exécute en tant que root pour {real}. Cela fonctionne, et les fichiers appartiendront à {real} ; mieux vaut donner le droit de capturer au seul dumpcap, et lancer Mouchard sans sudo.',
+    'S’exécute en tant que root pour {real}. Cela fonctionne : une capture renonce à root dès qu’elle a commencé, et les fichiers appartiendront à {real}. Mieux vaut donner le droit de capturer au seul dumpcap, et lancer Mouchard sans sudo.',
   'doctor.terminal.ok': 'Le terminal a {columns} colonnes et {rows} lignes.',
   'doctor.terminal.none': 'La sortie standard n’est pas un terminal : seuls les écrans en ont besoin.',
   'doctor.terminal.small':

@@ -45,6 +45,10 @@ export const liveEn = {
   'live.error.phases': { one: '{count} problem in the file of phases:', other: '{count} problems in the file of phases:' },
   'live.stopping': 'Capture stopped; finishing the analysis. Ctrl-C again leaves at once, and the analysis goes on.',
   'live.stopping-headless': 'Stopping: finishing the analysis of what has arrived. Ctrl-C again ends at once.',
+  'live.rights.root':
+    'Warning: all of Mouchard runs as root. A flaw in a decoder would then have every right: better run it with sudo as an ordinary user, or see: mouchard doctor',
+  'live.rights.no-setpriv': 'Warning: all of Mouchard runs as root: without the program setpriv (util-linux) it cannot act as {name}.',
+  'live.rights.unreadable': 'Warning: all of Mouchard runs as root: {name} may not read {path}, where the program lies.',
   'live.detached': 'The capture goes on. Come back: mouchard attach {session}',
   'live.detached-unnumbered': 'The capture goes on. Come back: mouchard attach',
   'live.kept': 'Kept as session {session}. Print it again: mouchard sessions show {session}',

@@ -46,6 +46,12 @@ export const liveFr = {
   'live.error.phases': { one: '{count} problème dans le fichier de phases :', other: '{count} problèmes dans le fichier de phases :' },
   'live.stopping': 'Capture arrêtée ; fin de l’analyse. Ctrl-C une seconde fois quitte aussitôt, et l’analyse continue.',
   'live.stopping-headless': 'Arrêt : fin de l’analyse de ce qui est arrivé. Ctrl-C une seconde fois termine aussitôt.',
+  'live.rights.root':
+    'Attention : tout Mouchard tourne en tant que root. Une faille dans un décodeur aurait alors tous les droits : mieux vaut le lancer par sudo depuis un compte ordinaire, ou voir : mouchard doctor',
+  'live.rights.no-setpriv':
+    'Attention : tout Mouchard tourne en tant que root : sans le programme setpriv (util-linux), il ne peut pas agir en tant que {name}.',
+  'live.rights.unreadable':
+    'Attention : tout Mouchard tourne en tant que root : {name} ne peut pas lire {path}, où se trouve le programme.',
   'live.detached': 'La capture continue. Pour y revenir : mouchard attach {session}',
   'live.detached-unnumbered': 'La capture continue. Pour y revenir : mouchard attach',
   'live.kept': 'Gardé comme session {session}. Pour l’afficher de nouveau : mouchard sessions show {session}',

@@ -40,3 +40,24 @@ export function giveTo({ user, group }: RealUser, path: string): boolean {
     return false;
   }
 }
+
+/** Capabilities (capabilities(7)) that a program needs to capture, and those that `dumpcap` asks for where it can. */
+const CAPTURE_RIGHTS = ['net_raw', 'net_admin'];
+
+/**
+ * Command lines (setpriv(1)) to put in front of a program that captures, so that it runs as the real user: first with the rights that it
+ * has by itself, such as those on the file of dumpcap, then with the right to capture and no other. With either it ends when we do.
+ * `groups`: the supplementary groups that it is in.
+ */
+export function captureRunners(setpriv: string, { user, group }: RealUser, groups: readonly number[]): readonly (readonly string[])[] {
+  const identity = ['--reuid', String(user), '--regid', String(group)];
+  const membership = groups.length === 0 ? ['--clear-groups'] : ['--groups', groups.join(',')];
+  const added = CAPTURE_RIGHTS.map((right) => `+${right}`).join(',');
+  const rights = [`--inh-caps=${added}`, `--ambient-caps=${added}`, `--bounding-set=-all,${added}`];
+  const plain = [setpriv, ...identity, ...membership];
+  const end = ['--pdeathsig', 'INT', '--'];
+  return [
+    [...plain, ...end],
+    [...plain, ...rights, ...end],
+  ];
+}

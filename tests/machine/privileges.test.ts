@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, lstatSync, symlinkSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { giveTo, realUser } from '../../src/machine/privileges.ts';
+import { captureRunners, giveTo, realUser } from '../../src/machine/privileges.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mouchard-rights-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -24,6 +24,20 @@ describe('the real user', () => {
     ['half of it', { SUDO_UID: '1234' }, 0, null],
   ])('of %s', (_, env, effective, expected) => {
     expect(realUser(env, effective)).toEqual(expected);
+  });
+});
+
+describe('what runs a program that captures as the real user', () => {
+  it('takes the rights that the program has, then gives it the right to capture and no other', () => {
+    const rights = ['--inh-caps=+net_raw,+net_admin', '--ambient-caps=+net_raw,+net_admin', '--bounding-set=-all,+net_raw,+net_admin'];
+    expect(captureRunners('/usr/bin/setpriv', ADA, [2345, 27])).toEqual([
+      ['/usr/bin/setpriv', '--reuid', '1234', '--regid', '2345', '--groups', '2345,27', '--pdeathsig', 'INT', '--'],
+      ['/usr/bin/setpriv', '--reuid', '1234', '--regid', '2345', '--groups', '2345,27', ...rights, '--pdeathsig', 'INT', '--'],
+    ]);
+  });
+
+  it('leaves root’s groups behind also where the person has none', () => {
+    expect(captureRunners('setpriv', ADA, [])[0]).toContain('--clear-groups');
   });
 });
 

@@ -13,6 +13,8 @@ export interface ChildPlan {
   readonly kind: SourceKind;
   readonly program: string;
   readonly args: readonly string[];
+  /** What goes in front of its command line. */
+  readonly through?: readonly string[];
   /** In the order of the interface numbers of its stream. */
   readonly interfaces: readonly string[];
   readonly knowledge: Knowledge;
@@ -60,10 +62,18 @@ export class ChildSource implements LiveSource {
     this.name = plan.interfaces.join(',');
   }
 
+  start(): void {
+    if (this.#child !== null || this.#stopped) return;
+    const { through = [], program, args } = this.#plan;
+    const [first = program, ...others] = [...through, program, ...args];
+    this.#child = new Child(first, others, (line) => this.#hear(line));
+  }
+
   async run(onFrame: (frame: Frame) => void, signal: AbortSignal): Promise<LiveReport> {
-    if (signal.aborted || this.#stopped) return this.#report(emptyReport(this.kind), null);
-    const child = new Child(this.#plan.program, this.#plan.args, (line) => this.#hear(line));
-    this.#child = child;
+    if (signal.aborted) this.stop();
+    this.start();
+    const child = this.#child;
+    if (child === null) return this.#report(emptyReport(this.kind), null);
     const stop = (): void => this.stop();
     signal.addEventListener('abort', stop, { once: true });
     const poll = this.#poll(child);

@@ -17,6 +17,8 @@ export interface SourceWish {
   readonly wanted: SourceKind | null;
   /** As PATH has it. */
   readonly searchPath: string;
+  /** What may go in front of a program that captures, in the order in which it is tried; without it, nothing. */
+  readonly runners?: readonly (readonly string[])[];
   readonly snapLength?: number | null;
   readonly filter?: string | null;
   readonly bufferMebibytes?: number;
@@ -93,25 +95,37 @@ async function attempt(kind: SourceKind, wish: SourceWish): Promise<SourcePlan |
   const scene = { program: null, interface: wish.interfaces[0] ?? null };
   if (kind === 'libpcap') {
     if (capPackage() === null) return failureOf('program-missing', scene, 'cap');
-    return probed(planOf(kind, process.execPath, wish));
+    return probed(planOf(kind, process.execPath, wish), wish.runners);
   }
   const found = await findProgram(kind, wish.searchPath);
   if (found === null) return failureOf('program-missing', scene, kind);
   if (!found.runnable) return failureOf('no-permission', { ...scene, program: found.path }, found.path);
-  return probed(planOf(kind, found.path, wish));
+  return probed(planOf(kind, found.path, wish), wish.runners);
 }
 
-/** Asks for the link types of each interface, which takes the same right as a capture. */
-async function probed(plan: SourcePlan): Promise<SourcePlan | CaptureFailure> {
+/** The plan with the first runner that gives the right to capture; what the last one said where none does. */
+async function probed(plan: SourcePlan, runners: readonly (readonly string[])[] = [[]]): Promise<SourcePlan | CaptureFailure> {
+  let failure: CaptureFailure | null = null;
+  for (const through of runners) {
+    const wrapped = through.length === 0 ? plan : { ...plan, through };
+    failure = await refusal(wrapped);
+    if (failure === null) return wrapped;
+  }
+  return failure ?? plan;
+}
+
+/** Asks for the link types of each interface, which takes the same right as a capture. Null where it may be captured. */
+async function refusal(plan: SourcePlan): Promise<CaptureFailure | null> {
   const program = plan.program ?? '';
   for (const name of plan.interfaces) {
     const args = plan.kind === 'libpcap' ? libpcapPlan(plan, program, name, true).args : ['-L', '-i', name];
     const scene = { program, interface: name };
-    const child = new Child(program, args, () => undefined);
+    const [first = program, ...others] = [...(plan.through ?? []), program, ...args];
+    const child = new Child(first, others, () => undefined);
     child.output.resume();
     const { spawnError, status, words } = await child.ended;
     if (spawnError !== null) return failureOf('program-failed', scene, spawnError);
     if (status !== 0) return failureIn(words, scene) ?? failureOf('program-failed', scene, words);
   }
-  return plan;
+  return null;
 }

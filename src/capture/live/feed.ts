@@ -66,6 +66,7 @@ export class LiveFeed implements Source {
   #spool: Spool | null = null;
   #spoolState: SpoolState | null = null;
   #wake: () => void = () => undefined;
+  #onBegun: () => void = () => undefined;
   #end: Extract<CaptureMessage, { type: 'end' }> | null = null;
   #source = STARTING;
   #recording: RecordingState | null = null;
@@ -86,10 +87,27 @@ export class LiveFeed implements Source {
     this.#ring = new BlockRing(this.#memory);
   }
 
+  /**
+   * Starts what captures, and resolves when it has been started: from then on no right is needed that only root has. `raised` does
+   * something with such rights. Frames wait until `run`, which does this where nobody has.
+   */
+  async begin(raised: (work: () => Promise<void>) => Promise<void> = (work) => work()): Promise<void> {
+    await this.#makeSpool();
+    await raised(
+      () =>
+        new Promise((resolve) => {
+          this.#onBegun = resolve;
+          this.#start();
+        }),
+    );
+    // A program that changes its mind now may end.
+    this.#worker?.unref();
+  }
+
   /** Never rejects but for what `onFrame` throws: failures of the capture are in the report. */
   async run(onFrame: (frame: Frame) => void, signal: AbortSignal): Promise<FeedReport> {
-    await this.#makeSpool();
-    this.#start();
+    if (this.#worker === null) await this.begin();
+    this.#worker?.ref();
     const stop = (): void => this.stop();
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) this.stop();
@@ -153,6 +171,7 @@ export class LiveFeed implements Source {
   }
 
   #receive(message: CaptureMessage): void {
+    this.#onBegun();
     if (message.type === 'block') {
       this.#blocks.push(message.block);
       this.#waitingFrames += message.block.frames;
@@ -181,6 +200,7 @@ export class LiveFeed implements Source {
   }
 
   #died(detail: string): void {
+    this.#onBegun();
     if (this.#end !== null) return;
     const { kind, interfaces } = this.#plan;
     const failure = failureOf('thread-died', { program: null, interface: null }, detail);

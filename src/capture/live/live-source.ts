@@ -51,6 +51,8 @@ export interface LiveSource extends Source {
   readonly kind: SourceKind;
   readonly interfaces: readonly string[];
   readonly knowledge: Knowledge;
+  /** Starts what captures, where that is a program: it takes rights that reading on does not take. `run` does so where nobody has. */
+  start?(): void;
   run(onFrame: Parameters<Source['run']>[0], signal: AbortSignal): Promise<LiveReport>;
   stats(): LiveStats;
   /** Ends the capture in order: what was captured so far is still handed on. May be called more than once. */
@@ -62,6 +64,8 @@ export interface SourcePlan {
   readonly kind: SourceKind;
   /** Absolute path of the program that captures; null for `stream`. */
   readonly program: string | null;
+  /** What goes in front of its command line, such as a program that sets its rights. */
+  readonly through?: readonly string[];
   /** Interfaces, or the one path (`-` for standard input) of a stream. */
   readonly interfaces: readonly string[];
   /** Octets of a frame that are captured; null for whole frames. */

@@ -31,6 +31,10 @@ export class MergedSource implements LiveSource {
     this.knowledge = sources[0]!.knowledge;
   }
 
+  start(): void {
+    for (const source of this.#sources) source.start?.();
+  }
+
   async run(onFrame: (frame: Frame) => void, signal: AbortSignal): Promise<LiveReport> {
     const timer = setInterval(() => this.#emit(onFrame, Date.now() * 1_000 - PATIENCE_MS * 1_000), TICK_MS);
     const runs = this.#sources.map((source, index) =>

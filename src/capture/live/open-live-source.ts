@@ -11,8 +11,9 @@ import { tcpdumpPlan } from './tcpdump.ts';
 export function openLiveSource(plan: SourcePlan, gate?: Gate): LiveSource {
   const program = plan.program ?? '';
   if (plan.kind === 'stream') return new StreamSource(plan.interfaces[0] ?? '-', gate);
-  if (plan.kind === 'dumpcap') return new ChildSource(dumpcapPlan(plan, program), gate);
+  const through = plan.through ?? [];
+  if (plan.kind === 'dumpcap') return new ChildSource({ ...dumpcapPlan(plan, program), through }, gate);
   const planOf = plan.kind === 'tcpdump' ? tcpdumpPlan : libpcapPlan;
-  const sources = plan.interfaces.map((name) => new ChildSource(planOf(plan, program, name), gate));
+  const sources = plan.interfaces.map((name) => new ChildSource({ ...planOf(plan, program, name), through }, gate));
   return sources.length === 1 ? sources[0]! : new MergedSource(sources);
 }

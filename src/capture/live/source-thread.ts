@@ -1,4 +1,4 @@
-import { constants, setPriority } from 'node:os';
+import { constants, getPriority, setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { Recorder } from '../recording/recorder.ts';
 import { BlockFiller } from './block-filler.ts';
@@ -63,7 +63,7 @@ function tell(): void {
 function hasten(): void {
   try {
     // To Linux, 0 is the thread that asks.
-    setPriority(0, constants.priority.PRIORITY_ABOVE_NORMAL);
+    setPriority(0, Math.min(getPriority(0), constants.priority.PRIORITY_ABOVE_NORMAL));
   } catch {
     // Without that right it goes as fast as the rest of us.
   }
@@ -72,6 +72,9 @@ function hasten(): void {
 /** Captures until the source ends, then closes the recording. */
 async function capture(): Promise<void> {
   hasten();
+  source.start?.();
+  // Says that what captures has been started.
+  tell();
   await recorder?.start();
   const flushing = setInterval(flush, FLUSH_MS);
   const telling = setInterval(tell, STATE_MS);

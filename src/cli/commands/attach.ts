@@ -6,6 +6,7 @@ import { EXIT, type Edges } from '../edges.ts';
 import { defaultStore, storeFailure } from '../keeper.ts';
 import { findEngine, reach } from '../live/find-engine.ts';
 import { runFolder } from '../live/places.ts';
+import { Rights } from '../live/rights.ts';
 import { expectTerminal, showSession } from '../live/screen.ts';
 import { showStored } from '../live/show-stored.ts';
 import type { WatchOptions } from '../live/watch-options.ts';
@@ -13,6 +14,7 @@ import type { WatchOptions } from '../live/watch-options.ts';
 /** `mouchard attach`: the screens of a session that runs; of one that is over, what the store holds of it. */
 export async function attach(edges: Edges, language: Language, session: string | undefined, raw: WatchOptions): Promise<number> {
   expectTerminal(edges, false);
+  Rights.take(edges).drop();
   const running = runFolder(edges.env).list();
   if (session !== undefined && !running.some((entry) => entry.session !== null && String(entry.session) === session)) {
     return showStored(edges, language, raw, await stored(edges, language, session, raw));

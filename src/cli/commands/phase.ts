@@ -10,6 +10,7 @@ import { CommandError } from '../command-error.ts';
 import type { RawOptions } from '../common-options.ts';
 import { EXIT, type Edges } from '../edges.ts';
 import { findEngine, reach } from '../live/find-engine.ts';
+import { Rights } from '../live/rights.ts';
 import { Output } from '../output.ts';
 
 export interface PhaseOptions extends RawOptions {
@@ -33,7 +34,7 @@ export function mark(edges: Edges, language: Language, text: string, raw: PhaseO
 
 /** `mouchard phase list`: of the session that runs. */
 export async function list(edges: Edges, language: Language, raw: PhaseOptions): Promise<number> {
-  const client = await reach(findEngine(edges, raw.session ?? null));
+  const client = await connect(edges, raw);
   const { phases, notes } = client.current();
   const open = client.status().phase;
   await client.close();
@@ -57,6 +58,12 @@ export async function list(edges: Edges, language: Language, raw: PhaseOptions):
   return EXIT.done;
 }
 
+/** Talking to an engine takes no root: it is found where the real user's engines are. */
+function connect(edges: Edges, raw: PhaseOptions): ReturnType<typeof reach> {
+  Rights.take(edges).drop();
+  return reach(findEngine(edges, raw.session ?? null));
+}
+
 async function order(
   edges: Edges,
   language: Language,
@@ -65,7 +72,7 @@ async function order(
   done: 'live.phase.started' | 'live.phase.ended' | 'live.phase.marked',
   name: string,
 ): Promise<number> {
-  const client = await reach(findEngine(edges, raw.session ?? null));
+  const client = await connect(edges, raw);
   const { refusal, at } = await client.send(command);
   await client.close();
   if (refusal !== null) throw new CommandError(EXIT.usage, `live.refused.${refusal}`);

@@ -1,3 +1,4 @@
+import { message } from '../../language/message.ts';
 import type { Language } from '../../model/text.ts';
 import type { Edges } from '../edges.ts';
 import { engine } from '../live/engine.ts';
@@ -5,16 +6,18 @@ import { reach } from '../live/find-engine.ts';
 import { headless } from '../live/headless.ts';
 import { launchEngine } from '../live/launch.ts';
 import { replayFile } from '../live/replay-file.ts';
+import { Rights } from '../live/rights.ts';
 import { expectTerminal, showSession } from '../live/screen.ts';
-import { originOf, type WatchOptions } from '../live/watch-options.ts';
+import { originOf, type Origin, type WatchOptions } from '../live/watch-options.ts';
 import { analyze } from './analyze.ts';
 
 /**
  * `mouchard watch`: a live session. The engine runs as a process of its own, this one shows its screens; --headless runs it here without
  * any. A stored capture (--read) is read as fast as it goes, or with --pace as it once came.
  */
-export async function watch(edges: Edges, language: Language, stream: string | undefined, raw: WatchOptions): Promise<number> {
+export async function watch(given: Edges, language: Language, stream: string | undefined, raw: WatchOptions): Promise<number> {
   const origin = originOf(stream, raw);
+  const edges = withRights(given, language, origin, raw);
   if (origin.type === 'file') {
     if (raw.headless === true) return analyze(edges, language, [origin.path], raw);
     expectTerminal(edges, false);
@@ -27,10 +30,22 @@ export async function watch(edges: Edges, language: Language, stream: string | u
   // Loading the screens takes as long as the engine takes to begin.
   const screens = import('../../ui/run-ui.ts');
   const started = await launchEngine(edges, standardInput);
+  edges.rights?.drop();
   await screens;
   if ('exitCode' in started) {
     edges.stderr.write(started.said);
     return started.exitCode;
   }
   return showSession(edges, language, raw, await reach(started));
+}
+
+/** Only capturing takes root, and reading a capture that belongs to it; what is not needed is given up at once. */
+function withRights(edges: Edges, language: Language, origin: Origin, { quiet, engine }: WatchOptions): Edges {
+  const rights = Rights.take(edges);
+  if (origin.type === 'file' || origin.type === 'replay') rights.dropToRead(origin.path);
+  else if (origin.type === 'stream') rights.drop();
+  else if (rights.remark !== null && quiet !== true && engine === undefined) {
+    edges.stderr.write(`${message(language, rights.remark.key, rights.remark.parameters)}\n`);
+  }
+  return { ...edges, rights };
 }

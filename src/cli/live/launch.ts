@@ -28,11 +28,14 @@ export async function launchEngine(edges: Edges, standardInput: boolean): Promis
   prune(dirname(log));
   const descriptor = openSync(log, 'w', 0o600);
   const program = process.argv[1] ?? '';
-  const child = spawn(process.execPath, [...process.execArgv, program, ...edges.argv, '--engine', log], {
-    detached: true,
-    stdio: [standardInput ? 'inherit' : 'ignore', descriptor, descriptor],
-    env: { ...edges.env },
-  });
+  const start = (): ChildProcess =>
+    spawn(process.execPath, [...process.execArgv, program, ...edges.argv, '--engine', log], {
+      detached: true,
+      stdio: [standardInput ? 'inherit' : 'ignore', descriptor, descriptor],
+      env: { ...edges.env },
+    });
+  // The engine is what starts the programs that capture.
+  const child = edges.rights?.raised(start) ?? start();
   closeSync(descriptor);
   child.unref();
   const entry = await madeKnown(child, folder);

@@ -104,6 +104,23 @@ describe('ChildSource', () => {
     expect(report).toMatchObject({ frames: 0, failure: { code } });
   });
 
+  it('goes through what gives it its rights, and may be started before it is read', async () => {
+    const source = new ChildSource(planOf('echo ready >&2; cat "$1"', { through: ['/usr/bin/env', 'SHELL=/bin/false'] }));
+    source.start();
+    source.start();
+    let frames = 0;
+    expect(await source.run(() => (frames += 1), never)).toMatchObject({ frames: 50 });
+    expect(frames).toBe(50);
+  });
+
+  it('gives what has come already where it is stopped between its start and its reading', async () => {
+    const source = new ChildSource(planOf('cat "$1"; echo ready >&2; exec sleep 60'));
+    source.start();
+    while (source.stats().state !== 'capturing') await new Promise((resolve) => setTimeout(resolve, 5));
+    source.stop();
+    expect(await source.run(() => undefined, never)).toMatchObject({ frames: 50, failure: null });
+  });
+
   it('starts nothing where it was stopped before', async () => {
     const source = new ChildSource(planOf('echo ready >&2; cat "$1"'));
     source.stop();

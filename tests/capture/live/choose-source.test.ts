@@ -50,6 +50,16 @@ describe('chooseSource', () => {
     expect(await choose('dumpcap')).toMatchObject({ plan: { kind: 'dumpcap' } });
   });
 
+  it('puts the first runner in front that gives the right, and leaves it in the plan', async () => {
+    put('dumpcap', 'test "$RIGHT" = yes || exit 1; test "$*" = "-L -i any"');
+    put('tcpdump', MAY);
+    const wish = { interfaces: ['any'], wanted: null, searchPath: path };
+    const given = ['/usr/bin/env', 'RIGHT=yes'];
+    const chosen = await chooseSource({ ...wish, runners: [['/usr/bin/env', 'RIGHT=no'], given, ['/nonexistent']] });
+    expect(chosen).toMatchObject({ plan: { kind: 'dumpcap', through: given } });
+    expect(await chooseSource({ ...wish, runners: [['/usr/bin/env', 'RIGHT=no']] })).toMatchObject({ plan: { kind: 'tcpdump' } });
+  });
+
   it('takes only what is wanted', async () => {
     put('dumpcap', MAY_NOT);
     put('tcpdump', MAY);

@@ -67,6 +67,30 @@ describe('LiveFeed', () => {
     expect(feed.progress()).toMatchObject({ frames: 500, octetsTotal: null });
   });
 
+  it('starts what captures when it is told to begin, with the rights that are lent for that alone', async () => {
+    const capture = join(folder, 'capture');
+    const frames = sampleFrames(20);
+    writeFileSync(capture, buildPcap(frames));
+    writeFileSync(join(folder, 'dumpcap'), `#!/bin/sh\ntouch ${folder}/begun\ncat ${capture}\nexec sleep 60\n`, { mode: 0o755 });
+    const plan: SourcePlan = { ...streamOf('lo'), kind: 'dumpcap', program: join(folder, 'dumpcap') };
+    const feed = new LiveFeed(plan, { recording: null, queueMebibytes: 1, spool: null });
+    let lent = 0;
+    await feed.begin(async (work) => {
+      lent += 1;
+      await work();
+      lent -= 1;
+    });
+    expect(lent).toBe(0);
+    while (!existsSync(join(folder, 'begun'))) await new Promise((resolve) => setTimeout(resolve, 10));
+    const seen: string[] = [];
+    const report = await feed.run((frame) => {
+      seen.push(facts(frame));
+      if (seen.length === frames.length) feed.stop();
+    }, never);
+    expect(seen).toEqual(expected(frames));
+    expect(report.failure).toBeNull();
+  });
+
   it('records them too, and says where each lies', async () => {
     const frames = sampleFrames(500);
     const feed = new LiveFeed(planOf(buildPcap(frames)), { recording: { ...recording, fileOctetsMax: 1 }, queueMebibytes: 1, spool: null });

@@ -11,6 +11,7 @@ class Puppet implements LiveSource {
   readonly knowledge = { kernelTimestamps: true, originalLengths: true, kernelDrops: 'live', interfaceDrops: 'live' } as const;
   readonly interfaces: readonly string[];
   readonly name: string;
+  starts = 0;
   stops = 0;
   drops: number | null = 0;
   end: (change?: Partial<LiveReport>) => void = () => undefined;
@@ -20,6 +21,10 @@ class Puppet implements LiveSource {
   constructor(name: string) {
     this.name = name;
     this.interfaces = [name];
+  }
+
+  start(): void {
+    this.starts += 1;
   }
 
   run(onFrame: (frame: Frame) => void): Promise<LiveReport> {
@@ -66,6 +71,12 @@ function merged(): { a: Puppet; b: Puppet; source: MergedSource; seen: string[];
 }
 
 describe('MergedSource', () => {
+  it('starts all of them', () => {
+    const [a, b] = [new Puppet('a'), new Puppet('b')];
+    new MergedSource([a, b]).start();
+    expect([a.starts, b.starts]).toEqual([1, 1]);
+  });
+
   it('brings frames into the order of time and numbers them', async () => {
     const { a, b, source, seen, run } = merged();
     const future = Date.now() * 1_000 + 3_600_000_000;
