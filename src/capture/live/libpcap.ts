@@ -3,6 +3,30 @@ import type { ChildPlan } from './child-source.ts';
 import type { Ledger } from './ledger.ts';
 import type { SourcePlan } from './live-source.ts';
 
+/** Octets that are handed to the writing thread at once, and how many such batches may wait for it. */
+const BATCH_LENGTH = 256 << 10;
+const BATCHES = 64;
+
+/**
+ * The thread of the child that writes: batch after batch to standard output, each as long as its word says. 0: not filled yet;
+ * -1: no more will come.
+ */
+const WRITER = `
+const { workerData: { memory, words } } = require('node:worker_threads');
+const { writeSync } = require('node:fs');
+const octets = Buffer.from(memory);
+const lengths = new Int32Array(words);
+for (let index = 0; ; index = (index + 1) % ${BATCHES}) {
+  Atomics.wait(lengths, index, 0);
+  const length = Atomics.load(lengths, index);
+  if (length < 0) break;
+  const start = index * ${BATCH_LENGTH};
+  for (let at = 0; at < length; ) at += writeSync(1, octets, start + at, length - at);
+  Atomics.store(lengths, index, 0);
+  Atomics.notify(lengths, index);
+}
+`;
+
 /**
  * The program of the child: libpcap through the `cap` package, written to standard output as classic pcap with nanoseconds.
  *
@@ -11,21 +35,37 @@ import type { SourcePlan } from './live-source.ts';
  * child is started by the name of a file, and that differs between the compiled program and the tests.
  *
  * `octets` is what `open` fills with each frame: were it collected, the next frame would be written into freed memory.
- * Times are those of arrival here; a clock that is set anew is followed. Frames are written in batches, synchronously: where
- * nobody reads, the kernel keeps what it can.
+ * Times are those of arrival here; a clock that is set anew is followed. The package asks the kernel for room by frames of the
+ * greatest length, however short they are, so that 64 MiB hold a thousand of them, 17 ms at 60,000 a second: what fetches
+ * them must never wait for anything else. So another thread writes, and 16 MiB may wait for it. Where nobody reads for longer
+ * than that, the kernel keeps what it can.
  */
 const PROGRAM = `
 const self = require('node:process');
 const { writeSync } = require('node:fs');
+const { Worker } = require('node:worker_threads');
 const [cap, device, filter, bufferOctets, snapLength, probing] = self.argv.slice(1);
 const LINK_TYPES = { NULL: 0, ETHERNET: 1, RAW: 101, LINKTYPE_LINUX_SLL: 113, IEEE802_11_RADIO: 127 };
+// Else standard output would become one that does not block, and could not be written whole.
+const OWN_STREAMS = { stdout: true, stderr: true };
 const octets = Buffer.alloc(65536);
-const batch = Buffer.alloc(1 << 18);
+const memory = new SharedArrayBuffer(${BATCHES * BATCH_LENGTH});
+const lengths = new Int32Array(new SharedArrayBuffer(${BATCHES * 4}));
+const batches = Buffer.from(memory);
+let index = 0;
+let start = 0;
 let filled = 0;
 let anchor = 0;
+const hand = (length) => {
+  Atomics.store(lengths, index, length);
+  Atomics.notify(lengths, index);
+};
 const flush = () => {
-  for (let at = 0; at < filled; ) at += writeSync(1, batch, at, filled - at);
+  hand(filled);
+  index = (index + 1) % ${BATCHES};
+  start = index * ${BATCH_LENGTH};
   filled = 0;
+  for (let length = Atomics.load(lengths, index); length !== 0; length = Atomics.load(lengths, index)) Atomics.wait(lengths, index, length);
 };
 const micros = () => {
   const ticks = performance.now();
@@ -50,27 +90,43 @@ try {
   writeSync(2, 'failed: ' + error.message + '\\n');
   self.exit(1);
 }
+const writer = new Worker(${JSON.stringify(WRITER)}, { eval: true, workerData: { memory, words: lengths.buffer }, execArgv: [], ...OWN_STREAMS });
+writer.on('error', (error) => {
+  writeSync(2, 'failed: ' + error.message + '\\n');
+  self.exit(1);
+});
+writer.on('exit', (status) => self.exit(status));
 const limit = Number(snapLength);
 capture.on('packet', (length) => {
   const kept = length < limit ? length : limit;
-  if (filled + 16 + kept > batch.length) flush();
+  if (filled + 16 + kept > ${BATCH_LENGTH}) flush();
   const time = micros();
   const seconds = Math.floor(time / 1000000);
-  batch.writeUInt32LE(seconds, filled);
-  batch.writeUInt32LE((time - seconds * 1000000) * 1000, filled + 4);
-  batch.writeUInt32LE(kept, filled + 8);
-  batch.writeUInt32LE(length, filled + 12);
-  octets.copy(batch, filled + 16, 0, kept);
+  const at = start + filled;
+  batches.writeUInt32LE(seconds, at);
+  batches.writeUInt32LE((time - seconds * 1000000) * 1000, at + 4);
+  batches.writeUInt32LE(kept, at + 8);
+  batches.writeUInt32LE(length, at + 12);
+  octets.copy(batches, at + 16, 0, kept);
   filled += 16 + kept;
 });
 setInterval(() => { if (filled > 0) flush(); }, 20);
-const end = () => { capture.close(); flush(); self.exit(0); };
+let ended = false;
+const end = () => {
+  if (ended) return;
+  ended = true;
+  capture.close();
+  if (filled > 0) flush();
+  hand(-1);
+};
 self.on('SIGINT', end);
 self.stdin.on('end', end).on('error', end).resume();
 writeSync(2, 'capturing\\n');
 `;
 
 const SNAP_LENGTH_MAX = 65_535;
+/** How much more than another source this one asks for, since a short frame takes as much as the longest. */
+const BUFFER_SHARE = 2;
 /** The package asks for frames at once, and the child writes them every 20 ms. */
 const HANDOVER_MS = 20;
 
@@ -86,7 +142,7 @@ export function capPackage(): string | null {
 /** libpcap on one interface: no other program needed, but it knows neither the kernel's times nor what was lost. */
 export function libpcapPlan(plan: SourcePlan, program: string, name: string, probing = false): ChildPlan {
   const snapLength = Math.min(plan.snapLength ?? SNAP_LENGTH_MAX, SNAP_LENGTH_MAX);
-  const words = [capPackage() ?? 'cap', name, plan.filter ?? '', String(plan.bufferMebibytes << 20), String(snapLength)];
+  const words = [capPackage() ?? 'cap', name, plan.filter ?? '', String((plan.bufferMebibytes * BUFFER_SHARE) << 20), String(snapLength)];
   return {
     kind: 'libpcap',
     program,

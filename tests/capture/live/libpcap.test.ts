@@ -1,4 +1,6 @@
+import { createSocket } from 'node:dgram';
 import { existsSync } from 'node:fs';
+import { getuid } from 'node:process';
 import { describe, expect, it } from 'vitest';
 import { newLedger } from '../../../src/capture/live/ledger.ts';
 import { capPackage, libpcapPlan } from '../../../src/capture/live/libpcap.ts';
@@ -10,7 +12,7 @@ const PLAN: SourcePlan = { kind: 'libpcap', program: null, interfaces: ['lo'], s
 describe('libpcapPlan', () => {
   it('gives the program its words as arguments, never as code', () => {
     const { args } = libpcapPlan({ ...PLAN, filter: "'); evil(" }, process.execPath, 'lo');
-    expect(args.slice(2)).toEqual(['--', capPackage() ?? 'cap', 'lo', "'); evil(", '16777216', '65535', 'capture']);
+    expect(args.slice(2)).toEqual(['--', capPackage() ?? 'cap', 'lo', "'); evil(", '33554432', '65535', 'capture']);
     expect(args[1]).not.toContain('evil');
   });
 
@@ -28,6 +30,39 @@ describe('libpcapPlan', () => {
     expect(ledger.capturing).toBe(false);
     hear('capturing', ledger);
     expect(ledger.capturing).toBe(true);
+  });
+
+  const away = 'what the child writes comes whole, in the order in which it was captured';
+  it.skipIf(capPackage() === null || !existsSync('/proc/net/packet') || getuid?.() !== 0)(away, async () => {
+    const child = new Child(
+      process.execPath,
+      libpcapPlan({ ...PLAN, filter: 'udp port 9', bufferMebibytes: 128 }, process.execPath, 'lo').args,
+      (line) => {
+        if (line === 'capturing') void send();
+      },
+    );
+    const socket = createSocket('udp4');
+    // More than a batch holds, so that the writing thread goes round.
+    const datagram = Buffer.alloc(1_400);
+    const send = async (): Promise<void> => {
+      for (let number = 0; number < 400; number += 1) {
+        datagram.writeUInt32BE(number, 0);
+        await new Promise((resolve) => socket.send(datagram, 9, '127.0.0.1', resolve));
+      }
+      setTimeout(() => child.stop(), 200);
+    };
+    const pieces: Buffer[] = [];
+    child.output.on('data', (piece: Buffer) => pieces.push(piece));
+    expect(await child.ended).toMatchObject({ status: 0 });
+    socket.close();
+    const octets = Buffer.concat(pieces);
+    const seen: number[] = [];
+    for (let at = 24; at < octets.length; at += 16 + octets.readUInt32LE(at + 8)) {
+      // Behind the Ethernet, IPv4 and UDP headers.
+      seen.push(octets.readUInt32BE(at + 16 + 14 + 20 + 8));
+    }
+    // The loopback interface shows each datagram twice where both ways are captured.
+    expect([...new Set(seen)]).toEqual(Array.from({ length: 400 }, (_, number) => number));
   });
 
   it('fails in words where there is no such interface', async () => {
