@@ -8,6 +8,7 @@
  *   --quick      no other programs, one run
  *   --live       only what live capture loses and costs (as root, with tcpreplay)
  *   --load TEXT  of its loads only those whose name has this text
+ *   --seconds N  for so long each (30)
  *   --micro      only what a packet of each kind costs
  */
 import { existsSync } from 'node:fs';
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     micro: { type: 'boolean', default: false },
     live: { type: 'boolean', default: false },
     load: { type: 'string', default: '' },
+    seconds: { type: 'string', default: '30' },
     built: { type: 'string', default: new URL('../../dist', import.meta.url).pathname },
   },
 });
@@ -118,7 +120,7 @@ if (!existsSync(PROGRAM)) {
   process.exitCode = 1;
 } else if (values.live) {
   const { benchLive } = await import('./live.ts');
-  await benchLive(PROGRAM, benchCapture(FLOWS).path, values.load);
+  await benchLive(PROGRAM, benchCapture(FLOWS).path, values.load, Number(values.seconds));
 } else {
   if (!values.micro) {
     const { path, facts } = benchCapture(FLOWS);
