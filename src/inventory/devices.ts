@@ -8,6 +8,7 @@ import { isGroup, isRandomised } from '../knowledge/vendors.ts';
 import type { AddressEntry } from './address-book.ts';
 import { DeviceEntry } from './device-entry.ts';
 import type { Subject } from './device-entry.ts';
+import { DistinctCount } from './distinct-count.ts';
 
 const NO_MAC = '00:00:00:00:00:00';
 /** How far a registry name is believed: a brand's own block, and the block of a maker of modules. */
@@ -27,12 +28,17 @@ export class Devices {
   readonly #routers = new Set<string>();
   /** Rises when something was learnt that may place flows differently. */
   generation = 0;
-  dropped = 0;
+  readonly #leftOut = new DistinctCount();
 
   constructor(knowledge: Knowledge, budget: Budget, vendorByMac: ReadonlyMap<string, string>) {
     this.#knowledge = knowledge;
     this.#budget = budget;
     this.#vendorByMac = vendorByMac;
+  }
+
+  /** Devices that there was no room for: at least so many. */
+  get dropped(): number {
+    return this.#leftOut.count;
   }
 
   /** Every device in the order of first sight. */
@@ -56,7 +62,7 @@ export class Devices {
       return known;
     }
     if (this.#entries.size >= this.#budget.devicesMax) {
-      this.dropped += 1;
+      this.#leftOut.add(id);
       return null;
     }
     return this.#create(id, mac !== null, when);

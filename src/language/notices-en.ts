@@ -101,12 +101,12 @@ export const noticesEn = {
     other: '{count} faults in Mouchard itself: what they concerned was left out. Please report them.',
   },
   'limit.devices-dropped': {
-    one: '{count} packet of a further device was left out: there are too many devices.',
-    other: '{count} packets of further devices were left out: there are too many devices.',
+    one: 'At least {count} further device was left out: there are too many.',
+    other: 'At least {count} further devices were left out: there are too many.',
   },
   'limit.destinations-dropped': {
-    one: '{count} further destination is not listed.',
-    other: '{count} further destinations are not listed.',
+    one: '{count} connection led to a destination that is not listed: there are too many.',
+    other: '{count} connections led to destinations that are not listed: there are too many.',
   },
   'limit.addresses-dropped': { one: '{count} further address was not kept.', other: '{count} further addresses were not kept.' },
   'limit.names-dropped': { one: '{count} further name was not kept.', other: '{count} further names were not kept.' },

@@ -100,12 +100,12 @@ export const noticesFr = {
     other: '{count} erreurs de Mouchard lui-même : ce qu’elles touchaient a été laissé de côté. Merci de les signaler.',
   },
   'limit.devices-dropped': {
-    one: '{count} paquet d’un autre appareil a été laissé de côté : il y a trop d’appareils.',
-    other: '{count} paquets d’autres appareils ont été laissés de côté : il y a trop d’appareils.',
+    one: 'Au moins {count} autre appareil a été laissé de côté : il y en a trop.',
+    other: 'Au moins {count} autres appareils ont été laissés de côté : il y en a trop.',
   },
   'limit.destinations-dropped': {
-    one: '{count} autre destination n’est pas listée.',
-    other: '{count} autres destinations ne sont pas listées.',
+    one: '{count} connexion menait à une destination qui n’est pas listée : il y en a trop.',
+    other: '{count} connexions menaient à des destinations qui ne sont pas listées : il y en a trop.',
   },
   'limit.addresses-dropped': {
     one: '{count} autre adresse n’a pas été gardée.',
