@@ -66,6 +66,22 @@ export class WatchedScreen {
     return engine === undefined || screen === undefined ? null : { screen, engine };
   }
 
+  /** Ends the engine too, which outlives its screen. */
+  end(): void {
+    const { engine } = this.#engineMayRun() ?? {};
+    this.close();
+    if (engine !== undefined) process.kill(engine, 'SIGKILL');
+  }
+
+  #engineMayRun(): Processes | null {
+    try {
+      return this.processes();
+    } catch {
+      // No terminal, no session.
+      return null;
+    }
+  }
+
   close(): void {
     spawnSync('tmux', ['-L', this.#socket, 'kill-server'], { stdio: 'ignore' });
   }

@@ -91,7 +91,7 @@ try {
   });
   console.log(`\n${table(['process', 'most MB', 'first half', 'second half', 'grew in second half', 'samples'], rows)}`);
 } finally {
-  screen.close();
+  screen.end();
   lane?.remove();
   rmSync(folder, { recursive: true, force: true });
 }

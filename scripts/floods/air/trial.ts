@@ -91,7 +91,7 @@ export class Trial {
   }
 
   close(): void {
-    this.#screen.close();
+    this.#screen.end();
     this.#lane.remove();
     rmSync(this.#folder, { recursive: true, force: true });
   }
