@@ -23,6 +23,10 @@ export const captureEn = {
   'source.failure.thread-died': 'a fault in Mouchard itself ended the capture ({detail}). Please report it.',
   'source.mend': 'This mends it:',
   'source.kept': 'Everything seen until then is kept.',
+  'source.left-behind': {
+    one: '{count} packet had arrived and was not analysed.',
+    other: '{count} packets had arrived and were not analysed.',
+  },
   'limit.live-arrival-times': {
     one: 'The times are those at which packets arrived here, not those at which the network card saw them.',
     other: 'The times are those at which packets arrived here, not those at which the network cards saw them.',

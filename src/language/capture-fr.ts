@@ -24,6 +24,10 @@ export const captureFr = {
   'source.failure.thread-died': 'un défaut de Mouchard lui-même a mis fin à la capture ({detail}). Merci de le signaler.',
   'source.mend': 'Pour y remédier :',
   'source.kept': 'Tout ce qui a été vu jusque-là est conservé.',
+  'source.left-behind': {
+    one: '{count} paquet était arrivé et n’a pas été analysé.',
+    other: '{count} paquets étaient arrivés et n’ont pas été analysés.',
+  },
   'limit.live-arrival-times': {
     one: 'Les heures sont celles de l’arrivée des paquets ici, pas celles où la carte réseau les a vus.',
     other: 'Les heures sont celles de l’arrivée des paquets ici, pas celles où les cartes réseau les ont vus.',

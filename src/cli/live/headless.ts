@@ -28,10 +28,14 @@ export async function headless(
   printer.session = session;
   session.onCommand = (command, at) => printer.noted(command, at);
   const say = (line: SafeText): unknown => edges.stderr.write(`${line}\n`);
-  const signals = new StopSignals((interrupted) => {
+  const stop = (interrupted: boolean): void => {
     if (!options.quiet) say(message(language, 'live.stopping-headless'));
     session.stop(interrupted);
-  }, true);
+  };
+  const signals = new StopSignals(stop, true, () => {
+    const { backlogFrames } = session.status();
+    if (backlogFrames > 0) say(message(language, 'source.left-behind', { count: backlogFrames }));
+  });
   const ended = await serve(edges, opened);
   const status = session.status();
   const exitCode = signals.exitCode ?? ended;

@@ -7,10 +7,12 @@ import { EXIT } from '../edges.ts';
 export class StopSignals {
   /** 143 where the session was told to end from outside; null where it was not, or by Ctrl-C. */
   exitCode: number | null = null;
+  readonly #leave: () => void;
   #came = false;
 
-  /** `hangup` false: the loss of a terminal means nothing here. */
-  constructor(stop: (interrupted: boolean) => void, hangup: boolean) {
+  /** `hangup` false: the loss of a terminal means nothing here. `leave`: called before the process ends at once. */
+  constructor(stop: (interrupted: boolean) => void, hangup: boolean, leave: () => void = () => undefined) {
+    this.#leave = leave;
     process.on('SIGINT', () => this.#signal(EXIT.interrupted, () => stop(false)));
     const terminated = (): void =>
       this.#signal(EXIT.terminated, () => {
@@ -22,7 +24,10 @@ export class StopSignals {
   }
 
   #signal(exitCode: number, first: () => void): void {
-    if (this.#came) process.exit(exitCode);
+    if (this.#came) {
+      this.#leave();
+      process.exit(exitCode);
+    }
     this.#came = true;
     first();
   }

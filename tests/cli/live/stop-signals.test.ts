@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StopSignals } from '../../../src/cli/live/stop-signals.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-let before: Map<string, Function[]>;
+let before: Map<string, ReturnType<typeof process.listeners>>;
 beforeEach(() => {
   before = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal)]));
   for (const signal of SIGNALS) process.removeAllListeners(signal);
@@ -22,7 +22,15 @@ function listening(hangup = true): { signals: StopSignals; stops: boolean[]; exi
     exits.push(code);
     return undefined as never;
   });
-  return { signals: new StopSignals((interrupted) => stops.push(interrupted), hangup), stops, exits };
+  return {
+    signals: new StopSignals(
+      (interrupted) => stops.push(interrupted),
+      hangup,
+      () => exits.push('said'),
+    ),
+    stops,
+    exits,
+  };
 }
 
 describe('StopSignals', () => {
@@ -31,7 +39,7 @@ describe('StopSignals', () => {
     process.emit('SIGINT');
     expect([stops, signals.exitCode, exits]).toEqual([[false], null, []]);
     process.emit('SIGINT');
-    expect(exits).toEqual([130]);
+    expect(exits).toEqual(['said', 130]);
   });
 
   it.each(['SIGTERM', 'SIGHUP'] as const)('%s interrupts, and is what the status says', (signal) => {
