@@ -1,4 +1,5 @@
 import { RE2JS } from 're2js';
+import { neededCharacters } from './needed-characters.ts';
 
 /** Longest pattern that a rule may hold, in characters. */
 export const PATTERN_MAX = 512;
@@ -19,15 +20,17 @@ export function compilePattern(source: string): { readonly pattern: Pattern } | 
   try {
     const compiled = RE2JS.compile(source);
     if (compiled.programSize() > INSTRUCTIONS_MAX) return { flaw: `more than ${INSTRUCTIONS_MAX} instructions` };
-    return { pattern: remembering((subject) => compiled.test(subject.length > SUBJECT_MAX ? subject.slice(0, SUBJECT_MAX) : subject)) };
+    const pattern = remembering((subject) => compiled.test(subject.length > SUBJECT_MAX ? subject.slice(0, SUBJECT_MAX) : subject));
+    const mayMatch = neededCharacters(source);
+    return { pattern: mayMatch === null ? pattern : (subject) => mayMatch(subject) && pattern(subject) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'not a pattern';
     return { flaw: reason.replace('error parsing regexp: ', '') };
   }
 }
 
-/** Answers kept of one pattern, and the longest value whose answer is kept: the same few hosts and agents come again and again. */
-const ANSWERS_MAX = 256;
+/** Answers kept of one pattern, and the longest value whose answer is kept: hosts and agents come again and again. */
+const ANSWERS_MAX = 2_048;
 const REMEMBERED_MAX = 256;
 
 function remembering(pattern: Pattern): Pattern {
