@@ -18,6 +18,10 @@ export class AddressEntry {
   readonly unspecified: boolean;
   /** The home device that has this address: by ARP, neighbour discovery, DHCP or its own traffic. */
   bound: DeviceEntry | null = null;
+  /** The protocols of the link say so, not traffic alone. */
+  firm = false;
+  /** Traffic from this address comes by way of another device at home, which forwards for it. */
+  relayed = false;
   /** Inside one of the home prefixes, as of `prefixVersion`. */
   inPrefix = false;
   prefixVersion = -1;

@@ -41,6 +41,8 @@ export class DeviceEntry {
   version = 0;
   /** Texts that were already searched for hints: user agents come with every request. */
   readonly #sayings = new BoundedSet(SAYINGS_MAX);
+  /** The networks in which the protocols of the link gave it an address. */
+  readonly networks = new BoundedSet(NETWORKS_MAX);
   octetsUp = 0;
   octetsDown = 0;
   packets = 0;

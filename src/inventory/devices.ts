@@ -9,6 +9,7 @@ import type { AddressEntry } from './address-book.ts';
 import { DeviceEntry } from './device-entry.ts';
 import type { Subject } from './device-entry.ts';
 import { DistinctCount } from './distinct-count.ts';
+import { linkNetwork } from './link-network.ts';
 
 const NO_MAC = '00:00:00:00:00:00';
 /** How far a registry name is believed: a brand's own block, and the block of a maker of modules. */
@@ -29,6 +30,8 @@ export class Devices {
   /** Rises when something was learnt that may place flows differently. */
   generation = 0;
   readonly #leftOut = new DistinctCount();
+  /** Addresses that stand on their own because another device forwards for them. */
+  relayed = 0;
 
   constructor(knowledge: Knowledge, budget: Budget, vendorByMac: ReadonlyMap<string, string>) {
     this.#knowledge = knowledge;
@@ -71,6 +74,7 @@ export class Devices {
   /** Says that a device has an address. `firm`: the protocols of the link say so, against what traffic alone suggests. */
   bind(address: AddressEntry, device: DeviceEntry, firm: boolean): void {
     if (address.unspecified || address.scope === 'multicast' || address.scope === 'broadcast') return;
+    if (firm && !address.firm) this.#confirm(address, device);
     if (address.bound === device) return;
     const stranger = address.bound;
     if (stranger !== null && !firm && (stranger.hasMac || !device.hasMac)) return;
@@ -80,6 +84,26 @@ export class Devices {
     address.bound = device;
     if (device.addresses.add(address.text)) device.version += 1;
     if (this.#routers.has(address.text)) this.markGateway(device);
+  }
+
+  #confirm(address: AddressEntry, device: DeviceEntry): void {
+    address.firm = true;
+    address.relayed = false;
+    const network = linkNetwork(address.text);
+    if (network !== null) device.networks.add(network);
+  }
+
+  /**
+   * The device with an address that another one forwards for: a telephone behind a device in set-up mode, a repeater's guest. What
+   * it says must not be held against the one that hands it on, so it stands on its own, by its address.
+   */
+  behind(address: AddressEntry, when: Micros): DeviceEntry | null {
+    if (!address.relayed) {
+      address.relayed = true;
+      address.bound = null;
+      this.relayed += 1;
+    }
+    return this.at(null, address, when);
   }
 
   /** A device that was known by its address only turns out to have a MAC: its flows are placed anew. */

@@ -1,5 +1,5 @@
 import type { NameSource } from '../model/destination.ts';
-import type { Micros } from '../model/observation.ts';
+import type { Direction, Micros } from '../model/observation.ts';
 import type { AddressEntry } from './address-book.ts';
 import type { DestinationEntry } from './destination-entry.ts';
 import type { DeviceEntry } from './device-entry.ts';
@@ -13,6 +13,8 @@ export class FlowView {
   readonly resp: AddressEntry;
   readonly origMac: string | null;
   readonly respMac: string | null;
+  /** The end whose first packet had been forwarded on its way to this link. */
+  readonly forwarded: Direction | null;
   /** The responder's port: what the flow is for, whichever end the device is. */
   readonly port: number;
   readonly first: Micros;
@@ -48,6 +50,7 @@ export class FlowView {
     this.resp = resp;
     this.origMac = facts.origMac;
     this.respMac = facts.respMac;
+    this.forwarded = facts.forwarded;
     this.port = facts.respPort;
     this.first = at;
     this.frame = frame;

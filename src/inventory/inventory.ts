@@ -136,7 +136,7 @@ export class Inventory {
     return this.#destinations.list((device) => !device.gateway && this.#wanted(device));
   }
 
-  /** What was left out because a bound was hit. */
+  /** What was left out because a bound was hit, and what stands on its own for a reason that a reader should know. */
   limits(): Notice[] {
     const counts: readonly (readonly [string, number])[] = [
       ['devices-dropped', this.#devices.dropped],
@@ -144,7 +144,9 @@ export class Inventory {
       ['addresses-dropped', this.#addresses.dropped + this.#devices.addressesDropped],
       ['names-dropped', this.#names.dropped],
     ];
-    return counts.filter(([, dropped]) => dropped > 0).map(([code, dropped]) => ({ code, count: dropped, incomplete: true }));
+    const limits: Notice[] = counts.filter(([, dropped]) => dropped > 0).map(([code, count]) => ({ code, count, incomplete: true }));
+    const { relayed } = this.#devices;
+    return relayed === 0 ? limits : [...limits, { code: 'addresses-relayed', count: relayed, incomplete: false }];
   }
 
   /** A name that the flow itself tells. The first of its kind holds, and a stronger kind replaces a weaker. */

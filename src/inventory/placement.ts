@@ -3,6 +3,7 @@ import type { AddressBook, AddressEntry } from './address-book.ts';
 import type { DeviceEntry } from './device-entry.ts';
 import type { Devices } from './devices.ts';
 import type { FlowView } from './flow-view.ts';
+import { linkNetwork } from './link-network.ts';
 
 /**
  * Decides which end of a flow is the device under test.
@@ -29,7 +30,7 @@ export class Placement {
     const nearMac = side === 0 ? view.origMac : view.respMac;
     const farMac = side === 0 ? view.respMac : view.origMac;
     const nearIsHome = near.unspecified || this.#addresses.isHome(near);
-    const device = nearMac === null && near.bound !== null ? near.bound : this.#devices.at(nearMac, near, view.first);
+    const device = nearMac === null && near.bound !== null ? near.bound : this.#senderAt(view, nearMac, near);
     view.device = device;
     if (device !== null && nearIsHome) this.#devices.bind(near, device, false);
     view.other = null;
@@ -40,6 +41,24 @@ export class Placement {
       view.other = other;
       if (other !== null) this.#devices.bind(far, other, false);
     } else if (nearIsHome && far.scope === 'internet' && farMac !== null && farMac !== nearMac) this.#suspectRouter(farMac, far, view);
+  }
+
+  /** The device with the MAC, unless it only forwards for the address. */
+  #senderAt(view: FlowView, mac: string | null, near: AddressEntry): DeviceEntry | null {
+    const device = this.#devices.at(mac, near, view.first);
+    if (device === null || near.firm || !device.hasMac || device.gateway) return device;
+    return near.relayed || this.#isRelayed(view, near, device) ? this.#devices.behind(near, view.first) : device;
+  }
+
+  /**
+   * True where a packet with this address had passed a router before the device sent it on, and the address is of a network in which
+   * the device never had one. A device with two addresses of its own sends from both with a whole time to live.
+   */
+  #isRelayed(view: FlowView, near: AddressEntry, { networks }: DeviceEntry): boolean {
+    if (view.forwarded !== view.side || near.unspecified || networks.size === 0) return false;
+    const network = linkNetwork(near.text);
+    if (network === null || networks.has(network)) return false;
+    return [...networks].some((known) => known.length === network.length);
   }
 
   #sideOf(view: FlowView): 0 | 1 {

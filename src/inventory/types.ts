@@ -1,6 +1,6 @@
 import type { Budget } from '../model/budget.ts';
 import type { ContentClass } from '../model/destination.ts';
-import type { Micros } from '../model/observation.ts';
+import type { Direction, Micros } from '../model/observation.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 
 /** What a flow is between whom, as its first packet shows it. Addresses and MACs as CONTRACT writes them. */
@@ -15,6 +15,8 @@ export interface FlowFacts {
   readonly respAddress: string;
   readonly respPort: number;
   readonly respMac: string | null;
+  /** The first packet had been forwarded on its way to the link where it was captured; its sender, else null. */
+  readonly forwarded: Direction | null;
 }
 
 /** What a flow has carried so far; the inventory takes the difference to what it was told before. */

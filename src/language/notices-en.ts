@@ -100,6 +100,11 @@ export const noticesEn = {
     one: '{count} fault in Mouchard itself: what it concerned was left out. Please report it.',
     other: '{count} faults in Mouchard itself: what they concerned was left out. Please report them.',
   },
+  'limit.addresses-relayed': {
+    one: 'The packets of {count} address came by way of a device that forwards for others (such as a telephone behind a device in set-up mode): it is listed on its own.',
+    other:
+      'The packets of {count} addresses came by way of devices that forward for others (such as a telephone behind a device in set-up mode): they are listed on their own.',
+  },
   'limit.devices-dropped': {
     one: 'At least {count} further device was left out: there are too many.',
     other: 'At least {count} further devices were left out: there are too many.',

@@ -99,6 +99,11 @@ export const noticesFr = {
     one: '{count} erreur de Mouchard lui-même : ce qu’elle touchait a été laissé de côté. Merci de la signaler.',
     other: '{count} erreurs de Mouchard lui-même : ce qu’elles touchaient a été laissé de côté. Merci de les signaler.',
   },
+  'limit.addresses-relayed': {
+    one: 'Les paquets de {count} adresse passaient par un appareil qui relaie pour d’autres (un téléphone derrière un appareil en cours d’installation, par exemple) : elle est listée à part.',
+    other:
+      'Les paquets de {count} adresses passaient par des appareils qui relaient pour d’autres (un téléphone derrière un appareil en cours d’installation, par exemple) : elles sont listées à part.',
+  },
   'limit.devices-dropped': {
     one: 'Au moins {count} autre appareil a été laissé de côté : il y en a trop.',
     other: 'Au moins {count} autres appareils ont été laissés de côté : il y en a trop.',

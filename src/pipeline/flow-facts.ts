@@ -1,7 +1,7 @@
 import { formatAddress, formatMac } from '../bytes/address.ts';
 import type { EndReason, FlowTable } from '../flow/flow-table.ts';
 import type { TcpReassembler } from '../flow/tcp.ts';
-import type { FieldsOf } from '../model/observation.ts';
+import type { Direction, FieldsOf } from '../model/observation.ts';
 import type { FlowFacts } from '../inventory/types.ts';
 import type { OWN_KINDS } from './vocabulary.ts';
 
@@ -72,7 +72,7 @@ function seconds(micros: number): number {
 }
 
 /** The endpoints of a flow, as the inventory takes them. */
-export function flowFacts(id: number, start: FlowStart): FlowFacts {
+export function flowFacts(id: number, start: FlowStart, forwarded: Direction | null): FlowFacts {
   return {
     id,
     proto: start.proto,
@@ -82,5 +82,6 @@ export function flowFacts(id: number, start: FlowStart): FlowFacts {
     respAddress: start.resp_addr,
     respPort: start.resp_port ?? 0,
     respMac: start.resp_mac,
+    forwarded,
   };
 }

@@ -9,6 +9,7 @@ import { decode } from '../packet/decode.ts';
 import { descend } from '../packet/descend.ts';
 import { Fragments } from '../packet/fragments.ts';
 import { LAYER, Packet } from '../packet/packet.ts';
+import { wasForwarded } from '../packet/time-to-live.ts';
 import type { Carrier, Dissector } from '../protocols/dissector.ts';
 import { initialAllowance } from '../protocols/quic/allowance.ts';
 import { CoverageCount } from './coverage.ts';
@@ -194,7 +195,8 @@ export class Pipeline {
     const observer = this.#observer;
     if (p.protocol === TCP) this.#tcp.begin(slot);
     const fields = flowStart(flows, slot, this.#options.sink !== null);
-    const view = this.#options.inventory.flowStarted(flowFacts(flows.id(slot), fields), observer.at, observer.frame);
+    const facts = flowFacts(flows.id(slot), fields, wasForwarded(p) ? flows.side : null);
+    const view = this.#options.inventory.flowStarted(facts, observer.at, observer.frame);
     const carrier = CARRIERS[p.protocol];
     const candidates = carrier === undefined ? 0 : this.#dispatcher.candidates(carrier);
     const rider = new Rider(slot, view, candidates, fields.orig_port ?? 0, fields.resp_port ?? 0);

@@ -15,6 +15,7 @@ describe('destination entry', () => {
     respAddress: '5.5.5.5',
     respPort: 443,
     respMac: null,
+    forwarded: null,
   };
   const view = new FlowView(facts, new AddressEntry('192.168.1.10', 'lan'), new AddressEntry('5.5.5.5', 'internet'), 100, 7);
 

@@ -201,6 +201,33 @@ describe('which end is the device', () => {
     expect(fromBoth(1)).toMatchObject([{ device: { ...lamp, sender: false } }, { device: { ...speaker, sender: true } }]);
   });
 
+  it('does not hold against a device what it only forwards', () => {
+    const world = new World();
+    const behind = '10.22.22.2';
+    const through = (address: string, forwarded: 0 | null) => world.flow([LAMP, address], [ROUTER, '5.5.5.5'], 443, 'tcp', forwarded);
+    world.arp(LAMP, LAMP_IP);
+    // Its own packets, from an address of its own and from a second one.
+    expect(through(LAMP_IP, 0).deviceMac).toBe(LAMP);
+    expect(through('10.22.22.1', null).deviceMac).toBe(LAMP);
+    const view = through(behind, 0);
+    expect(view.deviceMac).toBeNull();
+    expect(world.see('flow.start', {}, view).device).toMatchObject({ mac: `ip:${behind}`, vendor: null });
+    // From then on, whatever the time to live: a call from outside is for who is behind, too.
+    expect(world.see('flow.start', {}, world.flow([ROUTER, '5.5.5.6'], [LAMP, behind])).device).toMatchObject({ mac: `ip:${behind}` });
+    expect(world.inventory.limits()).toEqual([{ code: 'addresses-relayed', count: 1, incomplete: false }]);
+    // Until ARP says that the address is its own after all.
+    world.arp(LAMP, behind);
+    expect(world.see('flow.start', {}, through(behind, 0)).device).toMatchObject({ mac: LAMP });
+  });
+
+  it('takes a device for what it seems where nothing says what its own address is', () => {
+    const world = new World();
+    expect(world.flow([LAMP, '10.22.22.2'], [ROUTER, '5.5.5.5'], 443, 'tcp', 0).deviceMac).toBe(LAMP);
+    world.arp(SPEAKER, SPEAKER_IP);
+    expect(world.flow([SPEAKER, '192.168.1.99'], [ROUTER, '5.5.5.5'], 443, 'tcp', 0).deviceMac).toBe(SPEAKER);
+    expect(world.flow([SPEAKER, 'fd00::9'], [ROUTER, '2a00::1'], 443, 'tcp', 0).deviceMac).toBe(SPEAKER);
+  });
+
   it('sees nobody beyond: not on the Internet, not in the router, not whom nobody asked for', () => {
     const other = (world: World, ...ends: Parameters<World['flow']>) => {
       const view = world.flow(...ends);

@@ -78,6 +78,7 @@ export class World {
     resp: readonly [mac: string | null, address: string],
     port = 443,
     proto = 'tcp',
+    forwarded: Direction | null = null,
   ): FlowView {
     this.frame += 1;
     const facts: FlowFacts = {
@@ -89,6 +90,7 @@ export class World {
       respAddress: resp[1],
       respPort: port,
       respMac: resp[0],
+      forwarded,
     };
     return this.inventory.flowStarted(facts, this.at, this.frame);
   }

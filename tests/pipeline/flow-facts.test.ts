@@ -67,7 +67,7 @@ describe('flow facts', () => {
       resp_mac: 'm',
       community_id: null,
     };
-    expect(flowFacts(5, start)).toEqual({
+    expect(flowFacts(5, start, 1)).toEqual({
       id: 5,
       proto: 'icmp',
       origAddress: 'a',
@@ -76,6 +76,7 @@ describe('flow facts', () => {
       respAddress: 'b',
       respPort: 0,
       respMac: 'm',
+      forwarded: 1,
     });
   });
 });
