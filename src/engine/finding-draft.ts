@@ -21,7 +21,8 @@ export class FindingDraft {
   #id: string | null = null;
   readonly #device: DeviceId | null;
   readonly #destination: string | null;
-  readonly #pending: [Pending, ...Pending[]];
+  /** Null once explained: the sighting is not held any longer than that. */
+  readonly #pending: (Pending | null)[];
   readonly #evidence: Evidence[] = [];
   #count = 0;
   #first: Micros;
@@ -56,12 +57,8 @@ export class FindingDraft {
   }
 
   finding(): Finding {
-    for (let at = this.#evidence.length; at < this.#pending.length; at++) {
-      const { sighting, outcomes } = this.#pending[at]!;
-      this.#evidence.push(evidenceOf(sighting, proofOf(this.#rule, sighting, outcomes)));
-    }
     return {
-      id: (this.#id ??= findingId(this.#rule, this.#pending[0].sighting)),
+      id: this.#explained(),
       rule: this.#rule.summary,
       device: this.#device,
       destination: this.#destination,
@@ -70,6 +67,18 @@ export class FindingDraft {
       last: this.#last,
       evidence: [...this.#evidence] as [Evidence, ...Evidence[]],
     };
+  }
+
+  /** Explains what is not explained yet; returns the id, which the first occurrence gives. */
+  #explained(): string {
+    const pending = this.#pending;
+    const id = (this.#id ??= findingId(this.#rule, pending[0]!.sighting));
+    for (let at = this.#evidence.length; at < pending.length; at++) {
+      const { sighting, outcomes } = pending[at]!;
+      this.#evidence.push(evidenceOf(sighting, proofOf(this.#rule, sighting, outcomes)));
+      pending[at] = null;
+    }
+    return id;
   }
 }
 

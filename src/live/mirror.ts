@@ -4,6 +4,7 @@ import { compareFindings, type Finding } from '../model/finding.ts';
 import type { SessionStatus } from '../model/session-feed.ts';
 import { NO_COVERAGE, type Snapshot } from '../model/snapshot.ts';
 import type { Picture } from './picture-log.ts';
+import { SharedParts } from './shared-parts.ts';
 
 /** Before the first picture has come. */
 const NOTHING: Snapshot = {
@@ -25,6 +26,7 @@ export class Mirror {
   readonly #devices = new Map<string, Device>();
   readonly #destinations = new Map<string, Destination>();
   readonly #findings = new Map<string, Finding>();
+  readonly #shared = new SharedParts();
   #snapshot: Snapshot = NOTHING;
   #status: SessionStatus | null = null;
   #changed = new Set<'devices' | 'destinations' | 'findings'>();
@@ -45,7 +47,8 @@ export class Mirror {
     if (picture.whole) this.#forget();
     put(this.#devices, picture.devices, picture.gone.devices, () => this.#changed.add('devices'));
     put(this.#destinations, picture.destinations, picture.gone.destinations, () => this.#changed.add('destinations'));
-    put(this.#findings, picture.findings, picture.gone.findings, () => this.#changed.add('findings'));
+    const findings = picture.findings.map((finding) => this.#shared.share(finding));
+    put(this.#findings, findings, picture.gone.findings, () => this.#changed.add('findings'));
     this.#count(picture);
     this.serial = picture.serial;
     const activity = picture.activity ?? this.#status?.activity ?? [];

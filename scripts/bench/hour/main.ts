@@ -65,20 +65,21 @@ async function begun(): Promise<Processes> {
 /** Samples until the session is over or the traffic is. */
 async function watched({ engine, screen: seen }: Processes): Promise<{ engine: Sample[]; screen: Sample[] }> {
   const samples = { engine: [] as Sample[], screen: [] as Sample[] };
-  const began = performance.now();
   const replay = lane === null ? null : new Replay(lane, [`--multiplier=${speed}`, path]);
   for (;;) {
     await wait(SAMPLE_MS);
-    const share = (performance.now() - began) / 1_000 / (seconds / speed);
     const [ofEngine, ofScreen] = [ownMegabytes(engine), ownMegabytes(seen)];
-    if (ofEngine === 0 || replay?.over === true || /ended \d+|● *done/.test(screen.text())) return samples;
+    const [head = ''] = screen.text().split('\n');
+    // How far the analysis is, however fast it goes.
+    const share = Number(/([\d,]+) packets/.exec(head)?.[1]?.replaceAll(',', '') ?? NaN) / facts.frames;
+    if (ofEngine === 0 || Number.isNaN(share) || replay?.over === true) return samples;
     samples.engine.push({ share, megabytes: ofEngine });
     samples.screen.push({ share, megabytes: ofScreen });
-    const cpu = ownCpu(seen);
+    const spent = `${shown(cpuSeconds(engine))} s and ${shown(ownCpu(seen))} s of CPU time`;
     console.log(
-      `${shown(share * seconds, 0).padStart(6)} s  engine ${shown(ofEngine, 0)} MB ${shown(cpuSeconds(engine))} s  ` +
-        `screen ${shown(ofScreen, 0)} MB ${shown(cpu)} s  ${screen.text().split('\n')[0]!.trim()}`,
+      `${shown((share * seconds) / 60, 0).padStart(4)} min: engine ${shown(ofEngine, 0)} MB, screen ${shown(ofScreen, 0)} MB, ${spent}`,
     );
+    if (share >= 1) return samples;
   }
 }
 
