@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StopSignals } from '../../../src/cli/live/stop-signals.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-let before: Map<string, ReturnType<typeof process.listeners>>;
+let before: Map<string, NodeJS.SignalsListener[]>;
 beforeEach(() => {
   before = new Map(SIGNALS.map((signal) => [signal, process.listeners(signal)]));
   for (const signal of SIGNALS) process.removeAllListeners(signal);
