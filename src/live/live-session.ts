@@ -21,6 +21,8 @@ const PICTURE_SHARE = 8;
 /** The same for keeping one. */
 const SAVE_MS = 5_000;
 const SAVE_SHARE = 40;
+/** The exit status of what was ended from outside (CONTRACT, section 1). */
+const TERMINATED = 143;
 const TIMER_MS_MAX = 2 ** 31 - 1;
 
 /** What keeps a session while it runs. No method throws for what the disk does. */
@@ -282,7 +284,8 @@ export class LiveSession implements Served {
     this.#failure ??= input.failure?.() ?? null;
     this.#take();
     const kept = keeper.finish(this.#snapshot, this.#interrupted || fault !== null);
-    this.#exitCode = fault === null ? exitOf(this.#snapshot, this.#failure, kept) : 70;
+    const exitCode = this.#interrupted ? TERMINATED : exitOf(this.#snapshot, this.#failure, kept);
+    this.#exitCode = fault === null ? exitCode : 70;
     this.#state = this.#failure === null && fault === null ? 'done' : 'failed';
   }
 }

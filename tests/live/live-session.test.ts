@@ -245,8 +245,8 @@ describe('LiveSession', () => {
     const told = sessionOf(new Tap());
     const second = told.session.run();
     told.session.stop(true);
-    await second;
-    expect(told.desk.said.at(-1)).toBe('interrupted');
+    expect(await second).toBe(143);
+    expect([told.desk.said.at(-1), told.session.status().exitCode]).toEqual(['interrupted', 143]);
     const timed = sessionOf(new Tap(), { durationMs: 30 });
     expect(await timed.session.run()).toBe(0);
   });

@@ -4,7 +4,7 @@ import { StoreError } from '../../store/store-error.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type Edges } from '../edges.ts';
 import { defaultStore, storeFailure } from '../keeper.ts';
-import { findEngine, reach } from '../live/find-engine.ts';
+import { engineLabel, findEngine } from '../live/find-engine.ts';
 import { runFolder } from '../live/places.ts';
 import { Rights } from '../live/rights.ts';
 import { expectTerminal, showSession } from '../live/screen.ts';
@@ -16,10 +16,10 @@ export async function attach(edges: Edges, language: Language, session: string |
   expectTerminal(edges, false);
   Rights.take(edges).drop();
   const running = runFolder(edges.env).list();
-  if (session !== undefined && !running.some((entry) => entry.session !== null && String(entry.session) === session)) {
+  if (session !== undefined && /^\d+$/.test(session) && !running.some((entry) => engineLabel(entry) === session)) {
     return showStored(edges, language, raw, await stored(edges, language, session, raw));
   }
-  return showSession(edges, language, raw, await reach(findEngine(edges, session ?? null)));
+  return showSession(edges, language, raw, findEngine(edges, session ?? null));
 }
 
 async function stored(edges: Edges, language: Language, session: string, raw: WatchOptions): Promise<Snapshot> {

@@ -2,7 +2,6 @@ import { message } from '../../language/message.ts';
 import type { Language } from '../../model/text.ts';
 import type { Edges } from '../edges.ts';
 import { engine } from '../live/engine.ts';
-import { reach } from '../live/find-engine.ts';
 import { headless } from '../live/headless.ts';
 import { launchEngine } from '../live/launch.ts';
 import { replayFile } from '../live/replay-file.ts';
@@ -36,7 +35,7 @@ export async function watch(given: Edges, language: Language, stream: string | u
     edges.stderr.write(started.said);
     return started.exitCode;
   }
-  return showSession(edges, language, raw, await reach(started));
+  return showSession(edges, language, raw, started);
 }
 
 /** Only capturing takes root, and reading a capture that belongs to it; what is not needed is given up at once. */

@@ -1,5 +1,6 @@
 import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
+import type { EngineEntry } from '../../live/run-folder.ts';
 import type { SessionClient } from '../../live/session-client.ts';
 import { message, type MessageKey, type Parameters } from '../../language/message.ts';
 import type { Language } from '../../model/text.ts';
@@ -9,6 +10,7 @@ import { EXIT, type Edges } from '../edges.ts';
 import { Interruption } from '../interruption.ts';
 import { colorful } from '../result.ts';
 import { calmMemory } from './calm-memory.ts';
+import { engineLabel, reach } from './find-engine.ts';
 import { tellFailure } from './failure-lines.ts';
 import { screenParts } from './screen-parts.ts';
 import type { WatchOptions } from './watch-options.ts';
@@ -25,8 +27,9 @@ export function expectTerminal(edges: Edges, keyboardElsewhere: boolean): void {
  * Shows the screens of a session that runs, until they are left. Resolves with the exit status: of the session where it ended meanwhile,
  * 0 where it goes on without a screen.
  */
-export async function showSession(edges: Edges, language: Language, raw: WatchOptions, client: SessionClient): Promise<number> {
-  const screen = new Screen(edges, language, client);
+export async function showSession(edges: Edges, language: Language, raw: WatchOptions, entry: EngineEntry): Promise<number> {
+  const client = await reach(entry);
+  const screen = new Screen(edges, language, client, engineLabel(entry));
   if (!(await screen.begun())) return screen.over();
   calmMemory();
   const interruption = new Interruption();
@@ -50,8 +53,11 @@ class Screen {
   readonly #edges: Edges;
   readonly #language: Language;
   readonly #client: SessionClient;
+  /** What `attach` knows the session by. */
+  readonly #label: string;
 
-  constructor(edges: Edges, language: Language, client: SessionClient) {
+  constructor(edges: Edges, language: Language, client: SessionClient, label: string) {
+    this.#label = label;
     this.#edges = edges;
     this.#language = language;
     this.#client = client;
@@ -67,10 +73,9 @@ class Screen {
 
   /** The session goes on. */
   async left(exitCode: number): Promise<number> {
-    const { session, done } = this.#client.status();
+    const { done } = this.#client.status();
     await this.#client.close();
-    if (!done && session === null) this.#say('live.detached-unnumbered');
-    else if (!done) this.#say('live.detached', { session: String(session) });
+    if (!done) this.#say('live.detached', { session: this.#label });
     return exitCode;
   }
 
@@ -96,6 +101,7 @@ class Screen {
       else this.#say('live.lost', { session: String(session) });
       return EXIT.fault;
     }
+    if (exitCode === EXIT.terminated) this.#say('live.terminated');
     if (failure === null || status.frames > 0) {
       const summary =
         findings.length === 0

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Edges } from '../../../src/cli/edges.ts';
-import { findEngine, reach } from '../../../src/cli/live/find-engine.ts';
+import { engineLabel, findEngine, reach } from '../../../src/cli/live/find-engine.ts';
 import { RunFolder, type EngineEntry } from '../../../src/live/run-folder.ts';
 import { processMarker } from '../../../src/store/process-marker.ts';
 import { Desk } from '../drive.ts';
@@ -31,11 +31,24 @@ describe('findEngine', () => {
     expect(findEngine(edges, null)).toEqual(entry(1, 11));
     folder.publish(entry(2, null));
     expect(() => findEngine(edges, null)).toThrow(
-      expect.objectContaining({ key: 'live.error.several-run', parameters: { list: '- (br2), 11 (br1)' } }),
+      expect.objectContaining({ key: 'live.error.several-run', parameters: { list: 'p2 (br2), 11 (br1)' } }),
     );
     expect(findEngine(edges, '11')).toEqual(entry(1, 11));
-    for (const session of ['12', '', '1'])
+    expect([findEngine(edges, 'p2'), findEngine(edges, 'p1')]).toEqual([entry(2, null), entry(1, 11)]);
+    expect([engineLabel(entry(2, null)), engineLabel(entry(1, 11))]).toEqual(['p2', '11']);
+    for (const session of ['12', '', '1', '2', 'p3'])
       expect(() => findEngine(edges, session)).toThrow(expect.objectContaining({ key: 'live.error.not-running' }));
+  });
+});
+
+describe('findEngine, over two stores', () => {
+  it('asks for the process where both gave the same number', () => {
+    folder.publish(entry(1, 11));
+    folder.publish(entry(2, 11));
+    expect(() => findEngine(edges, '11')).toThrow(
+      expect.objectContaining({ key: 'live.error.several-run', parameters: { list: 'p2 (br2), p1 (br1)' } }),
+    );
+    expect(findEngine(edges, 'p2')).toEqual(entry(2, 11));
   });
 });
 
