@@ -1,5 +1,6 @@
 import type { Fields, Micros } from '../model/observation.ts';
 import type { Sighting } from '../model/sighting.ts';
+import type { Notice } from '../model/snapshot.ts';
 
 /** What this file derives. */
 export const observes = {
@@ -37,6 +38,8 @@ const DEVICES_MAX = 4_096;
 const TARGETS_MAX = 1_024;
 const PORTS_MAX = 1_024;
 const PORT_TARGETS_MAX = 64;
+/** Targets and ports that are remembered of all devices together. Past them the windows that began first are forgotten. */
+const THINGS_MAX = 131_072;
 
 /** One way of looking around of one device, in one window of capture time. */
 interface Window {
@@ -47,13 +50,30 @@ interface Window {
   /** Told at the threshold, then each time that the number has grown fourfold. */
   nextTargets: number;
   nextPorts: number;
+  /** Targets and ports remembered in it. */
+  things: number;
 }
 
 /** Watches sightings for devices that scan. State is bounded; devices past the bound are counted and not watched. */
 export class ScanWatch {
-  /** By MAC, for each way of looking around. */
+  /** By MAC, for each way of looking around, in the order in which they began. */
   readonly #windows = { arp: new Map<string, Window>(), flow: new Map<string, Window>() } as const;
+  readonly #thingsMax: number;
+  #things = 0;
+  /** Times that a device was not watched, because too many were. */
   dropped = 0;
+  /** Windows that were forgotten before their end to make room. */
+  forgotten = 0;
+
+  constructor(thingsMax = THINGS_MAX) {
+    this.#thingsMax = thingsMax;
+  }
+
+  /** What the bounds left out. */
+  limits(): readonly Notice[] {
+    const count = this.dropped + this.forgotten;
+    return count === 0 ? [] : [{ code: 'scans-unwatched', count, incomplete: true }];
+  }
 
   /** Fields of a `behaviour.scan`, where this sighting is the one too many; else null. */
   watch(sighting: Sighting): Fields | null {
@@ -82,9 +102,10 @@ export class ScanWatch {
     const window = this.#windowOf(this.#windows[method], mac, at);
     if (window === null) return null;
     window.last = Math.max(window.last, at);
-    if (window.targets.size < TARGETS_MAX) window.targets.add(target);
     const ports = port === null ? null : portsOf(window, target);
-    if (ports !== null && ports.size < PORTS_MAX) ports.add(port!);
+    this.#remember(window, window.targets, target, TARGETS_MAX);
+    if (ports !== null) this.#remember(window, ports, port!, PORTS_MAX);
+    while (this.#things > this.#thingsMax && this.#forget(window));
     const tried = ports?.size ?? 0;
     const sweep = window.targets.size >= window.nextTargets;
     const probe = tried >= window.nextPorts;
@@ -109,6 +130,7 @@ export class ScanWatch {
       this.dropped += 1;
       return null;
     }
+    if (known !== undefined) this.#end(windows, mac, known);
     const window: Window = {
       started: at,
       last: at,
@@ -116,9 +138,39 @@ export class ScanWatch {
       ports: new Map(),
       nextTargets: SCAN.targetsMin,
       nextPorts: SCAN.portsMin,
+      things: 0,
     };
     windows.set(mac, window);
     return window;
+  }
+
+  #remember(window: Window, things: Set<string>, thing: string, max: number): void {
+    if (things.size >= max || things.has(thing)) return;
+    things.add(thing);
+    window.things += 1;
+    this.#things += 1;
+  }
+
+  /** The window that began first goes, but for the one at hand; false where there is no other. One that is over is no loss. */
+  #forget(atHand: Window): boolean {
+    let oldest: { windows: Map<string, Window>; mac: string; window: Window } | null = null;
+    for (const windows of [this.#windows.arp, this.#windows.flow]) {
+      for (const [mac, window] of windows) {
+        if (window === atHand) continue;
+        if (oldest === null || window.started < oldest.window.started) oldest = { windows, mac, window };
+        break;
+      }
+    }
+    if (oldest === null) return false;
+    const { windows, mac, window } = oldest;
+    if (atHand.last - window.started <= SCAN.windowMicros) this.forgotten += 1;
+    this.#end(windows, mac, window);
+    return true;
+  }
+
+  #end(windows: Map<string, Window>, mac: string, window: Window): void {
+    windows.delete(mac);
+    this.#things -= window.things;
   }
 }
 

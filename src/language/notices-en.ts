@@ -135,6 +135,10 @@ export const noticesEn = {
     one: '{count} count over time began anew, because the clock of the capture jumped.',
     other: '{count} counts over time began anew, because the clock of the capture jumped.',
   },
+  'limit.scans-unwatched': {
+    one: 'For {count} device, what it looked for among its neighbours was forgotten within the minute to make room.',
+    other: '{count} times, what a device looked for among its neighbours was forgotten within the minute to make room.',
+  },
   // Blind spots (coverage.blindSpots).
   'blind.ech': {
     one: '{count} connection hides the name of its destination (encrypted hello, ECH).',

@@ -137,6 +137,10 @@ export const noticesFr = {
     one: '{count} comptage dans le temps est reparti de zéro, car l’horloge de la capture a sauté.',
     other: '{count} comptages dans le temps sont repartis de zéro, car l’horloge de la capture a sauté.',
   },
+  'limit.scans-unwatched': {
+    one: 'Pour {count} appareil, ce qu’il cherchait chez ses voisins a été oublié dans la minute pour faire de la place.',
+    other: '{count} fois, ce qu’un appareil cherchait chez ses voisins a été oublié dans la minute pour faire de la place.',
+  },
   'blind.ech': {
     one: '{count} connexion cache le nom de sa destination (salutation chiffrée, ECH).',
     other: '{count} connexions cachent le nom de leur destination (salutation chiffrée, ECH).',

@@ -6,6 +6,7 @@ import type { FlowView } from '../inventory/flow-view.ts';
 import type { Inventory } from '../inventory/inventory.ts';
 import type { Fields, Observation, Value } from '../model/observation.ts';
 import type { Sighting } from '../model/sighting.ts';
+import type { Notice } from '../model/snapshot.ts';
 import type { CoverageCount } from './coverage.ts';
 import type { Rider } from './rider.ts';
 
@@ -52,6 +53,11 @@ export class Observer {
     this.#engine = engine;
     this.#sink = sink;
     this.#coverage = coverage;
+  }
+
+  /** What bounds left out of what several observations say together. */
+  limits(): readonly Notice[] {
+    return this.#scans.limits();
   }
 
   /** True where somebody takes the end of the flow at hand: by what is known of device and destination, before it is put together. */

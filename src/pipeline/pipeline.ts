@@ -133,7 +133,7 @@ export class Pipeline {
   coverage(others: readonly Notice[]): Coverage {
     return this.#coverage.result(
       { flows: this.#flows, tcp: this.#tcp, fragments: this.#fragments, dispatcher: this.#dispatcher, initials: initialAllowance },
-      others,
+      [...this.#observer.limits(), ...others],
     );
   }
 

@@ -81,4 +81,50 @@ describe('scan', () => {
     );
     expect(watch.dropped).toBe(5_000 - 4_096);
   });
+
+  describe('remembers no more than its bound of all devices together', () => {
+    const mac = (i: number): string => `02:00:00:00:00:${i.toString(16).padStart(2, '0')}`;
+
+    it('and forgets the windows that began first, and says how many', () => {
+      const watch = new ScanWatch(100);
+      // Nine devices look for eight neighbours each: 9 x (8 targets + 8 ports) are more than fit.
+      run(
+        many(72, (i) => flow(`192.168.1.${i % 8}`, 80, i, 'lan', 'tcp', mac(Math.floor(i / 8)))),
+        watch,
+      );
+      expect(watch.limits()).toEqual([{ code: 'scans-unwatched', count: 3, incomplete: true }]);
+      // The newest is still watched: it lacks eight.
+      expect(
+        run(
+          many(8, (i) => flow(`192.168.2.${i}`, 80, 100 + i, 'lan', 'tcp', mac(8))),
+          watch,
+        ),
+      ).toMatchObject([{ targets: 16 }]);
+      // The first began anew.
+      expect(
+        run(
+          many(8, (i) => flow(`192.168.2.${i}`, 80, 100 + i, 'lan', 'tcp', mac(0))),
+          watch,
+        ),
+      ).toEqual([]);
+    });
+
+    it('but for windows that are over, which are no loss', () => {
+      const watch = new ScanWatch(100);
+      run(
+        many(72, (i) => flow(`192.168.1.${i % 8}`, 80, Math.floor(i / 8) * 61_000_000 + i, 'lan', 'tcp', mac(Math.floor(i / 8)))),
+        watch,
+      );
+      expect(watch.limits()).toEqual([]);
+    });
+
+    it('however often a device comes back', () => {
+      const watch = new ScanWatch(100);
+      run(
+        many(10_000, (i) => flow(`192.168.1.${i % 8}`, 80, i * 10_000_000, 'lan', 'tcp', mac(1))),
+        watch,
+      );
+      expect(watch.limits()).toEqual([]);
+    });
+  });
 });
