@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { HEADROOM } from './bounds.ts';
 
 /** A capture's octets as they come, pulled block by block. The current block is `buffer[start, end)`, until the next call. */
@@ -68,59 +67,5 @@ export class FileOctets implements Octets {
 
   close(): Promise<void> {
     return this.file.close();
-  }
-}
-
-const EMPTY = Buffer.alloc(0);
-
-/** Standard input, a pipe or any other stream: its own pieces, hashed on the way. */
-export class StreamOctets implements Octets {
-  buffer: Buffer = EMPTY;
-  readonly start = 0;
-  end = 0;
-  octetsRead = 0;
-  readonly octetsTotal = null;
-  failure: string | null = null;
-  private readonly stream: Readable;
-  private readonly pieces: AsyncIterator<unknown>;
-  private readonly hash: ReturnType<typeof createHash> | null;
-
-  constructor(stream: Readable, hashed = true) {
-    this.stream = stream;
-    this.hash = hashed ? createHash('sha256') : null;
-    this.pieces = stream[Symbol.asyncIterator]() as AsyncIterator<unknown>;
-  }
-
-  async next(signal: AbortSignal): Promise<boolean> {
-    if (signal.aborted || this.failure !== null) return false;
-    const stop = (): void => void this.stream.destroy();
-    signal.addEventListener('abort', stop, { once: true });
-    try {
-      const result = await this.pieces.next();
-      if (result.done === true) return false;
-      this.take(result.value);
-      return true;
-    } catch (error) {
-      if (!signal.aborted) this.failure = systemCode(error);
-      return false;
-    } finally {
-      signal.removeEventListener('abort', stop);
-    }
-  }
-
-  sha256(): string {
-    return this.hash?.digest('hex') ?? '';
-  }
-
-  close(): Promise<void> {
-    this.stream.destroy();
-    return Promise.resolve();
-  }
-
-  private take(piece: unknown): void {
-    this.buffer = Buffer.isBuffer(piece) ? piece : Buffer.from(piece as string, 'latin1');
-    this.end = this.buffer.length;
-    this.octetsRead += this.end;
-    this.hash?.update(this.buffer);
   }
 }

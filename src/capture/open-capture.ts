@@ -9,8 +9,9 @@ import { promisify } from 'node:util';
 import { AheadOctets } from './ahead-octets.ts';
 import { Feeder } from './feeder.ts';
 import { type Packing, packingOf } from './formats.ts';
-import { FileOctets, type Octets, StreamOctets, systemCode } from './octets.ts';
+import { FileOctets, type Octets, systemCode } from './octets.ts';
 import { CaptureError, type Frame, type Progress, type Source, type SourceReport } from './source.ts';
+import { StreamOctets } from './stream-octets.ts';
 import { Tally } from './tally.ts';
 import { type Unpacker, unpackerFor } from './unpack.ts';
 

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
-import { Readable } from 'node:stream';
 import { describe, expect, it } from 'vitest';
 import { HEADROOM } from '../../src/capture/bounds.ts';
-import { FileOctets, type Octets, StreamOctets, systemCode } from '../../src/capture/octets.ts';
+import { FileOctets, type Octets, systemCode } from '../../src/capture/octets.ts';
 import { withFile } from './gather.ts';
 
 const contents = Buffer.alloc(9_000_000, 'some octets ');
@@ -44,34 +43,6 @@ describe('FileOctets', () => {
       expect(octets.failure).toBe('EBADF');
       await octets.close();
     });
-  });
-});
-
-describe('StreamOctets', () => {
-  it('gives the pieces of a stream, and hashes them', async () => {
-    const octets = new StreamOctets(Readable.from([contents.subarray(0, 5), contents.subarray(5)]));
-    expect((await drain(octets)).equals(contents)).toBe(true);
-    expect(octets).toMatchObject({ octetsRead: contents.length, octetsTotal: null, failure: null });
-    expect(octets.sha256()).toBe(sha256);
-  });
-
-  it('ends with the name of the error of a stream that breaks', async () => {
-    const broken = new Readable({ read: () => undefined });
-    const octets = new StreamOctets(broken);
-    broken.push('abc');
-    expect(await octets.next(never)).toBe(true);
-    broken.destroy(Object.assign(new Error('broken'), { code: 'ECONNRESET' }));
-    expect(await octets.next(never)).toBe(false);
-    expect(octets.failure).toBe('ECONNRESET');
-  });
-
-  it('stops waiting for a silent stream when the signal fires', async () => {
-    const controller = new AbortController();
-    const octets = new StreamOctets(new Readable({ read: () => undefined }));
-    const pending = octets.next(controller.signal);
-    controller.abort();
-    expect(await pending).toBe(false);
-    expect(octets.failure).toBeNull();
   });
 });
 
