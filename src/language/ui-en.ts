@@ -263,7 +263,7 @@ export const uiEn = {
   'ui.help.name': 'name the device',
   'ui.help.review': 'finding: reviewed; with a note',
   'ui.help.exception': 'finding: a known exception, with reason and end',
-  'ui.help.undo': 'finding: take the review away',
+  'ui.help.undo': 'undo the last review made here; with none, take the review of the finding away',
   'ui.help.filter-fields':
     'sev:H  sev>=M  conf:3  dev:bear  host:*.example.net  party:3rd  land:US  enc:clear  rule:dns*  owner:bear*  seen>5  after:14:00  review:new',
   'ui.plain.help': 'Keys: ? lists them, 1 to 7 go to the screens, up and down go along a list, Enter opens, Esc goes back, q leaves.',

@@ -34,15 +34,19 @@ export class Catalogue {
     return this.#table('findingsOf', ({ findings }) => grouped(findings, ({ device }) => device));
   }
 
-  /** By device and name of the destination. */
-  get findingsAt(): ReadonlyMap<string, readonly Finding[]> {
-    const keyOf = ({ device, destination }: Finding): string | null =>
-      device === null || destination === null ? null : placeKey(device, destination);
-    return this.#table('findingsAt', ({ findings }) => grouped(findings, keyOf));
+  /** By device, then by name of the destination: without a key of its own for each pair, of which there are many. */
+  get findingsAt(): ReadonlyMap<string, ReadonlyMap<string, readonly Finding[]>> {
+    return this.#table(
+      'findingsAt',
+      () => new Map([...this.findingsOf].map(([device, findings]) => [device, grouped(findings, ({ destination }) => destination)])),
+    );
   }
 
-  get destinationsAt(): ReadonlyMap<string, Destination> {
-    return this.#table('destinationsAt', ({ destinations }) => new Map(destinations.map((one) => [placeKey(one.device, one.name), one])));
+  get destinationsAt(): ReadonlyMap<string, ReadonlyMap<string, Destination>> {
+    return this.#table(
+      'destinationsAt',
+      () => new Map([...this.destinationsOf].map(([device, all]) => [device, new Map(all.map((one) => [one.name, one]))])),
+    );
   }
 
   get counts(): SeverityCounts {
@@ -79,13 +83,13 @@ export function catalogueOf(snapshot: Snapshot): Catalogue {
 
 /** Findings that concern one destination of one device. */
 export function findingsAt(snapshot: Snapshot, destination: Destination): readonly Finding[] {
-  return catalogueOf(snapshot).findingsAt.get(placeKey(destination.device, destination.name)) ?? [];
+  return catalogueOf(snapshot).findingsAt.get(destination.device)?.get(destination.name) ?? [];
 }
 
 /** The destination that a finding names, among those of its device. */
 export function destinationOf(snapshot: Snapshot, finding: Finding): Destination | null {
   if (finding.device === null || finding.destination === null) return null;
-  return catalogueOf(snapshot).destinationsAt.get(placeKey(finding.device, finding.destination)) ?? null;
+  return catalogueOf(snapshot).destinationsAt.get(finding.device)?.get(finding.destination) ?? null;
 }
 
 /** What to call a device: its host name, else its model, else the end of its MAC. Foreign text. */
@@ -107,10 +111,6 @@ export function countSeverities(findings: readonly Finding[]): SeverityCounts {
   const counts = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };
   for (const { rule } of findings) counts[rule.severity] += 1;
   return counts;
-}
-
-function placeKey(device: string, name: string): string {
-  return `${device} ${name}`;
 }
 
 function grouped<T>(items: readonly T[], keyOf: (item: T) => string | null): ReadonlyMap<string, readonly T[]> {

@@ -54,7 +54,7 @@ function filter(state: UiState, text: string): UiState {
   const pane = states.paneOf(state);
   if (pane.type !== 'list') return tell(state, 'ui.told.no-list');
   if (text === '') return startFilter(state);
-  return states.withPosition(state, { ...pane.position, filter: text.slice(0, FILTER_MAX), top: 0, order: null });
+  return states.withPosition(state, states.unordered(pane.position, { filter: text.slice(0, FILTER_MAX), top: 0 }));
 }
 
 /** With a name: begins a phase. Without: ends the one under way, or asks for a name. */

@@ -118,5 +118,5 @@ function reduceFilter(state: UiState, key: Key, before: string): UiState {
 }
 
 function withFilter(state: UiState, pane: ListPane, filter: string): UiState {
-  return states.withPosition(state, { ...pane.position, filter, top: 0, order: null });
+  return states.withPosition(state, states.unordered(pane.position, { filter, top: 0 }));
 }

@@ -3,8 +3,8 @@ import type { Micros } from '../model/observation.ts';
 
 /** What a filter is asked about one row. What a row does not have is null or empty. */
 export interface Filtered {
-  /** Everything that the row shows, in lower case. */
-  readonly text: string;
+  /** Whether a word in lower case stands in what the row shows. */
+  says(word: string): boolean;
   readonly device: string;
   readonly host: string;
   /** The severity's names and letter, in lower case; empty where the row has none. */
@@ -70,7 +70,7 @@ function testOf(word: string): Test | null {
   }
   const match = /^(\p{L}{2,10})(:|>=|<=|>|<|=)(.*)$/u.exec(word);
   const field = match === null ? undefined : FIELDS[FRENCH[match[1]!] ?? match[1]!];
-  if (match === null || field === undefined) return (row) => row.text.includes(word);
+  if (match === null || field === undefined) return (row) => row.says(word);
   return field(match[3]!, match[2]!);
 }
 

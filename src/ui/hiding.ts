@@ -1,5 +1,5 @@
 import { tell } from './asks.ts';
-import type { Detail, ListPosition, UiState } from './state.ts';
+import { unordered, type Detail, type ListPosition, type UiState } from './state.ts';
 
 /** r: hides names, addresses and identifiers for filming, or shows them again. A filter would show what it looks for, so it goes. */
 export function toggleHiding(state: UiState): UiState {
@@ -17,7 +17,7 @@ export function toggleHiding(state: UiState): UiState {
 }
 
 function unfiltered(position: ListPosition): ListPosition {
-  return position.filter === '' ? position : { ...position, filter: '', order: null };
+  return position.filter === '' ? position : unordered(position, { filter: '' });
 }
 
 /** Without its filter, one group is its whole list: the groups come back instead. */

@@ -32,6 +32,8 @@ export interface ListQuery {
   readonly reversed: boolean;
   /** Rows named here stand in this order, the others after them; null: all are sorted. */
   readonly order: readonly string[] | null;
+  /** Where rows stood when they were last sorted; changes nothing but how long sorting takes. */
+  readonly near?: readonly string[] | null;
 }
 
 interface Answer {
@@ -45,9 +47,7 @@ const ANSWERS = new WeakMap<Snapshot, Map<string, Answer>>();
 
 /** The rows of a list, filtered and sorted; kept for as long as the snapshot is shown, so that moving the cursor costs nothing. */
 export function listRows<K extends ListKind>(snapshot: Snapshot, kind: K, query: ListQuery, language: Language): readonly ListItems[K][] {
-  let answers = ANSWERS.get(snapshot);
-  if (answers === undefined) ANSWERS.set(snapshot, (answers = new Map()));
-  const answer = answers.get(keyOf(kind, query, language));
+  const answer = ANSWERS.get(snapshot)?.get(keyOf(kind, query, language));
   if (answer !== undefined && answer.order === query.order) return answer.rows as readonly ListItems[K][];
   const rows = findRows(snapshot, kind, query, language);
   keepRows(snapshot, kind, query, language, rows);
@@ -83,16 +83,21 @@ export function placesOf(ids: readonly string[]): ReadonlyMap<string, number> {
 function findRows<K extends ListKind>(snapshot: Snapshot, kind: K, query: ListQuery, language: Language): readonly ListItems[K][] {
   const filter = query.filter.trim() === '' ? null : parseFilter(query.filter).test;
   const test = (item: ListItems[K]): boolean => filter === null || filter(described(snapshot, kind, item, language));
-  // Rows are sorted before they are filtered: the sorted ones are there already, and typing a letter sorts nothing.
+  // Rows are sorted before they are filtered: once the first letter has sorted them, typing sorts nothing.
   if (filter !== null && query.order === null) return listRows(snapshot, kind, { ...query, filter: '' }, language).filter(test);
   const all = allRows(snapshot, kind, query.device);
   const rows = filter === null ? all : all.filter(test);
   const sorted = (items: readonly ListItems[K][]): ListItems[K][] => {
     const compare = (SORTS[kind][query.sort] ?? SORTS[kind][0]).compare(snapshot, language) as (a: ListItems[K], b: ListItems[K]) => number;
-    const inOrder = [...items].sort((a, b) => compare(a, b) || order(a.id, b.id));
+    const inOrder = arranged(items, query.near ?? null).sort((a, b) => compare(a, b) || order(a.id, b.id));
     return query.reversed ? inOrder.reverse() : inOrder;
   };
   return query.order === null ? sorted(rows) : placed(rows, query.order, sorted);
+}
+
+/** The rows as they stood, those that are new behind them: a copy that is all but sorted. */
+function arranged<T extends { readonly id: string }>(rows: readonly T[], near: readonly string[] | null): T[] {
+  return near === null ? [...rows] : placed(rows, near, (others) => [...others]);
 }
 
 /** Rows that have a place take it; the others are sorted and follow. */
@@ -106,7 +111,7 @@ function placed<T extends { readonly id: string }>(rows: readonly T[], ids: read
     else standing[place] = row;
   }
   const kept = standing.filter((row) => row !== undefined);
-  return others.length === 0 ? kept : [...kept, ...sorted(others)];
+  return others.length === 0 ? kept : kept.concat(sorted(others));
 }
 
 function allRows<K extends ListKind>(snapshot: Snapshot, kind: K, device: DeviceId | null): readonly ListItems[K][] {

@@ -104,14 +104,14 @@ export function nextSort(state: UiState): UiState {
   const pane = states.paneOf(state);
   if (pane.type !== 'list') return state;
   const sort = (pane.position.sort + 1) % SORTS[pane.kind].length;
-  return toTop(state, { ...pane, position: { ...pane.position, sort, reversed: false, order: null } });
+  return toTop(state, { ...pane, position: states.unordered(pane.position, { sort, reversed: false }) });
 }
 
 /** The list the other way round, from its top. */
 export function reverseSort(state: UiState): UiState {
   const pane = states.paneOf(state);
   if (pane.type !== 'list') return state;
-  return toTop(state, { ...pane, position: { ...pane.position, reversed: !pane.position.reversed, order: null } });
+  return toTop(state, { ...pane, position: states.unordered(pane.position, { reversed: !pane.position.reversed }) });
 }
 
 /** Rows that came since the list was sorted take their places; the cursor stays with its row. */
@@ -119,7 +119,7 @@ export function takeNew(state: UiState): UiState {
   const pane = states.paneOf(state);
   if (pane.type !== 'list') return state;
   const id = rowUnderCursor(state, pane);
-  const sorted = states.withPosition(state, { ...pane.position, id, order: null });
+  const sorted = states.withPosition(state, states.unordered(pane.position, { id }));
   const again = states.paneOf(sorted);
   if (again.type !== 'list' || id === null) return sorted;
   const index = states.paneRows(sorted, again).findIndex((row) => row.id === id);

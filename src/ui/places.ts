@@ -7,7 +7,7 @@ export function back(state: UiState): UiState {
   if (state.screen === 'help') return { ...state, screen: state.before };
   const pane = states.paneOf(state);
   if (pane.type === 'list' && pane.position.filter !== '') {
-    const cleared = states.withPosition(state, { ...pane.position, filter: '', order: null });
+    const cleared = states.withPosition(state, states.unordered(pane.position, { filter: '' }));
     return isGrouped(state, 'inside') ? withGrouped(cleared, 'yes') : cleared;
   }
   return state.path.length > 0 ? { ...state, path: state.path.slice(0, -1) } : state;
@@ -24,7 +24,7 @@ export function toScreen(state: UiState, screen: Screen): UiState {
   if (screen === 'help') return state.screen === 'help' ? state : { ...state, screen, before: state.screen };
   const shown: UiState = { ...state, screen, before: screen, path: [] };
   const pane = states.paneOf(shown);
-  return pane.type === 'list' ? states.withPosition(shown, { ...pane.position, order: null }) : shown;
+  return pane.type === 'list' ? states.withPosition(shown, states.unordered(pane.position)) : shown;
 }
 
 /** Help, or back from it to what was open. */
@@ -51,7 +51,7 @@ export function toggleGroups(state: UiState): UiState {
   if (state.path.length > 0) return state;
   const grouped = withGrouped(state, isGrouped(state, 'yes') ? 'no' : 'yes');
   const pane = states.paneOf(grouped);
-  return pane.type === 'list' ? states.withPosition(grouped, { ...pane.position, order: null }) : grouped;
+  return pane.type === 'list' ? states.withPosition(grouped, states.unordered(pane.position)) : grouped;
 }
 
 function isGrouped({ screen, grouped, path }: UiState, how: 'yes' | 'inside'): boolean {

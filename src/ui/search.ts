@@ -1,4 +1,4 @@
-import { message } from '../language/message.ts';
+import { message, type MessageKey } from '../language/message.ts';
 import type { Destination } from '../model/destination.ts';
 import { bestClaim, type Device } from '../model/device.ts';
 import { CONFIDENCES, type Finding, type Severity } from '../model/finding.ts';
@@ -17,18 +17,8 @@ const NOTHING = {
   ...{ seen: null, first: null, review: '' },
 } as const;
 
-/** What filters see of a row, by language: put together when first asked for, and kept for as long as the row is the same. */
-const DESCRIPTIONS: Readonly<Record<Language, WeakMap<Snapshot, Map<object, Filtered>>>> = { en: new WeakMap(), fr: new WeakMap() };
-
+/** What filters see of a row. It is looked at once and thrown away: nothing is kept of a row, so that changing rows cost nothing. */
 export function described<K extends ListKind>(snapshot: Snapshot, kind: K, item: ListItems[K], language: Language): Filtered {
-  let descriptions = DESCRIPTIONS[language].get(snapshot);
-  if (descriptions === undefined) DESCRIPTIONS[language].set(snapshot, (descriptions = new Map()));
-  let description = descriptions.get(item);
-  if (description === undefined) descriptions.set(item, (description = describe(snapshot, kind, item, language)));
-  return description;
-}
-
-function describe<K extends ListKind>(snapshot: Snapshot, kind: K, item: ListItems[K], language: Language): Filtered {
   switch (kind) {
     case 'dashboard':
     case 'devices':
@@ -46,6 +36,11 @@ function describe<K extends ListKind>(snapshot: Snapshot, kind: K, item: ListIte
   }
 }
 
+const saying =
+  (text: string) =>
+  (word: string): boolean =>
+    text.includes(word);
+
 /** Texts of rules in lower case: few, and each stands in many findings. */
 const LOWERED = new Map<string, string>();
 const LOWERED_MAX = 4_096;
@@ -57,6 +52,15 @@ function lowered(text: string): string {
     LOWERED.set(text, (lower = text.toLowerCase()));
   }
   return lower;
+}
+
+const WORDS: Readonly<Record<Language, Map<MessageKey, string>>> = { en: new Map(), fr: new Map() };
+
+/** A text of the catalogue in lower case: asked for by row after row. */
+function wordFor(language: Language, key: MessageKey): string {
+  let word = WORDS[language].get(key);
+  if (word === undefined) WORDS[language].set(key, (word = message(language, key).toLowerCase()));
+  return word;
 }
 
 const DEVICE_TEXTS = new WeakMap<Device, string>();
@@ -78,14 +82,14 @@ function textOfDevice(snapshot: Snapshot, id: string | null): string {
 
 function describeDevice(device: Device): Filtered {
   const text = deviceText(device);
-  return { ...NOTHING, text, device: text, first: device.firstSeen };
+  return { ...NOTHING, says: saying(text), device: text, first: device.firstSeen };
 }
 
 const PROTECTION_WORDS: Readonly<Record<Protection, string>> = {
   ...{ readable: 'clear', mixed: 'mixed', encrypted: 'encrypted', unknown: 'unknown', none: 'none' },
 };
 
-/** Words of a destination, each made when a filter first asks for it. */
+/** Words of a destination, each looked for where it stands. */
 class DestinationWords implements Filtered {
   readonly severity: readonly string[] = NOTHING.severity;
   readonly harm = null;
@@ -95,7 +99,6 @@ class DestinationWords implements Filtered {
   readonly #snapshot: Snapshot;
   readonly #destination: Destination;
   readonly #language: Language;
-  #text: string | null = null;
 
   constructor(snapshot: Snapshot, destination: Destination, language: Language) {
     this.#snapshot = snapshot;
@@ -103,8 +106,17 @@ class DestinationWords implements Filtered {
     this.#language = language;
   }
 
-  get text(): string {
-    return (this.#text ??= this.#words());
+  says(word: string): boolean {
+    const { owner, country, party, roles, addresses } = this.#destination;
+    return (
+      this.host.includes(word) ||
+      (owner !== null && lowered(owner).includes(word)) ||
+      this.device.includes(word) ||
+      wordFor(this.#language, `party.${party}`).includes(word) ||
+      roles.some((role) => wordFor(this.#language, `role.${role}`).includes(word)) ||
+      (country !== null && country.toLowerCase().includes(word)) ||
+      addresses.some((address) => address.includes(word))
+    );
   }
   get device(): string {
     return textOfDevice(this.#snapshot, this.#destination.device);
@@ -130,20 +142,13 @@ class DestinationWords implements Filtered {
   get first(): number {
     return this.#destination.firstSeen;
   }
-
-  #words(): string {
-    const { name, owner, country, party, roles, addresses } = this.#destination;
-    const words = roles.map((role) => message(this.#language, `role.${role}`));
-    return [name, owner, country, message(this.#language, `party.${party}`), ...words, ...addresses, this.device].join(' ').toLowerCase();
-  }
 }
 
-/** Words of a finding, each made when a filter first asks for it. */
+/** Words of a finding, each looked for where it stands: most are shared with other findings and were made for the first of them. */
 class FindingWords implements Filtered {
   readonly #snapshot: Snapshot;
   readonly #finding: Finding;
   readonly #language: Language;
-  #text: string | null = null;
 
   constructor(snapshot: Snapshot, finding: Finding, language: Language) {
     this.#snapshot = snapshot;
@@ -151,10 +156,11 @@ class FindingWords implements Filtered {
     this.#language = language;
   }
 
-  get text(): string {
-    if (this.#text !== null) return this.#text;
+  says(word: string): boolean {
     const { title } = this.#finding.rule;
-    return (this.#text = `${lowered(title[this.#language])} ${this.rule} ${this.host} ${this.device}`);
+    return (
+      lowered(title[this.#language]).includes(word) || this.host.includes(word) || this.rule.includes(word) || this.device.includes(word)
+    );
   }
   get device(): string {
     return textOfDevice(this.#snapshot, this.#finding.device);
@@ -207,12 +213,21 @@ function describeRule({ rule, count, first }: RuleGroup, language: Language): Fi
   const text = `${lowered(rule.title[language])} ${lowered(rule.id)}`;
   const severity = severityNames(rule.severity, language);
   const confidence = CONFIDENCES.indexOf(rule.confidence) + 1;
-  return { ...NOTHING, text, rule: lowered(rule.id), severity, harm: severityRank(rule.severity), confidence, seen: count, first };
+  return {
+    ...NOTHING,
+    says: saying(text),
+    rule: lowered(rule.id),
+    severity,
+    harm: severityRank(rule.severity),
+    confidence,
+    seen: count,
+    first,
+  };
 }
 
 function describeCompany({ id, parties, destinations }: CompanyGroup): Filtered {
   const text = id.toLowerCase();
-  return { ...NOTHING, text, owner: text, party: parties[0] ?? null, seen: destinations };
+  return { ...NOTHING, says: saying(text), owner: text, party: parties[0] ?? null, seen: destinations };
 }
 
 function describeEvent(snapshot: Snapshot, event: TimelineEvent, language: Language): Filtered {
@@ -222,7 +237,7 @@ function describeEvent(snapshot: Snapshot, event: TimelineEvent, language: Langu
     case 'device':
       return describeDevice(event.device);
     default:
-      return { ...NOTHING, text: event.text.toLowerCase(), first: event.at };
+      return { ...NOTHING, says: saying(event.text.toLowerCase()), first: event.at };
   }
 }
 

@@ -25,6 +25,8 @@ export interface ListPosition {
   readonly reversed: boolean;
   /** The rows in the order in which they stand, so that none jumps under the cursor; null: to be sorted when next shown. */
   readonly order: readonly string[] | null;
+  /** Where rows stood when they were sorted last: what is sorted nearly is sorted soon. */
+  readonly near: readonly string[] | null;
   /** How many of `order` were there when it was sorted: what follows came later, and stands at the end. */
   readonly settled: number;
 }
@@ -118,7 +120,17 @@ export type Pane =
 
 export type ListPane = Extract<Pane, { type: 'list' }>;
 
-export const LIST_START: ListPosition = { id: null, index: 0, top: 0, filter: '', sort: 0, reversed: false, order: null, settled: 0 };
+export const LIST_START: ListPosition = {
+  id: null,
+  index: 0,
+  top: 0,
+  filter: '',
+  sort: 0,
+  reversed: false,
+  order: null,
+  near: null,
+  settled: 0,
+};
 
 /** The state in which the screens open. */
 export function startState(language: Language, columns: number, rows: number, snapshot: Snapshot, status: UiStatus): UiState {
@@ -156,6 +168,11 @@ function listOf({ grouped }: UiState, screen: Exclude<Screen, 'coverage' | 'help
   return screen === 'destinations' && grouped.destinations === 'yes' ? 'companies' : screen;
 }
 
+/** The position with something changed that has the list sorted anew when it is next shown. */
+export function unordered(position: ListPosition, changes: Partial<ListPosition> = {}): ListPosition {
+  return { ...position, ...changes, order: null, near: position.order ?? position.near };
+}
+
 /** The state with another position in the list that the keys move in. */
 export function withPosition(state: UiState, position: ListPosition): UiState {
   const detail = detailOf(state);
@@ -178,8 +195,8 @@ export function withDetail(state: UiState, detail: Detail): UiState {
 }
 
 export function queryOf(pane: ListPane): ListQuery {
-  const { filter, sort, reversed, order } = pane.position;
-  return { device: pane.device, filter, sort, reversed, order };
+  const { filter, sort, reversed, order, near } = pane.position;
+  return { device: pane.device, filter, sort, reversed, order, near };
 }
 
 /** The identities of the rows of a list pane, in order. */

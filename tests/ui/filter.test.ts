@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseFilter, type Filtered } from '../../src/ui/filter.ts';
 
 const ROW: Filtered = {
-  text: 'sends a profile api.bear.example toy',
+  says: (word) => 'sends a profile api.bear.example toy'.includes(word),
   device: 'toy 02:00',
   host: 'api.bear.example',
   severity: ['high', 'élevée', 'e', 'h'],

@@ -40,8 +40,9 @@ describe('what filters find', () => {
     expect(ids('findings', 'grav:élevée', 'fr')).toHaveLength(2);
   });
 
-  it('describes a row once', () => {
-    const row = snapshot.findings[0]!;
-    expect(described(snapshot, 'findings', row, 'en')).toBe(described(snapshot, 'findings', row, 'en'));
+  it('finds a word in all that a row shows', () => {
+    const says = (word: string): boolean => described(snapshot, 'destinations', snapshot.destinations[0]!, 'en').says(word);
+    for (const word of ['api.bear', 'bear toys', 'us', 'maker', '203.0.113', 'talking']) expect(says(word), word).toBe(true);
+    expect(says('zebra')).toBe(false);
   });
 });

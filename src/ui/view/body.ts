@@ -17,7 +17,7 @@ import { findingDetailView } from './finding-detail.ts';
 import { ruleRow } from './header.ts';
 import { helpView } from './help.ts';
 import { columnsOf } from './lists.ts';
-import { countWords, deviceText } from './marks.ts';
+import { countMarks, countWords, deviceText } from './marks.ts';
 import { paragraph } from './prose.ts';
 import { tableRows, type Column } from './table.ts';
 import { timelineRows } from './timeline.ts';
@@ -196,18 +196,22 @@ export function listTitle(state: UiState, pane: ListPane, rows: readonly { reado
   const { say, glyphs } = show;
   const { kind, position } = pane;
   const all = listLength(state.snapshot, kind, pane.device);
-  const counts = kind === 'findings' && pane.device === null ? countWords(show, catalogueOf(state.snapshot).counts) : '';
+  const counts = kind === 'findings' && pane.device === null ? catalogueOf(state.snapshot).counts : null;
   const fresh = position.settled === 0 ? 0 : states.newRows(position, rows);
   const name = say(LIST_TITLES[kind]);
   const news = fresh === 0 ? ('' as SafeText) : (` ${say('ui.list.new', { count: fresh })} ` as SafeText);
-  const parts = [
+  const line = (words: SafeText | null): string => ` ${parts(words).join('  ')} `;
+  const parts = (words: SafeText | null): readonly string[] => [
     say('ui.list.title', { name, shown: rows.length, all }),
-    ...(counts === '' ? [] : [`(${counts})`]),
+    ...(words === null || words === '' ? [] : [`(${words})`]),
     `${say('ui.list.sort', { sort: say(sortLabel(kind, position.sort)) })} ${position.reversed ? glyphs.rising : glyphs.falling}`,
     ...(position.filter === '' ? [] : [say('ui.list.filter', { filter: position.filter })]),
   ];
-  const line = cutEnd(` ${parts.join('  ')} ` as SafeText, Math.max(0, width - cellsOf(news)), glyphs.ellipsis);
-  return row(span(line, 'title'), span(news, 'warning'));
+  const room = Math.max(0, width - cellsOf(news));
+  // Where there is no room for words, signs count as well; order and filter are never pushed out by them.
+  const ways = counts === null ? [null] : [countWords(show, counts), countMarks(show, counts).text, null];
+  const fitting = ways.map((words) => line(words) as SafeText).find((text) => cellsOf(text) <= room) ?? (line(null) as SafeText);
+  return row(span(cutEnd(fitting, room, glyphs.ellipsis), 'title'), span(news, 'warning'));
 }
 
 /** Why a list is empty. No finding is never good news by itself: what was not seen is said with it. */

@@ -23,7 +23,7 @@ export function summaryRows(state: UiState, show: Show, width: number): readonly
     row(span(` ${fit(label, LABEL_CELLS, show.glyphs.ellipsis)} ` as SafeText, 'dim'), ...spans);
   return [
     line(say('ui.dashboard.traffic'), ...trafficSpans(state, show, width)),
-    line(say('ui.dashboard.network'), span(networkText(state.snapshot, show))),
+    line(say('ui.dashboard.network'), span(networkText(state.snapshot, show, width - LABEL_CELLS - 2))),
     line(say('report.findings'), span(countWords(show, counts) || say('ui.detail.no-findings'))),
     BLANK,
   ];
@@ -37,7 +37,8 @@ function trafficSpans({ status, activity }: UiState, show: Show, width: number):
   return [span(sparkline(show.glyphs, recent, cells), 'low'), span(text)];
 }
 
-function networkText(snapshot: Snapshot, show: Show): SafeText {
+/** Whom the network talks to, in as many whole parts as there is room for. */
+function networkText(snapshot: Snapshot, show: Show, width: number): SafeText {
   const { devices, destinations } = snapshot;
   let third = 0;
   let trackers = 0;
@@ -49,16 +50,28 @@ function networkText(snapshot: Snapshot, show: Show): SafeText {
     if (scope === 'internet') internet += 1;
     if (country !== null) countries.add(country);
   }
-  const names = [...countries].sort();
-  const more = names.length > COUNTRIES_MAX ? ` ${show.say('ui.more', { count: names.length - COUNTRIES_MAX })}` : '';
   const parts = [
     show.say('report.count.devices', { count: devices.length }),
     show.say('report.count.destinations', { count: internet }),
     show.say('ui.dashboard.third', { count: third }),
     show.say('ui.dashboard.trackers', { count: trackers }),
-    ...(names.length === 0 ? [] : [`${join(names.slice(0, COUNTRIES_MAX).map(show.foreign), ' ')}~${more}` as SafeText]),
   ];
-  return join(parts, ', ');
+  const text = (count: number): SafeText => join([...parts.slice(0, count)], ', ');
+  let kept = parts.length;
+  while (kept > 1 && cellsOf(text(kept)) > width) kept -= 1;
+  const named = kept === parts.length ? countriesText([...countries].sort(), show, width - cellsOf(text(kept)) - 2) : null;
+  return named === null ? text(kept) : join([text(kept), named], ', ');
+}
+
+/** As many countries as there is room for, and how many more; null where there is none, or no room for one. */
+function countriesText(names: readonly string[], show: Show, width: number): SafeText | null {
+  for (let count = Math.min(names.length, COUNTRIES_MAX); count > 0; count -= 1) {
+    const left = names.length - count;
+    const more = left > 0 ? ` ${show.say('ui.more', { count: left })}` : '';
+    const text = `${join(names.slice(0, count).map(show.foreign), ' ')}~${more}` as SafeText;
+    if (cellsOf(text) <= width) return text;
+  }
+  return null;
 }
 
 /** The findings that were seen last, newest first. */

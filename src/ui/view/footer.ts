@@ -1,6 +1,6 @@
 import type { MessageKey } from '../../language/message.ts';
 import type { SafeText } from '../../language/safe-text.ts';
-import { cellsOf, cutEnd } from '../cells.ts';
+import { cellsOf, cutEnd, cutStart } from '../cells.ts';
 import type { Told } from '../errand.ts';
 import { isLive } from '../feed.ts';
 import { row, span, type Row, type Span } from '../row.ts';
@@ -13,7 +13,7 @@ export function footerRow(state: UiState, show: Show, width: number): Row {
   if (state.mode.type !== 'browse') return promptRow(state, show, width);
   if (state.stopping) return row(span(cutEnd(show.say('ui.stopping'), width, show.glyphs.ellipsis), 'warning'));
   if (state.reply !== null) return saidRow(replyText(state.reply, show), state.reply.refusal === null, show, width);
-  if (state.told !== null) return saidRow(toldText(state.told, show), state.told.good, show, width);
+  if (state.told !== null) return saidRow(toldText(state.told, show, width), state.told.good, show, width);
   const spans: Span[] = [];
   let used = 0;
   for (const [keys, meaning] of hints(state, show)) {
@@ -25,13 +25,22 @@ export function footerRow(state: UiState, show: Show, width: number): Row {
   return row(...spans);
 }
 
+/** Cells of a path that are left of it at least. */
+const PATH_CELLS_MIN = 24;
+
 function saidRow(text: SafeText, good: boolean, show: Show, width: number): Row {
   return row(span(cutEnd(text, width, show.glyphs.ellipsis), good ? 'title' : 'warning'));
 }
 
 /** What became of an errand, or why a key did nothing. */
-export function toldText({ key, parameters }: Told, { say }: Show): SafeText {
-  return say(key, parameters);
+export function toldText({ key, parameters }: Told, { say, foreign, glyphs }: Show, width = Infinity): SafeText {
+  const text = say(key, parameters);
+  const { path } = parameters;
+  const over = cellsOf(text) - width;
+  if (typeof path !== 'string' || over <= 0) return text;
+  // Of a path, the end is what one looks for.
+  const shown = foreign(path);
+  return say(key, { ...parameters, path: cutStart(shown, Math.max(PATH_CELLS_MIN, cellsOf(shown) - over), glyphs.ellipsis) });
 }
 
 /** What became of a request. */

@@ -25,6 +25,15 @@ describe('footer', () => {
     expect(text(press({ ...live, reply: { type: 'mark', refusal: null } }, 'down'))).not.toContain('Marked');
   });
 
+  it('keeps the end of a path in sight', () => {
+    const told = {
+      key: 'ui.told.saved',
+      parameters: { path: `/home/anna/${'deep/'.repeat(30)}mouchard-findings.csv` },
+      good: true,
+    } as const;
+    expect(textOf([footerRow(aState({ told }), english, 60)])).toMatch(/^Written: ….{26,}mouchard-findings\.csv$/);
+  });
+
   it('drops whole hints where there is no room', () => expect(line(20)).toBe('⏎ open  ? help  '));
 
   it('shows the filter while it is typed', () => {
