@@ -1,4 +1,5 @@
 import type { Progress } from '../capture/source.ts';
+import type { Answer, Refusal, SessionCommand } from '../model/session-feed.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { SnapshotFeed, UiStatus } from '../ui/feed.ts';
 
@@ -14,12 +15,20 @@ export class ReplayFeed implements SnapshotFeed {
   readonly #started: number;
   readonly #listeners = new Set<() => void>();
   readonly #timer: NodeJS.Timeout;
+  readonly #carryOut: (command: SessionCommand, snapshot: Snapshot) => Refusal | null;
   #current: Snapshot;
   #cost = 0;
   #taken: number;
   #done = false;
 
-  constructor(take: () => Snapshot, progress: () => Progress, now: () => number) {
+  /** `carryOut`: what is done of what a person asks for; the next picture shows it. */
+  constructor(
+    take: () => Snapshot,
+    progress: () => Progress,
+    now: () => number,
+    carryOut: (command: SessionCommand, snapshot: Snapshot) => Refusal | null = () => 'over',
+  ) {
+    this.#carryOut = carryOut;
     this.#take = take;
     this.#progress = progress;
     this.#now = now;
@@ -42,6 +51,12 @@ export class ReplayFeed implements SnapshotFeed {
   subscribe(listener: () => void): () => void {
     this.#listeners.add(listener);
     return () => void this.#listeners.delete(listener);
+  }
+
+  send(command: SessionCommand): Promise<Answer> {
+    const refusal = this.#carryOut(command, this.#current);
+    if (refusal === null) this.#refresh();
+    return Promise.resolve({ refusal, at: null });
   }
 
   /** The capture has ended: one last picture, and no more ticks. */

@@ -35,6 +35,8 @@ export const liveEn = {
   'live.error.no-source': 'name an interface (-i), a capture that arrives (- or a named pipe), or a stored one (--read)',
   'live.error.two-sources': 'interfaces, a capture that arrives, and --read exclude each other',
   'live.error.pace-without-read': '--pace goes with --read',
+  'live.error.phases-without-read':
+    '--phases goes with --read, and not with --pace: phases of what is captured now are named while it goes on (mouchard phase)',
   'live.error.run-folder': 'the folder {path} for running sessions cannot be used: it must belong to you alone',
   'live.error.none-runs': 'no session is running. Begin one: mouchard watch -i INTERFACE',
   'live.error.refused': '{text}',
@@ -69,6 +71,7 @@ export const liveEn = {
   'live.refused.unknown-device': 'there is no such device',
   'live.refused.unknown-finding': 'there is no such finding',
   'live.refused.unreachable': 'the engine does not answer',
+  'live.refused.not-kept': 'the store cannot be written',
   'live.refused.invalid': 'the engine does not understand the request',
   'limit.clock-set-back': {
     one: 'The clock was set back once during the capture; durations across that moment are not exact.',

@@ -37,6 +37,8 @@ export const liveFr = {
   'live.error.no-source': 'nommez une interface (-i), une capture qui arrive (- ou un tube nommé), ou une capture enregistrée (--read)',
   'live.error.two-sources': 'les interfaces, une capture qui arrive et --read s’excluent',
   'live.error.pace-without-read': '--pace va avec --read',
+  'live.error.phases-without-read':
+    '--phases va avec --read, et sans --pace : les phases de ce qui est capturé à l’instant se nomment pendant la capture (mouchard phase)',
   'live.error.run-folder': 'le dossier {path} des sessions en cours ne peut pas servir : il doit n’appartenir qu’à vous',
   'live.error.none-runs': 'aucune session n’est en cours. Pour en commencer une : mouchard watch -i INTERFACE',
   'live.error.refused': '{text}',
@@ -73,6 +75,7 @@ export const liveFr = {
   'live.refused.unknown-device': 'cet appareil n’existe pas',
   'live.refused.unknown-finding': 'ce constat n’existe pas',
   'live.refused.unreachable': 'le moteur ne répond pas',
+  'live.refused.not-kept': 'la base ne peut pas être écrite',
   'live.refused.invalid': 'le moteur ne comprend pas la demande',
   'limit.clock-set-back': {
     one: 'L’horloge a été reculée une fois pendant la capture ; les durées à travers ce moment ne sont pas exactes.',

@@ -103,7 +103,7 @@ export type SessionCommand =
 
 /** Why a command was refused. */
 export type Refusal =
-  'over' | 'no-phase' | 'empty' | 'too-long' | 'too-many' | 'unknown-device' | 'unknown-finding' | 'unreachable' | 'invalid';
+  'over' | 'no-phase' | 'empty' | 'too-long' | 'too-many' | 'unknown-device' | 'unknown-finding' | 'unreachable' | 'invalid' | 'not-kept';
 
 export interface Answer {
   /** Null where the command was carried out. */

@@ -8,6 +8,7 @@ import { readSnapshot } from './read-snapshot.ts';
 import { endRowId, firstRowId } from './row-ids.ts';
 import type { SessionId, SessionMeta, SessionState, SessionSummary } from './session.ts';
 import { SessionWriter, type WriterOptions } from './session-writer.ts';
+import { SnapshotRows } from './snapshot-rows.ts';
 import { guarded, StoreError } from './store-error.ts';
 
 /** An observation, or the end of a flow, as it was kept. */
@@ -132,6 +133,15 @@ export class Store {
   /** The flows of a session, in the order in which they ended. */
   *flows(id: SessionId): IterableIterator<KeptObservation> {
     yield* this.#kept(FLOWS, [firstRowId(id), endRowId(id)]);
+  }
+
+  /** Puts a snapshot in the place of the one that a session has, such as one with other notes. False where it runs, or is not there. */
+  revise(id: SessionId, snapshot: Snapshot): boolean {
+    if (this.readOnly) throw new StoreError('read-only', this.path);
+    const state = this.session(id)?.state ?? 'running';
+    if (state === 'running') return false;
+    guarded(this.path, () => this.#database.transaction(() => new SnapshotRows(this.#database, id).replace(snapshot)).immediate());
+    return true;
   }
 
   /** Removes sessions with all that belongs to them, from the file too; gives those that were there. A session that runs stays. */

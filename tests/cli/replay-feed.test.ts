@@ -22,4 +22,34 @@ describe('ReplayFeed', () => {
     expect(feed.status()).toMatchObject({ framesPerSecond: 0, done: true });
     stop();
   });
+
+  it('hands on what is asked, and shows at once what came of it', async () => {
+    let name = 'a';
+    const take = () => aSnapshot({ tool: { name, version: '' } });
+    const progress = () => ({ octetsRead: 5, octetsTotal: 10, frames: 100 });
+    const feed = new ReplayFeed(
+      take,
+      progress,
+      () => 0,
+      (command) => {
+        if (command.type !== 'mark') return 'over';
+        name = command.text;
+        return null;
+      },
+    );
+    expect(await feed.send({ type: 'mark', text: 'b' })).toEqual({ refusal: null, at: null });
+    expect(feed.current().tool.name).toBe('b');
+    expect(await feed.send({ type: 'stop' })).toEqual({ refusal: 'over', at: null });
+    feed.finish();
+  });
+
+  it('of which nothing can be asked refuses', async () => {
+    const feed = new ReplayFeed(
+      aSnapshot,
+      () => ({ octetsRead: 0, octetsTotal: null, frames: 0 }),
+      () => 0,
+    );
+    expect(await feed.send({ type: 'phase-end' })).toMatchObject({ refusal: 'over' });
+    feed.finish();
+  });
 });

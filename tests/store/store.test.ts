@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
+import { processMarker } from '../../src/store/process-marker.ts';
 import type { Store } from '../../src/store/store.ts';
 import { HOSTILE, META, NAME, MAC, sighting, snapshot, temporaryFolder } from './samples.ts';
 
@@ -42,6 +43,25 @@ describe('a session', () => {
     expect(store.session(2)).toBeNull();
     expect(store.snapshot(2)).toBeNull();
     expect(store.check()).toEqual([]);
+    store.close();
+  });
+
+  it('that is over can be given other notes; one that runs cannot', () => {
+    const store = newStore();
+    const running = store.begin({ ...META, process: processMarker(process.pid) });
+    const over = store.begin(META);
+    over.finish(snapshot('a'), 'complete', 1_750_000_001_000);
+    const before = store.snapshot(over.id)!;
+    const notes = {
+      marks: [],
+      names: [],
+      reviews: [{ finding: 'f', verdict: 'reviewed', reason: null, untilMs: null, atMs: 7 }],
+      recordings: [],
+    } as const;
+    expect(store.revise(over.id, { ...before, notes })).toBe(true);
+    expect(store.snapshot(over.id)).toEqual({ ...before, notes });
+    expect(store.session(over.id)).toMatchObject({ state: 'complete', findings: 3 });
+    expect([store.revise(running.id, before), store.revise(99, before), store.check()]).toEqual([false, false, []]);
     store.close();
   });
 

@@ -9,6 +9,7 @@ import { runFolder } from '../live/places.ts';
 import { Rights } from '../live/rights.ts';
 import { expectTerminal, showSession } from '../live/screen.ts';
 import { showStored } from '../live/show-stored.ts';
+import { StoredFeed } from '../live/stored-feed.ts';
 import type { WatchOptions } from '../live/watch-options.ts';
 
 /** `mouchard attach`: the screens of a session that runs; of one that is over, what the store holds of it. */
@@ -22,13 +23,25 @@ export async function attach(edges: Edges, language: Language, session: string |
   return showSession(edges, language, raw, findEngine(edges, session ?? null));
 }
 
-async function stored(edges: Edges, language: Language, session: string, raw: WatchOptions): Promise<Snapshot> {
+async function stored(edges: Edges, language: Language, session: string, raw: WatchOptions): Promise<StoredFeed> {
   const { openStore } = await import('../../store/open-store.ts');
   try {
-    const store = openStore(typeof raw.store === 'string' ? raw.store : defaultStore(edges.env));
+    const path = typeof raw.store === 'string' ? raw.store : defaultStore(edges.env);
+    const store = openStore(path);
     const snapshot = /^\d{1,9}$/.test(session) ? store.snapshot(Number(session)) : null;
     store.close();
-    if (snapshot !== null) return snapshot;
+    const keep = (noted: Snapshot): boolean => {
+      try {
+        const writable = openStore(path);
+        const kept = writable.revise(Number(session), noted);
+        writable.close();
+        return kept;
+      } catch (error) {
+        if (error instanceof StoreError) return false;
+        throw error;
+      }
+    };
+    if (snapshot !== null) return new StoredFeed(snapshot, keep, edges.now);
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
     if (error.code !== 'missing') throw storeFailure(error, language);

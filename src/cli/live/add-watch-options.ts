@@ -14,6 +14,7 @@ export function addWatchOptions(command: Command, language: Language): Command {
     .addOption(textOption(`--record <${say('cli.value.folder')}>`, say('cli.option.record'), false, language))
     .addOption(durationOption(`--duration <${say('cli.value.time')}>`, say('cli.option.duration'), language))
     .option('--read <capture>', say('cli.option.read'))
+    .option(`--phases <${say('cli.value.file')}>`, say('cli.option.phases'))
     .addOption(factorOption(`--pace <${say('cli.value.factor')}>`, say('cli.option.pace'), language))
     .option('--headless', say('cli.option.live-headless'))
     .addOption(new Option('--engine <log>').hideHelp());

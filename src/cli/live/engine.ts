@@ -58,8 +58,11 @@ async function open(edges: Edges, opened: OpenedSession): Promise<{ readonly ser
     const server = new SessionServer(opened.session);
     const entry = entryOf(edges, opened, folder.socketPath(process.pid), opened.session);
     await server.listen(entry.socket);
+    const withdraw = (): void => folder.withdraw(entry);
     folder.publish(entry);
-    return { server, withdraw: () => folder.withdraw(entry) };
+    // However this process leaves: a second signal ends it at once.
+    process.once('exit', withdraw);
+    return { server, withdraw };
   } catch (error) {
     if (!(error instanceof RunFolderError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
     throw new CommandError(EXIT.usage, 'live.error.run-folder', { path: folder.path });

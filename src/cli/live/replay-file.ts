@@ -1,5 +1,7 @@
 import { openCapture } from '../../capture/open-capture.ts';
 import { CaptureError } from '../../capture/source.ts';
+import { PictureNotes } from '../../live/picture-notes.ts';
+import type { Snapshot } from '../../model/snapshot.ts';
 import type { Language } from '../../model/text.ts';
 import { exitCode } from '../../report/exit-code.ts';
 import { newRun, reasonText, type AnalysisParts } from '../analysis.ts';
@@ -9,6 +11,7 @@ import { EXIT, type Edges } from '../edges.ts';
 import { Interruption } from '../interruption.ts';
 import { Keeper } from '../keeper.ts';
 import { openKnowledge } from '../knowledge-files.ts';
+import { readPhasesFile, withPhases } from '../phases-file.ts';
 import { ReplayFeed } from '../replay-feed.ts';
 import { colorful } from '../result.ts';
 import { rulePack } from '../rule-pack.ts';
@@ -26,10 +29,17 @@ export async function replayFile(edges: Edges, language: Language, raw: WatchOpt
   const run = newRun(parts);
   const source = openCapture(path);
   const interruption = new Interruption();
+  const phases = raw.phases === undefined ? null : readPhasesFile(raw.phases, language);
+  const notes = new PictureNotes(keeper.earlierNotes());
+  const take = (): Snapshot => {
+    const noted = notes.on(run.snapshot());
+    return phases === null ? noted : withPhases(noted, phases);
+  };
   const feed = new ReplayFeed(
-    () => run.snapshot(),
+    take,
     () => source.progress(),
     edges.now,
+    (command, snapshot) => notes.carryOut(command, snapshot, edges.now()),
   );
   const { runUi } = await import('../../ui/run-ui.ts');
   let failure: unknown = null;
@@ -54,7 +64,7 @@ export async function replayFile(edges: Edges, language: Language, raw: WatchOpt
     interruption.stop();
     await reading;
   }
-  const snapshot = run.snapshot();
+  const snapshot = take();
   const exit = interruption.exitCode ?? (interrupted ? EXIT.interrupted : null);
   const kept = keeper.finish(snapshot, exit !== null);
   if (failure instanceof CaptureError) {

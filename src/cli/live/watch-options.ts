@@ -33,8 +33,10 @@ export type Origin =
   | { readonly type: 'file'; readonly path: string };
 
 /** The one origin that was named. Throws CommandError where there is none, or more than one. */
-export function originOf(stream: string | undefined, { interface: names = [], read, pace }: WatchOptions): Origin {
+export function originOf(stream: string | undefined, { interface: names = [], read, pace, phases }: WatchOptions): Origin {
   if (pace !== undefined && read === undefined) throw new CommandError(EXIT.usage, 'live.error.pace-without-read');
+  if (phases !== undefined && (read === undefined || pace !== undefined))
+    throw new CommandError(EXIT.usage, 'live.error.phases-without-read');
   const named = [names.length > 0, stream !== undefined, read !== undefined].filter(Boolean).length;
   if (named > 1) throw new CommandError(EXIT.usage, 'live.error.two-sources');
   if (names.length > 0) return { type: 'interfaces', names };

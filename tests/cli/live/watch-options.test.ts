@@ -7,6 +7,7 @@ describe('originOf', () => {
     ['-', {}, { type: 'stream', path: '-' }],
     [undefined, { read: 'f', pace: 2 }, { type: 'replay', path: 'f', pace: 2 }],
     [undefined, { read: 'f' }, { type: 'file', path: 'f' }],
+    [undefined, { read: 'f', phases: 'p.yaml' }, { type: 'file', path: 'f' }],
   ])('%s %j', (stream, raw, origin) => expect(originOf(stream, raw)).toEqual(origin));
 
   it.each([
@@ -15,6 +16,8 @@ describe('originOf', () => {
     ['-', { read: 'f' }, 'live.error.two-sources'],
     [undefined, { interface: ['a'], read: 'f' }, 'live.error.two-sources'],
     ['-', { pace: 2 }, 'live.error.pace-without-read'],
+    ['-', { phases: 'p.yaml' }, 'live.error.phases-without-read'],
+    [undefined, { read: 'f', pace: 2, phases: 'p.yaml' }, 'live.error.phases-without-read'],
   ])('%s %j is refused', (stream, raw, key) => {
     expect(() => originOf(stream, raw)).toThrow(expect.objectContaining({ key, exitCode: 2 }));
   });
