@@ -66,13 +66,15 @@ async function begun(): Promise<Processes> {
 async function watched({ engine, screen: seen }: Processes): Promise<{ engine: Sample[]; screen: Sample[] }> {
   const samples = { engine: [] as Sample[], screen: [] as Sample[] };
   const replay = lane === null ? null : new Replay(lane, [`--multiplier=${speed}`, path]);
-  for (;;) {
+  for (let before = -1; ;) {
     await wait(SAMPLE_MS);
     const [ofEngine, ofScreen] = [ownMegabytes(engine), ownMegabytes(seen)];
     const [head = ''] = screen.text().split('\n');
     // How far the analysis is, however fast it goes.
     const share = Number(/([\d,]+) packets/.exec(head)?.[1]?.replaceAll(',', '') ?? NaN) / facts.frames;
-    if (ofEngine === 0 || Number.isNaN(share) || replay?.over === true) return samples;
+    // What is still behind when the last frame has been sent is waited for.
+    if (ofEngine === 0 || Number.isNaN(share) || (replay?.over === true && share === before)) return samples;
+    before = share;
     samples.engine.push({ share, megabytes: ofEngine });
     samples.screen.push({ share, megabytes: ofScreen });
     const spent = `${shown(cpuSeconds(engine))} s and ${shown(ownCpu(seen))} s of CPU time`;
