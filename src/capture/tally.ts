@@ -29,7 +29,6 @@ export class Tally {
   readonly time = new Float64Array(1);
   /** Number of the last frame or numbered record; Wireshark's frame.number. */
   number = 0;
-  octets = 0;
   snapped = 0;
   first = Number.POSITIVE_INFINITY;
   last = Number.NEGATIVE_INFINITY;
@@ -38,10 +37,17 @@ export class Tally {
   private previous = Number.NEGATIVE_INFINITY;
   private backwards = 0;
   private linkType = -1;
+  /** An array of one: a sum in a field costs an object a frame once it is no small integer any more. */
+  private readonly sums = new Float64Array(1);
   private readonly notes = new Map<string, { count: number; incomplete: boolean }>();
 
   constructor(onFrame: (frame: Frame) => void) {
     this.onFrame = onFrame;
+  }
+
+  /** Octets of all frames as they were on the wire. */
+  get octets(): number {
+    return this.sums[0]!;
   }
 
   /** Hands on the frame at `buffer[start, end)`, captured at `time`. */
@@ -86,7 +92,7 @@ export class Tally {
     const length = end - start;
     const original = originalLength > length ? originalLength : length;
     if (original > length) this.snapped += 1;
-    this.octets += original;
+    this.sums[0]! += original;
     if (linkType !== this.linkType) this.list(linkType);
     const frame = this.current;
     frame.buffer = buffer;
