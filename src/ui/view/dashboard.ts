@@ -2,12 +2,12 @@ import type { SafeText } from '../../language/safe-text.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { rateOf, RECENT_SECONDS, totalRecent } from '../activity.ts';
-import { catalogueOf } from '../catalogue.ts';
+import { catalogueOf, type SeverityCounts } from '../catalogue.ts';
 import { cellsOf, fit } from '../cells.ts';
 import { BLANK, join, row, span, type Row, type Span } from '../row.ts';
 import type { Show } from '../show.ts';
 import type { UiState } from '../state.ts';
-import { countWords, deviceOrId, placeText, severityMark } from './marks.ts';
+import { countMarks, countWords, deviceOrId, placeText, severityMark } from './marks.ts';
 import { sparkline } from './sparkline.ts';
 
 const LABEL_CELLS = 11;
@@ -24,9 +24,16 @@ export function summaryRows(state: UiState, show: Show, width: number): readonly
   return [
     line(say('ui.dashboard.traffic'), ...trafficSpans(state, show, width)),
     line(say('ui.dashboard.network'), span(networkText(state.snapshot, show, width - LABEL_CELLS - 2))),
-    line(say('report.findings'), span(countWords(show, counts) || say('ui.detail.no-findings'))),
+    line(say('report.findings'), countsSpan(show, counts, width - LABEL_CELLS - 2)),
     BLANK,
   ];
+}
+
+/** In words where there is room for them, else in signs. */
+function countsSpan(show: Show, counts: SeverityCounts, width: number): Span {
+  const words = countWords(show, counts);
+  if (words === '') return span(show.say('ui.detail.no-findings'));
+  return cellsOf(words) <= width ? span(words) : countMarks(show, counts);
 }
 
 function trafficSpans({ status, activity }: UiState, show: Show, width: number): readonly Span[] {
