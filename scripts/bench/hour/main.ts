@@ -30,6 +30,8 @@ const { values } = parseArgs({
 });
 const FLOWS_PER_SECOND = 40;
 const SAMPLE_MS = 5_000;
+/** Samples without a further frame after which nothing is waited for any more. */
+const STILL_MAX = 6;
 const ROOT = new URL('../../..', import.meta.url).pathname;
 const LANE = 'mouchard-hour';
 
@@ -66,14 +68,15 @@ async function begun(): Promise<Processes> {
 async function watched({ engine, screen: seen }: Processes): Promise<{ engine: Sample[]; screen: Sample[] }> {
   const samples = { engine: [] as Sample[], screen: [] as Sample[] };
   const replay = lane === null ? null : new Replay(lane, [`--multiplier=${speed}`, path]);
-  for (let before = -1; ;) {
+  for (let before = -1, still = 0; ;) {
     await wait(SAMPLE_MS);
     const [ofEngine, ofScreen] = [ownMegabytes(engine), ownMegabytes(seen)];
     const [head = ''] = screen.text().split('\n');
     // How far the analysis is, however fast it goes.
     const share = Number(/([\d,]+) packets/.exec(head)?.[1]?.replaceAll(',', '') ?? NaN) / facts.frames;
     // What is still behind when the last frame has been sent is waited for.
-    if (ofEngine === 0 || Number.isNaN(share) || (replay?.over === true && share === before)) return samples;
+    if (ofEngine === 0 || Number.isNaN(share) || (replay?.over === true && still >= STILL_MAX)) return samples;
+    still = share === before ? still + 1 : 0;
     before = share;
     samples.engine.push({ share, megabytes: ofEngine });
     samples.screen.push({ share, megabytes: ofScreen });
