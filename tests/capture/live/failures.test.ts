@@ -106,7 +106,7 @@ describe.skipIf(missing !== null)('when something goes wrong', () => {
       const driven = lab.drive({
         wish: { interfaces: [near], wanted: 'dumpcap', searchPath: '' },
         recording,
-        queueMebibytes: 2,
+        queueMebibytes: 4,
         slowMs: 1,
       });
       await driven.capturing;
