@@ -23,11 +23,11 @@ const PACKET_NUMBER_LENGTH_MAX = 4;
 /** Headers are longer where they carry a long token only. */
 const ASSOCIATED_ROOM = 256;
 
-const SIDES = { client: label('client in', SECRET_LENGTH), server: label('server in', SECRET_LENGTH) } as const;
-
-/** What a version alone decides of its keys. */
+/** What a version alone decides of its keys; worked out with the first packet of it, for most captures have none. */
 interface Schedule {
   readonly salt: HmacKey;
+  readonly client: Label;
+  readonly server: Label;
   readonly key: Label;
   readonly iv: Label;
   readonly headerProtection: Label;
@@ -47,6 +47,8 @@ function scheduleOf(version: QuicVersion): Schedule {
   if (known !== undefined) return known;
   const schedule = {
     salt: new HmacKey(wordsOf(version.salt)),
+    client: label('client in', SECRET_LENGTH),
+    server: label('server in', SECRET_LENGTH),
     key: label(`${version.label}key`, KEY_LENGTH),
     iv: label(`${version.label}iv`, IV_LENGTH),
     headerProtection: label(`${version.label}hp`, KEY_LENGTH),
@@ -79,7 +81,7 @@ export class InitialSecret {
   }
 
   #derive(side: Side): InitialKeys {
-    this.#secret.expand(SIDES[side], secret);
+    this.#secret.expand(this.#schedule[side], secret);
     const own = new HmacKey(secret);
     const all = Buffer.allocUnsafe(KEY_LENGTH + IV_LENGTH + KEY_LENGTH);
     own.expand(this.#schedule.key, secret);
