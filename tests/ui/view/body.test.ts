@@ -25,6 +25,14 @@ describe('body', () => {
     expect(shown).toContain('still being read');
   });
 
+  it('counts in signs where words would push the order or the filter out', () => {
+    const title = (width: number): string =>
+      textOf(bodyView(press(aState({}, many), '4', '/', 'a', 'p', 'i'), english, width, 18).rows).split('\n')[0]!;
+    expect(title(100)).toContain('(200 high)');
+    expect(title(59)).toMatch(/\(▲200\) {2}by severity ▼ {2}filter: api/);
+    expect(title(54)).toMatch(/of 200 {2}by severity ▼ {2}filter: api/);
+  });
+
   it('says that a filter hides the rows', () => {
     expect(textOf(bodyView(press(aState({}, many), '4', '/', 'z', 'z'), english, 79, 18).rows)).toContain('No row matches');
   });

@@ -12,6 +12,13 @@ describe('dashboard', () => {
     expect(text).toContain('2 high, 1 medium, 1 note');
   });
 
+  it('says less, but cuts nothing, where there is less room', () => {
+    const rows = (width: number): readonly string[] => textOf(summaryRows(aState(), english, width)).split('\n');
+    expect(rows(62)[1]).toMatch(/2 devices, 3 destinations, 1 with another company$/);
+    expect(rows(30)[1]).toMatch(/ 2 devices$/);
+    expect(rows(30)[2]).toMatch(/Findings +▲2 ◆1 ·1$/);
+  });
+
   it('counts countries that it does not name', () => {
     const destinations = ['AT', 'BE', 'CN', 'DE', 'EE', 'FR', 'GR', 'HU'].map((country) => aDestination({ name: country, country }));
     expect(textOf(summaryRows(aState({}, aSnapshot({ destinations })), english, 200))).toContain('AT BE CN DE EE FR~ … 2 more');
