@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { totalmem } from 'node:os';
 import type { ChildPlan } from './child-source.ts';
 import type { Ledger } from './ledger.ts';
 import type { SourcePlan } from './live-source.ts';
@@ -125,8 +126,12 @@ writeSync(2, 'capturing\\n');
 `;
 
 const SNAP_LENGTH_MAX = 65_535;
-/** How much more than another source this one asks for, since a short frame takes as much as the longest. */
-const BUFFER_SHARE = 2;
+/**
+ * How many times more than another source this one asks for, since a short frame takes as much as the longest: at most four times,
+ * and no more than a sixteenth of the machine's memory, of which the kernel takes twice what is asked for.
+ */
+const BUFFER_TIMES_MAX = 4;
+const MEMORY_OF_EACH = 2 * 2 ** 30;
 /** The package asks for frames at once, and the child writes them every 20 ms. */
 const HANDOVER_MS = 20;
 
@@ -140,9 +145,10 @@ export function capPackage(): string | null {
 }
 
 /** libpcap on one interface: no other program needed, but it knows neither the kernel's times nor what was lost. */
-export function libpcapPlan(plan: SourcePlan, program: string, name: string, probing = false): ChildPlan {
+export function libpcapPlan(plan: SourcePlan, program: string, name: string, probing = false, memory = totalmem()): ChildPlan {
+  const times = Math.max(1, Math.min(BUFFER_TIMES_MAX, Math.floor(memory / MEMORY_OF_EACH)));
   const snapLength = Math.min(plan.snapLength ?? SNAP_LENGTH_MAX, SNAP_LENGTH_MAX);
-  const words = [capPackage() ?? 'cap', name, plan.filter ?? '', String((plan.bufferMebibytes * BUFFER_SHARE) << 20), String(snapLength)];
+  const words = [capPackage() ?? 'cap', name, plan.filter ?? '', String((plan.bufferMebibytes * times) << 20), String(snapLength)];
   return {
     kind: 'libpcap',
     program,

@@ -11,7 +11,7 @@ const PLAN: SourcePlan = { kind: 'libpcap', program: null, interfaces: ['lo'], s
 
 describe('libpcapPlan', () => {
   it('gives the program its words as arguments, never as code', () => {
-    const { args } = libpcapPlan({ ...PLAN, filter: "'); evil(" }, process.execPath, 'lo');
+    const { args } = libpcapPlan({ ...PLAN, filter: "'); evil(" }, process.execPath, 'lo', false, 5 * 2 ** 30);
     expect(args.slice(2)).toEqual(['--', capPackage() ?? 'cap', 'lo', "'); evil(", '33554432', '65535', 'capture']);
     expect(args[1]).not.toContain('evil');
   });
@@ -21,6 +21,15 @@ describe('libpcapPlan', () => {
     [96, '96'],
     [262_144, '65535'],
   ])('snap length %s', (snapLength, said) => expect(libpcapPlan({ ...PLAN, snapLength }, 'node', 'lo').args[7]).toBe(said));
+
+  it.each([
+    [1, 16],
+    [4, 32],
+    [8, 64],
+    [64, 64],
+  ])('with %d GiB of memory it asks for %d MiB', (gibibytes, asked) =>
+    expect(libpcapPlan(PLAN, 'node', 'lo', false, gibibytes * 2 ** 30).args[6]).toBe(String(asked << 20)),
+  );
 
   it('knows little, and says so', () => {
     const { knowledge, hear } = libpcapPlan(PLAN, 'node', 'lo');
