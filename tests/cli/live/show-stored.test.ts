@@ -15,8 +15,12 @@ describe.skipIf(terminalMissing !== null)('showStored', () => {
     await terminal.until(/\[1 /);
     terminal.keys('4');
     await terminal.until(/toy\.example|HTTP|clear/i);
+    terminal.keys('a');
+    await terminal.until(/Kept with the finding/);
     terminal.keys('q');
     await terminal.until(/status 0/);
+    const shown = JSON.parse(desk.run(['sessions', 'show', '1', '--format', 'json']).stdout) as object;
+    expect(shown).toMatchObject({ notes: { reviews: [{ verdict: 'reviewed' }] } });
   });
 
   it('knows no session that is not in the store', () => {
