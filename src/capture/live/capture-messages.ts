@@ -29,5 +29,5 @@ export type CaptureMessage =
       readonly spool: SpoolState | null;
     };
 
-/** What it is told: to end the capture in order, or that a block was let go. */
-export type CaptureRequest = 'stop' | 'released';
+/** What it is told: that nothing is done as root any more, to end the capture in order, or that a block was let go. */
+export type CaptureRequest = 'lowered' | 'stop' | 'released';

@@ -100,6 +100,7 @@ export class LiveFeed implements Source {
           this.#start();
         }),
     );
+    this.#ask('lowered');
     // A program that changes its mind now may end.
     this.#worker?.unref();
   }

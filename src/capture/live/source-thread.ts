@@ -40,8 +40,12 @@ const letGo = (): void => {
   if (!filler.mustWait) for (const go of waiting.splice(0)) go();
 };
 handover.onRoom = letGo;
+let lower = (): void => undefined;
+/** Rights are the process's: what is made while they are raised would belong to root. */
+const lowered = new Promise<void>((resolve) => (lower = resolve));
 parentPort?.on('message', (request: CaptureRequest) => {
   if (request === 'stop') source.stop();
+  if (request === 'lowered') lower();
   letGo();
 });
 
@@ -75,6 +79,7 @@ async function capture(): Promise<void> {
   source.start?.();
   // Says that what captures has been started.
   tell();
+  await lowered;
   await recorder?.start();
   const flushing = setInterval(flush, FLUSH_MS);
   const telling = setInterval(tell, STATE_MS);

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { BlockRing, ringMemory } from '../../../src/capture/live/block-ring.ts';
-import type { CaptureMessage, CaptureOrder } from '../../../src/capture/live/capture-messages.ts';
+import type { CaptureMessage, CaptureOrder, CaptureRequest } from '../../../src/capture/live/capture-messages.ts';
 import { startThread } from '../../../src/capture/live/thread.ts';
 import { buildPcap, sampleFrames } from '../../builders/pcap.ts';
 
@@ -18,6 +18,7 @@ describe('the thread that captures', () => {
       const plan = { kind: 'stream', program: null, interfaces: [path], snapLength: null, filter: null, bufferMebibytes: 1 } as const;
       const order: CaptureOrder = { plan, memory: ringMemory(4), spool: null, recording: null };
       const worker = startThread(FEED, 'source-thread', order);
+      worker.postMessage('lowered' satisfies CaptureRequest);
       const messages: CaptureMessage[] = [];
       worker.on('message', (message: CaptureMessage) => messages.push(message));
       expect(await new Promise((resolve, reject) => worker.once('exit', resolve).once('error', reject))).toBe(0);

@@ -13,7 +13,7 @@ describe.skipIf(terminalMissing !== null)('watch --read', () => {
   it('shows a stored capture, read as fast as it goes, and keeps the session', async () => {
     terminal.type(`$M watch --read ${toy}; echo "status $?"`);
     await terminal.until(/toy\.pcap/);
-    await terminal.until(/\[1 /);
+    await terminal.until(/\bread toy\.pcap/);
     terminal.keys('q');
     await terminal.until(/status 0/);
     expect(JSON.parse(desk.run(['sessions', '--format', 'json']).stdout)).toMatchObject([

@@ -20,7 +20,7 @@ export class Terminal {
       HISTFILE: '/dev/null',
     });
     spawnSync('tmux', ['-L', this.#socket, 'kill-server']);
-    this.run('-f', '/dev/null', 'new-session', '-d', '-x', '120', '-y', '30', 'bash --norc --noprofile');
+    this.run('-f', '/dev/null', 'new-session', '-d', '-c', desk.folder, '-x', '120', '-y', '30', 'bash --norc --noprofile');
   }
 
   /** Types a command line. */
