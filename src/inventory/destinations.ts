@@ -17,6 +17,16 @@ const NO_ROLES: readonly never[] = [];
 /** What a name tells by itself. */
 type Named = Pick<DestinationEntry, 'name' | 'registrableDomain' | 'match'>;
 
+/** A destination that is not kept: what rules may ask of the flow at hand. */
+interface Unlisted extends Named {
+  readonly view: FlowView;
+  readonly device: DeviceEntry;
+  /** The name by which the flow went. */
+  readonly of: string | null;
+  facts: DestinationFacts | null;
+  factsVersion: number;
+}
+
 /**
  * The destinations of every device. Bounded: past the bound they are judged like the others, but not kept. Those that never answered
  * have a bound of their own, so that whoever is flooded, or scans, still shows whom it really talked to.
@@ -29,6 +39,7 @@ export class Destinations {
   /** Every destination, in the order of first contact; found by name through its device. */
   readonly #entries = new Set<DestinationEntry>();
   #unanswered = 0;
+  #unlisted: Unlisted | null = null;
   /** Flows whose destination was not kept. */
   dropped = 0;
 
@@ -88,8 +99,7 @@ export class Destinations {
   facts(view: FlowView): DestinationFacts | null {
     const { device, far } = view;
     if (device === null) return null;
-    const entry = view.destination;
-    if (entry === null) return this.#factsOf(view, namedBy(view, this.#options.knowledge), device, far);
+    const entry = view.destination ?? this.#unlistedOf(view, device);
     const version = device.version * 32 + this.#networkResolvers.size;
     const known = entry.facts;
     const same =
@@ -103,6 +113,14 @@ export class Destinations {
     if (same && known.scope === this.#scopeOf(far, view.toEverybody)) return known;
     entry.factsVersion = version;
     return (entry.facts = this.#factsOf(view, entry, device, far));
+  }
+
+  /** Stands in for the destination of a flow for which there was no room. The end of a flow is looked at several times in a row. */
+  #unlistedOf(view: FlowView, device: DeviceEntry): Unlisted {
+    const { name } = view;
+    const last = this.#unlisted;
+    if (last?.view === view && last.device === device && last.of === name) return last;
+    return (this.#unlisted = { view, device, of: name, facts: null, factsVersion: -1, ...namedBy(view, this.#options.knowledge) });
   }
 
   /** What rules may ask of the device itself, seen from a neighbour that it talks with. Neighbours stand on no list. */

@@ -37,10 +37,24 @@ export function flowStart(flows: FlowTable, slot: number, withCommunityId: boole
   };
 }
 
-/** Everything counted of a flow, as `flow.end` tells it; `payload` counts retransmitted octets once. */
-export function flowEnd(flows: FlowTable, tcp: TcpReassembler, slot: number, service: string | null, reason: EndReason): FlowEnd {
+/** How a flow ended. */
+export interface Ending {
+  readonly service: string | null;
+  readonly reason: EndReason;
+}
+
+/**
+ * Everything counted of a flow, as `flow.end` tells it; `payload` counts retransmitted octets once. `community_id` as in `flowStart`.
+ */
+export function flowEnd(
+  flows: FlowTable,
+  tcp: TcpReassembler,
+  slot: number,
+  { service, reason }: Ending,
+  withCommunityId: boolean,
+): FlowEnd {
   const isTcp = flows.protocol(slot) === 6;
-  const start = flowStart(flows, slot, true);
+  const start = flowStart(flows, slot, withCommunityId);
   // One by one: spreading into an object of this size was measured to cost many times as much.
   return {
     proto: start.proto,

@@ -110,10 +110,7 @@ export class Observer {
     if (start === null || this.#engine === null) return;
     const sighting = this.#inventory.sighting(start, rider.view, this.capture);
     this.#coverage.flowStarted(sighting);
-    const held = this.#judge(sighting, rider.view);
-    // The community_id costs a hash, so where nobody takes every flow only those that prove something get one.
-    if (held && start.fields['community_id'] === null)
-      (start.fields as Record<string, Value>)['community_id'] = this.#communityId(rider.slot);
+    this.#judge(sighting, rider);
   }
 
   /** What follows from an observation is an observation like any other. */
@@ -132,15 +129,19 @@ export class Observer {
     if (!judged && this.#sink === null && observation.kind !== 'arp') return null;
     const sighting = this.#inventory.sighting(observation, view, this.capture);
     this.#sink?.(sighting);
-    if (judged) this.#judge(sighting, view);
+    if (judged) this.#judge(sighting, rider);
     return sighting;
   }
 
-  /** True where something of the observation is kept as proof. */
-  #judge(sighting: Sighting, view: FlowView | null): boolean {
+  /** The community_id of a flow costs a hash, so where nobody takes every flow only those that prove something get one. */
+  #judge(sighting: Sighting, rider: Rider | null): void {
+    const { fields } = sighting.observation;
     const held = this.#engine!.judge(sighting);
-    const other = view === null ? null : this.#otherEnd(sighting.observation, view);
-    return (other !== null && this.#engine!.judgeOtherEnd(other)) || held;
+    if (rider === null) return;
+    const other = this.#otherEnd(sighting.observation, rider.view);
+    const heldOfOther = other !== null && this.#engine!.judgeOtherEnd(other);
+    if ((held || heldOfOther) && fields['community_id'] === null)
+      (fields as Record<string, Value>)['community_id'] = this.#communityId(rider.slot);
   }
 
   /** What was observed as it concerns the other end, where that is a device at home and some rule asks. */

@@ -234,7 +234,10 @@ export class Pipeline {
     observer.settle(rider);
     const service = this.#dispatcher.serviceOf(rider);
     this.#coverage.flowEnded(service, this.#payload(slot));
-    if (observer.wantsEnd(rider)) observer.observed('flow.end', flowEnd(this.#flows, this.#tcp, slot, service?.name ?? null, reason));
+    if (observer.wantsEnd(rider)) {
+      const ending = { service: service?.name ?? null, reason };
+      observer.observed('flow.end', flowEnd(this.#flows, this.#tcp, slot, ending, this.#options.sink !== null));
+    }
     this.#options.inventory.flowEnded(rider.view, this.#totals(slot, rider));
     this.#riders[slot] = null;
     observer.leaveFlow();
