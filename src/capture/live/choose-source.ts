@@ -1,4 +1,5 @@
 import { stat } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { Child } from './child.ts';
 import { type CaptureFailure, failureIn, failureOf } from './failure.ts';
 import { interfaceState } from './interface-state.ts';
@@ -6,8 +7,18 @@ import { capPackage, libpcapPlan } from './libpcap.ts';
 import type { SourceKind, SourcePlan } from './live-source.ts';
 import { findProgram } from './programs.ts';
 
-/** What the kernel may hold for us, where nobody says otherwise. */
-export const BUFFER_MEBIBYTES = 64;
+/**
+ * What the kernel holds for us at least, where nobody says otherwise, and at most: from 64 MiB a busy machine that lets a capture wait
+ * for a second at 600 Mbit/s loses packets. No more than a 64th of the machine's memory goes into more than the least.
+ */
+const BUFFER_MEBIBYTES = { least: 64, most: 256 } as const;
+const MEMORY_SHARE = 64;
+
+/** How much that is on a machine with so many octets of memory. libpcap multiplies for itself: there a frame takes what the longest would. */
+export function kernelBuffer(kind: SourceKind, memory = totalmem()): number {
+  const { least, most } = BUFFER_MEBIBYTES;
+  return kind === 'libpcap' ? least : Math.max(least, Math.min(most, Math.floor(memory / MEMORY_SHARE / 2 ** 20)));
+}
 
 /** What is to be captured, and how far the choice is free. */
 export interface SourceWish {
@@ -86,7 +97,7 @@ function planOf(kind: SourceKind, program: string | null, wish: SourceWish): Sou
     interfaces: wish.interfaces,
     snapLength: wish.snapLength ?? null,
     filter: wish.filter ?? null,
-    bufferMebibytes: wish.bufferMebibytes ?? BUFFER_MEBIBYTES,
+    bufferMebibytes: wish.bufferMebibytes ?? kernelBuffer(kind),
   };
 }
 

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { BUFFER_MEBIBYTES, chooseSource, isStream, type SourceChoice } from '../../../src/capture/live/choose-source.ts';
+import { chooseSource, kernelBuffer, isStream, type SourceChoice } from '../../../src/capture/live/choose-source.ts';
 import type { SourceKind } from '../../../src/capture/live/live-source.ts';
 
 let path: string;
@@ -22,6 +22,17 @@ const MAY_NOT = 'echo "You do not have permission to capture on device lo." >&2;
 
 const choose = (wanted: SourceKind | null = null): Promise<SourceChoice> => chooseSource({ interfaces: ['any'], wanted, searchPath: path });
 
+describe('what the kernel holds for us', () => {
+  it.each([
+    ['dumpcap', 1, 64],
+    ['dumpcap', 8, 128],
+    ['tcpdump', 64, 256],
+    ['libpcap', 64, 64],
+  ] as const)('%s with %i GiB of memory: %i MiB', (kind, gibibytes, mebibytes) => {
+    expect(kernelBuffer(kind, gibibytes * 2 ** 30)).toBe(mebibytes);
+  });
+});
+
 describe('chooseSource', () => {
   it('prefers dumpcap, which knows most', async () => {
     put('dumpcap', MAY);
@@ -33,7 +44,7 @@ describe('chooseSource', () => {
         interfaces: ['any'],
         snapLength: null,
         filter: null,
-        bufferMebibytes: BUFFER_MEBIBYTES,
+        bufferMebibytes: kernelBuffer('dumpcap'),
       },
       failure: null,
     });
