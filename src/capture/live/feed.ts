@@ -100,7 +100,6 @@ export class LiveFeed implements Source {
           this.#start();
         }),
     );
-    this.#ask('lowered');
     // A program that changes its mind now may end.
     this.#worker?.unref();
   }
@@ -109,6 +108,8 @@ export class LiveFeed implements Source {
   async run(onFrame: (frame: Frame) => void, signal: AbortSignal): Promise<FeedReport> {
     if (this.#worker === null) await this.begin();
     this.#worker?.ref();
+    // Giving root up for good, after the start, takes it back for a moment: by now that is over.
+    this.#ask('lowered');
     const stop = (): void => this.stop();
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) this.stop();
