@@ -2,13 +2,14 @@ import { dnsQuery } from '../bench/dns-message.ts';
 import { FrameWriter, TCP_FLAG, type Endpoint } from '../bench/frame-writer.ts';
 import { Random } from '../bench/random.ts';
 import { collidingKeys } from './colliding-keys.ts';
+import { oneRequest } from './one-request.ts';
 
 const START = 1_750_000_000_000_000;
 const SEGMENT = 1_400;
 const GATEWAY = Buffer.from([0, 0, 0x5e, 0, 0x53, 1]);
 const DEVICE: Endpoint = { mac: Buffer.from([0, 0, 0x5e, 0, 0x53, 0x10]), address: Buffer.from([192, 168, 50, 10]), port: 40_000 };
 const FINDINGS_AMONG = 20;
-const { syn: SYN, ack: ACK, fin: FIN } = TCP_FLAG;
+const { syn: SYN, ack: ACK } = TCP_FLAG;
 
 const ipv4 = (value: number): Buffer => Buffer.from([value >>> 24, (value >>> 16) & 0xff, (value >>> 8) & 0xff, value & 0xff]);
 const outside = (address: Buffer, port: number): Endpoint => ({ mac: GATEWAY, address, port });
@@ -30,14 +31,7 @@ export function synFlood(path: string, count: number): void {
 function request(writer: FrameWriter, index: number): void {
   const client = { ...DEVICE, port: 50_000 + (index % 10_000) };
   const server = outside(ipv4(0x17171700 + (index % 251)), 80);
-  const asked = Buffer.from(`GET /setup?i=${index} HTTP/1.1\r\nHost: host-${index}.example.net\r\n\r\n`);
-  const answered = Buffer.from('HTTP/1.1 204 No Content\r\n\r\n');
-  writer.tcp(client, server, 0, 0, SYN);
-  writer.tcp(server, client, 0, 1, SYN | ACK);
-  writer.tcp(client, server, 1, 1, ACK, asked);
-  writer.tcp(server, client, 1, 1 + asked.length, ACK, answered);
-  writer.tcp(client, server, 1 + asked.length, 1 + answered.length, FIN | ACK);
-  writer.tcp(server, client, 1 + answered.length, 2 + asked.length, FIN | ACK);
+  oneRequest(writer, client, server, `host-${index}.example.net`, `/setup?i=${index}`);
 }
 
 /** Queries for names of which none comes twice. */

@@ -123,27 +123,11 @@ export class Destinations {
     return (this.#unlisted = { view, device, of: name, facts: null, factsVersion: -1, ...namedBy(view, this.#options.knowledge) });
   }
 
-  /** What rules may ask of the device itself, seen from a neighbour that it talks with. Neighbours stand on no list. */
-  otherFacts({ near, port, proto }: FlowView): DestinationFacts {
-    return {
-      name: near.text,
-      name_source: 'address',
-      address: near.text,
-      port,
-      transport: proto,
-      registrable_domain: null,
-      owner: null,
-      party: 'unknown',
-      roles: NO_ROLES,
-      tracker: false,
-      country: null,
-      asn: null,
-      as_org: null,
-      scope: this.#addresses.scopeOf(near),
-      outside_region: null,
-      handed_out_resolver: null,
-      resolved: false,
-    };
+  /** What rules may ask of the device itself, seen from the neighbour that it talks with. */
+  otherFacts(view: FlowView, neighbour: DeviceEntry): DestinationFacts {
+    const { near } = view;
+    const named = { name: near.text, registrableDomain: null, match: null };
+    return { ...this.#factsOf(view, named, neighbour, near), name_source: 'address', resolved: false };
   }
 
   /** The destinations of the devices that pass, by device, then name. */

@@ -78,7 +78,7 @@ export class Inventory {
     const { other } = view;
     if (other === null || other === view.device || other.gateway || !this.#wanted(other)) return null;
     const device = other.facts(false, this.#resolversKnown(other), view.side === 1, observation.sender === 1 - view.side);
-    return { observation, device, destination: this.#destinations.otherFacts(view), capture };
+    return { observation, device, destination: this.#destinations.otherFacts(view, other), capture };
   }
 
   #resolversKnown(device: DeviceEntry): boolean {

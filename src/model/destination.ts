@@ -76,6 +76,25 @@ export interface Destination {
   readonly judgements: readonly Judgement[];
 }
 
+/** By device, then by name: without a key of its own for each pair, of which there are many. */
+export type DestinationsAt = ReadonlyMap<string, ReadonlyMap<string, Destination>>;
+
+export function destinationsAt(destinations: readonly Destination[]): DestinationsAt {
+  const at = new Map<string, Map<string, Destination>>();
+  for (const destination of destinations) {
+    const { device, name } = destination;
+    const ofDevice = at.get(device);
+    if (ofDevice === undefined) at.set(device, new Map([[name, destination]]));
+    else ofDevice.set(name, destination);
+  }
+  return at;
+}
+
+/** The destination that a finding names, among those of its device. */
+export function destinationNamed(at: DestinationsAt, device: string | null, name: string | null): Destination | null {
+  return device === null || name === null ? null : (at.get(device)?.get(name) ?? null);
+}
+
 /** CONTRACT: what is known of the octets of a flow. */
 export const CONTENT_CLASSES = [
   'proven-encrypted',

@@ -2,7 +2,7 @@ import { formatMoment } from '../language/format.ts';
 import { listingText } from '../language/listing.ts';
 import { message, type MessageKey } from '../language/message.ts';
 import type { SafeText } from '../language/safe-text.ts';
-import type { Destination } from '../model/destination.ts';
+import { destinationNamed } from '../model/destination.ts';
 import type { Finding, RuleSummary } from '../model/finding.ts';
 import type { Language } from '../model/text.ts';
 import { groupFindings, type FindingGroup } from './finding-order.ts';
@@ -47,7 +47,7 @@ function writeGroup(view: View, group: FindingGroup): void {
     field('report.label.when', whenText(language, finding));
     field('report.label.proof', proofText(view, finding.evidence));
     if (verbose || finding === shown[0]) field('report.label.because', becauseText(language, finding.evidence[0], verbose));
-    const listed = listingText(language, finding, destinationOf(view, finding));
+    const listed = listingText(language, finding, destinationNamed(view.destinations, finding.device, finding.destination));
     if (listed !== null) field('report.label.listed', listed);
   }
   if (left > 0) field('report.label.destination', message(language, 'report.finding.more', { count: left }));
@@ -89,10 +89,6 @@ function markOf(language: Language, { rule }: FindingGroup): SafeText {
 function deviceText({ devices, language }: View, id: string): SafeText {
   const device = devices.get(id);
   return device === undefined ? shownValue(id) : deviceLabel(language, device);
-}
-
-function destinationOf({ snapshot }: View, { device, destination }: Finding): Destination | null {
-  return snapshot.destinations.find((one) => one.device === device && one.name === destination) ?? null;
 }
 
 function whenText(language: Language, { count, first, last }: Finding): SafeText {

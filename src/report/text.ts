@@ -1,4 +1,5 @@
 import type { SafeText } from '../language/safe-text.ts';
+import { destinationsAt } from '../model/destination.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { Page } from './page.ts';
 import { writeCaptures } from './text-captures.ts';
@@ -15,7 +16,8 @@ export { renderLines } from './lines.ts';
 export function renderText(snapshot: Snapshot, { language, columns, color, verbose }: TextOptions): SafeText {
   const page = new Page(columns, color);
   const devices = new Map(snapshot.devices.map((device) => [device.id as string, device]));
-  const view: View = { snapshot, language, verbose, page, devices };
+  const destinations = destinationsAt(snapshot.destinations);
+  const view: View = { snapshot, language, verbose, page, devices, destinations };
   writeSummary(view);
   writeCaptures(view);
   writePhases(view);

@@ -1,3 +1,4 @@
+import type { DestinationsAt } from '../model/destination.ts';
 import type { Device } from '../model/device.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
@@ -19,6 +20,7 @@ export interface View {
   readonly verbose: boolean;
   readonly page: Page;
   readonly devices: ReadonlyMap<string, Device>;
+  readonly destinations: DestinationsAt;
 }
 
 /** The first of a list, or all of it where everything is wanted, and how many that leaves out. */

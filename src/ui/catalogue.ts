@@ -1,4 +1,4 @@
-import type { Destination } from '../model/destination.ts';
+import { destinationNamed, destinationsAt, type Destination, type DestinationsAt } from '../model/destination.ts';
 import { bestClaim, type Device } from '../model/device.ts';
 import { SEVERITIES, type Finding, type Severity } from '../model/finding.ts';
 import type { Review, Snapshot } from '../model/snapshot.ts';
@@ -42,11 +42,8 @@ export class Catalogue {
     );
   }
 
-  get destinationsAt(): ReadonlyMap<string, ReadonlyMap<string, Destination>> {
-    return this.#table(
-      'destinationsAt',
-      () => new Map([...this.destinationsOf].map(([device, all]) => [device, new Map(all.map((one) => [one.name, one]))])),
-    );
+  get destinationsAt(): DestinationsAt {
+    return this.#table('destinationsAt', ({ destinations }) => destinationsAt(destinations));
   }
 
   get counts(): SeverityCounts {
@@ -88,8 +85,7 @@ export function findingsAt(snapshot: Snapshot, destination: Destination): readon
 
 /** The destination that a finding names, among those of its device. */
 export function destinationOf(snapshot: Snapshot, finding: Finding): Destination | null {
-  if (finding.device === null || finding.destination === null) return null;
-  return catalogueOf(snapshot).destinationsAt.get(finding.device)?.get(finding.destination) ?? null;
+  return destinationNamed(catalogueOf(snapshot).destinationsAt, finding.device, finding.destination);
 }
 
 /** What to call a device: its host name, else its model, else the end of its MAC. Foreign text. */

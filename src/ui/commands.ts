@@ -1,10 +1,9 @@
 import type { Language } from '../model/text.ts';
 import { askMark, askName, askPhase, askValue, request, save, tell, undo } from './asks.ts';
-import { isLive } from './feed.ts';
 import { toggleHiding } from './hiding.ts';
-import { BROWSING, FILTER_MAX } from './mode.ts';
+import { FILTER_MAX } from './mode.ts';
 import { nextSort, reverseSort, takeNew } from './moves.ts';
-import { chooseColumns, freeze, startFilter, toggleGroups, toScreen, turnLanguage } from './places.ts';
+import { chooseColumns, freeze, quit, startFilter, toggleGroups, toScreen, turnLanguage } from './places.ts';
 import * as states from './state.ts';
 import { SCREENS, type Screen, type UiState } from './state.ts';
 
@@ -64,9 +63,4 @@ function phase(state: UiState, text: string): UiState {
 
 function mouse(state: UiState): UiState {
   return tell({ ...state, mouse: !state.mouse }, state.mouse ? 'ui.told.mouse-off' : 'ui.told.mouse-on', {}, true);
-}
-
-/** Out of the program from wherever one is; while frames come in, after a question. */
-function quit(state: UiState): UiState {
-  return isLive(state.status) ? { ...state, mode: { type: 'leave' } } : { ...state, mode: BROWSING, quit: 'key' };
 }

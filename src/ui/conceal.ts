@@ -86,7 +86,9 @@ export class Concealer {
 
   #destination(destination: Destination, device: DeviceId): Destination {
     const { name, addresses } = destination;
-    return { ...destination, device, name: this.#alias('S', name), registrableDomain: null, addresses: stars(addresses) };
+    // The entry of a list names the server.
+    const judgements = destination.judgements.map((judgement) => ({ ...judgement, source: HIDDEN }));
+    return { ...destination, device, judgements, name: this.#alias('S', name), registrableDomain: null, addresses: stars(addresses) };
   }
 
   /** Evidence is much, and looked at one by one: it is hidden when it is asked for. */

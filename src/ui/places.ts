@@ -1,4 +1,5 @@
 import { isLive } from './feed.ts';
+import { BROWSING } from './mode.ts';
 import * as states from './state.ts';
 import { DEVICE_TABS, SCREENS, type Screen, type UiState } from './state.ts';
 
@@ -16,7 +17,12 @@ export function back(state: UiState): UiState {
 /** q: back from a detail; from a screen out of the program, after a question while frames still come in. */
 export function leave(state: UiState): UiState {
   if (state.screen === 'help' || state.path.length > 0) return back(state);
-  return isLive(state.status) ? { ...state, mode: { type: 'leave' } } : { ...state, quit: 'key' };
+  return quit(state);
+}
+
+/** Out of the program from wherever one is; while frames come in, after a question. */
+export function quit(state: UiState): UiState {
+  return isLive(state.status) ? { ...state, mode: { type: 'leave' } } : { ...state, mode: BROWSING, quit: 'key' };
 }
 
 /** A screen's own key shows that screen itself, sorted anew, whatever was open on it; help keeps what was open, to go back to it. */

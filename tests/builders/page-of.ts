@@ -1,3 +1,4 @@
+import { destinationsAt } from '../../src/model/destination.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { Page } from '../../src/report/page.ts';
 import type { View } from '../../src/report/view.ts';
@@ -10,6 +11,7 @@ export function viewOf(snapshot: Snapshot, more: Partial<Pick<View, 'language' |
     verbose: more.verbose ?? false,
     page: new Page(columns, false),
     devices: new Map(snapshot.devices.map((device) => [device.id as string, device])),
+    destinations: destinationsAt(snapshot.destinations),
   };
 }
 

@@ -1,6 +1,7 @@
 import { readMessages } from '../../../tests/builders/messages.ts';
 import { dnsAnswer, dnsQuery } from '../../bench/dns-message.ts';
-import { FrameWriter, TCP_FLAG, type Endpoint } from '../../bench/frame-writer.ts';
+import { FrameWriter, type Endpoint } from '../../bench/frame-writer.ts';
+import { oneRequest } from '../one-request.ts';
 import { synFlood } from '../packet-floods.ts';
 
 const START = 1_750_000_000_000_000;
@@ -8,7 +9,6 @@ const DHCP = new URL('../../../fixtures/messages/dhcp/exchange.hex', import.meta
 const GATEWAY: Endpoint = { mac: Buffer.from([0, 0, 0x5e, 0, 0x53, 1]), address: Buffer.from([192, 168, 0, 1]), port: 0 };
 const EVERYBODY: Endpoint = { mac: Buffer.alloc(6, 0xff), address: Buffer.alloc(4, 0xff), port: 67 };
 const HOSTS = 500;
-const { syn: SYN, ack: ACK, fin: FIN } = TCP_FLAG;
 
 /** A flood that is sent over an interface while somebody watches. */
 export interface AirFlood {
@@ -71,14 +71,7 @@ function fetchPage(writer: FrameWriter, device: Endpoint, host: number): void {
   const resolver: Endpoint = { ...GATEWAY, port: 53 };
   const client: Endpoint = { ...device, port: 40_000 };
   const server: Endpoint = { mac: GATEWAY.mac, address: Buffer.from([23, 23, host >>> 8, host & 0xff]), port: 80 };
-  const request = Buffer.from(`GET /status HTTP/1.1\r\nHost: ${name}\r\n\r\n`);
-  const answer = Buffer.from('HTTP/1.1 204 No Content\r\n\r\n');
   writer.udp(client, resolver, dnsQuery(name, 'A'));
   writer.udp(resolver, client, dnsAnswer(name, 'A', server.address, null));
-  writer.tcp(client, server, 0, 0, SYN);
-  writer.tcp(server, client, 0, 1, SYN | ACK);
-  writer.tcp(client, server, 1, 1, ACK, request);
-  writer.tcp(server, client, 1, 1 + request.length, ACK, answer);
-  writer.tcp(client, server, 1 + request.length, 1 + answer.length, FIN | ACK);
-  writer.tcp(server, client, 1 + answer.length, 2 + request.length, FIN | ACK);
+  oneRequest(writer, client, server, name, '/status');
 }
