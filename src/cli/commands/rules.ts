@@ -3,6 +3,7 @@ import type { Rule } from '../../engine/rule.ts';
 import { runRuleTests } from '../../engine/rule-tests.ts';
 import { message, type MessageKey } from '../../language/message.ts';
 import { safeJson, safeText, type SafeText } from '../../language/safe-text.ts';
+import { nearestName } from '../../model/nearest-name.ts';
 import type { Language } from '../../model/text.ts';
 import { Page } from '../../report/page.ts';
 import { CommandError } from '../command-error.ts';
@@ -56,8 +57,9 @@ export async function test(language: Language, raw: RawOptions): Promise<number>
 
 /** `mouchard rules explain ID`: the texts and the logic of one rule. */
 export function explain(edges: Edges, language: Language, id: string, raw: RawOptions): number {
-  const rule = rulePack(raw.rules ?? [], language).rules.find(({ summary }) => summary.id === id);
-  if (rule === undefined) throw new CommandError(EXIT.usage, 'cli.error.no-rule', { rule: id });
+  const { rules } = rulePack(raw.rules ?? [], language);
+  const rule = rules.find(({ summary }) => summary.id === id);
+  if (rule === undefined) throw noRule(id, rules, language);
   const { color } = commonOptions(raw, colorful(edges));
   const page = new Page(columnsOf(edges), color);
   describeRule(page, rule, language);
@@ -65,6 +67,19 @@ export function explain(edges: Edges, language: Language, id: string, raw: RawOp
   output.write(page.text());
   output.close();
   return EXIT.done;
+}
+
+function noRule(id: string, rules: readonly Rule[], language: Language): CommandError {
+  const name = nearestName(
+    id,
+    rules.map(({ summary }) => summary.id),
+  );
+  return new CommandError(
+    EXIT.usage,
+    'cli.error.no-rule',
+    { rule: id },
+    name === null ? [] : [message(language, 'cli.rules.nearest', { name })],
+  );
 }
 
 function describeRule(page: Page, rule: Rule, language: Language): void {

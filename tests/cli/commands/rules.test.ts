@@ -125,6 +125,12 @@ describe('mouchard rules', () => {
     });
   });
 
+  it('knows which rule was probably meant', () => {
+    const { status, stderr } = desk.run(['rules', 'explain', 'cleartext-http-pasword']);
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/there is no rule cleartext-http-pasword\n\s*\(did you mean cleartext-http-password\?\)\n/);
+  });
+
   it('says everything in French', () => {
     for (const args of [['list'], ['check'], ['test'], ['explain', 'says-hello'], ['explain', 'no-such-rule']]) {
       const { stdout, stderr } = desk.run(['rules', ...args, '--lang', 'fr', '--rules', folder('good', RULE)]);
