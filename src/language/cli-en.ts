@@ -94,7 +94,7 @@ export const cliEn = {
   'cli.error.store': 'the store {path} cannot be used: {reason}',
   'cli.error.store-failed': 'keeping the session failed ({reason}); the result below is whole, the store is not',
   'cli.error.fault':
-    'A fault in Mouchard itself: {text}. What was seen is kept. Please report it, with the capture if you may share it, as README.md says under “When something goes wrong”.',
+    'A fault in Mouchard itself: {text}. What was seen is kept. Please report it, with the capture if you may share it, as README.md explains.',
   'cli.rules.nearest': '(did you mean {name}?)',
   'cli.rules.expected': '(expected: {what})',
   'cli.rules.logic': 'How it decides',

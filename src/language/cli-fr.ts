@@ -97,7 +97,7 @@ export const cliFr = {
   'cli.error.store': 'la base {path} n’est pas utilisable : {reason}',
   'cli.error.store-failed': 'la conservation de la session a échoué ({reason}) ; le résultat ci-dessous est entier, la base ne l’est pas',
   'cli.error.fault':
-    'Une erreur de Mouchard lui-même : {text}. Ce qui a été vu est conservé. Merci de la signaler, avec la capture si vous pouvez la partager, comme le dit README.md (« When something goes wrong »).',
+    'Une erreur de Mouchard lui-même : {text}. Ce qui a été vu est conservé. Merci de la signaler, avec la capture si vous pouvez la partager, comme l’explique README.md.',
   'cli.rules.nearest': '(vouliez-vous dire {name} ?)',
   'cli.rules.expected': '(attendu : {what})',
   'cli.rules.logic': 'Comment elle décide',
