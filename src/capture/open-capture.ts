@@ -23,6 +23,9 @@ const openDescriptor = promisify(openWithCallback);
 /** Holds a reader back while nobody can take more. */
 export type Gate = () => Promise<void> | null;
 
+/** Opens a file with other rights than it is read with. */
+export type Opening = <T>(open: () => Promise<T>) => Promise<T>;
+
 export interface CaptureOptions {
   /** Read instead of standard input where the path is `-`. */
   readonly input?: Readable;
@@ -32,6 +35,8 @@ export interface CaptureOptions {
   readonly gate?: Gate;
   /** Files from this length on are read ahead on another thread. */
   readonly aheadLengthMin?: number;
+  /** How files are opened. */
+  readonly opening?: Opening;
 }
 
 /**
@@ -66,7 +71,8 @@ class CaptureFile implements Source {
   async run(onFrame: (frame: Frame) => void, signal: AbortSignal): Promise<SourceReport> {
     const tally = new Tally(onFrame);
     this.tally = tally;
-    const octets = await openOctets(this.path, this.options);
+    const { opening = (open) => open() } = this.options;
+    const octets = await opening(() => openOctets(this.path, this.options));
     this.octets = octets;
     try {
       const format = await this.pump(octets, tally, signal);
@@ -177,7 +183,7 @@ async function openOctets(path: string, options: CaptureOptions): Promise<Octets
     if (facts.isFIFO())
       return new StreamOctets(new Socket({ fd: await openDescriptor(path, 'r'), readable: true, writable: false }), hashed);
     // What grows is read in small pieces, whatever it is.
-    if (!facts.isFile() || !hashed) return new StreamOctets(createReadStream(path), hashed);
+    if (!facts.isFile() || !hashed) return new StreamOctets(createReadStream('', { fd: await openDescriptor(path, 'r') }), hashed);
     const file = await open(path, 'r');
     return facts.size >= (options.aheadLengthMin ?? AHEAD_LENGTH_MIN)
       ? new AheadOctets(file, facts.size)

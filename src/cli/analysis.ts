@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { openCapture } from '../capture/open-capture.ts';
+import { openCapture, type CaptureOptions } from '../capture/open-capture.ts';
 import { CaptureError, type Source } from '../capture/source.ts';
 import type { LoadedRules } from '../engine/loader.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -67,7 +67,7 @@ export async function readAll(run: Run, paths: readonly string[], signal: AbortS
   let read = 0;
   for (const path of paths) {
     if (signal.aborted) break;
-    const source = openCapture(path);
+    const source = openCapture(path, openingOf(parts.edges));
     try {
       const facts = await readOne(run, source, signal, parts);
       read += 1;
@@ -81,7 +81,14 @@ export async function readAll(run: Run, paths: readonly string[], signal: AbortS
       tell(parts, 'cli.error.capture', { path: error.path, reason: reasonText(error.code, error.message, parts.language) });
     }
   }
+  // Nothing is left to be opened.
+  parts.edges.rights?.drop();
   return { flawed, read };
+}
+
+/** How captures are opened with the rights that there are. */
+export function openingOf({ rights }: Edges): CaptureOptions {
+  return rights === undefined ? {} : { opening: rights.opening };
 }
 
 async function readOne(run: Run, source: Source, signal: AbortSignal, { edges, language, options }: AnalysisParts): Promise<CaptureFacts> {

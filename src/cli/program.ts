@@ -39,7 +39,22 @@ export function buildProgram(edges: Edges, language: Language, exit: (code: numb
   addDoctor(program, edges, language, exit);
   addHotspot(program, edges, language, exit);
   for (const command of [program, ...descendants(program)]) dress(command, edges, language);
+  program.hook('preAction', async (_program, command) => {
+    if (process.geteuid?.() === 0 && !LOOK_AFTER_ROOT.has(nameOf(command))) {
+      const { giveUpRoot } = await import('./live/give-up-root.ts');
+      giveUpRoot(edges, language);
+    }
+  });
   return program;
+}
+
+/** Commands that need root, or look themselves when they have no need of it any more. All others give it up before they begin. */
+const LOOK_AFTER_ROOT: ReadonlySet<string> = new Set(['analyze', 'decode', 'watch', 'attach', 'phase', 'doctor', 'hotspot']);
+
+/** The name of the command right below the program that a command belongs to. */
+function nameOf(command: Command): string {
+  const { parent } = command;
+  return parent === null || parent.parent === null ? command.name() : nameOf(parent);
 }
 
 function addAnalyze(program: Command, edges: Edges, language: Language, exit: (code: number) => void): void {

@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat, type FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Notice } from '../model/snapshot.ts';
-import { openCapture } from '../capture/open-capture.ts';
+import { openCapture, type Opening } from '../capture/open-capture.ts';
 import { systemCode } from '../capture/octets.ts';
 import { CaptureError, type Frame, type Progress, type Source, type SourceReport } from '../capture/source.ts';
 
@@ -32,6 +31,7 @@ export class PacedSource implements Source {
   readonly #path: string;
   readonly #pace: number;
   readonly #monotonicMs: () => number;
+  readonly #opening: Opening;
   #queue: Waiting[] = [];
   #at = 0;
   #source: Source | null = null;
@@ -42,11 +42,12 @@ export class PacedSource implements Source {
   #begunMs = 0;
   #wake: (() => void) | null = null;
 
-  constructor(path: string, pace: number, monotonicMs: () => number) {
+  constructor(path: string, pace: number, monotonicMs: () => number, opening: Opening = (opens) => opens()) {
     this.name = basename(path);
     this.#path = path;
     this.#pace = pace;
     this.#monotonicMs = monotonicMs;
+    this.#opening = opening;
   }
 
   progress(): Progress {
@@ -65,11 +66,11 @@ export class PacedSource implements Source {
       frame.number = waiting.number;
       onFrame(frame);
     };
-    await expectFile(this.#path);
+    const file = await this.#opening(() => openFile(this.#path));
     const onAbort = (): void => this.#wake?.();
     signal.addEventListener('abort', onAbort, { once: true });
     try {
-      const source = openCapture('-', { input: Readable.from(this.#blocks(deliver, signal)) });
+      const source = openCapture('-', { input: Readable.from(this.#blocks(file, deliver, signal)) });
       this.#source = source;
       const report = await source.run((read) => this.#keep(read), signal);
       await this.#drain(deliver, signal);
@@ -81,12 +82,13 @@ export class PacedSource implements Source {
       throw error instanceof CaptureError ? new CaptureError(error.code, this.#path, error.message) : error;
     } finally {
       signal.removeEventListener('abort', onAbort);
+      await file.close();
     }
   }
 
   /** The file in blocks; the next is read when all frames of the one before have been handed over. */
-  async *#blocks(deliver: (waiting: Waiting) => void, signal: AbortSignal): AsyncGenerator<Buffer> {
-    for await (const block of createReadStream(this.#path, { highWaterMark: BLOCK_LENGTH })) {
+  async *#blocks(file: FileHandle, deliver: (waiting: Waiting) => void, signal: AbortSignal): AsyncGenerator<Buffer> {
+    for await (const block of file.createReadStream({ highWaterMark: BLOCK_LENGTH })) {
       await this.#drain(deliver, signal);
       yield block as Buffer;
     }
@@ -136,9 +138,10 @@ export class PacedSource implements Source {
 }
 
 /** A file that cannot be read is told apart from one that is no capture. */
-async function expectFile(path: string): Promise<void> {
+async function openFile(path: string): Promise<FileHandle> {
   try {
     if ((await stat(path)).isDirectory()) throw new CaptureError('capture-is-directory', path, 'EISDIR');
+    return await open(path, 'r');
   } catch (error) {
     if (error instanceof CaptureError) throw error;
     const code = systemCode(error);

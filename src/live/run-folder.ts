@@ -111,7 +111,7 @@ function makeFolder(path: string): void {
     mkdirSync(path, { recursive: true, mode: 0o700 });
     const facts = lstatSync(path);
     if (!facts.isDirectory()) throw new RunFolderError(path);
-    if (facts.uid !== process.getuid?.()) throw new RunFolderError(path);
+    if (facts.uid !== process.geteuid?.()) throw new RunFolderError(path);
     if ((facts.mode & 0o077) !== 0) chmodSync(path, 0o700);
   } catch (error) {
     throw error instanceof RunFolderError ? error : new RunFolderError(`${path}: ${(error as Error).message}`);

@@ -6,6 +6,7 @@ import { commonOptions, type RawOptions } from '../common-options.ts';
 import type { Edges } from '../edges.ts';
 import { Interruption } from '../interruption.ts';
 import { Keeper } from '../keeper.ts';
+import { giveUpRoot } from '../live/give-up-root.ts';
 import { openKnowledge } from '../knowledge-files.ts';
 import { Output } from '../output.ts';
 import { colorful, renderResult } from '../result.ts';
@@ -13,7 +14,8 @@ import { readPhasesFile, withPhases } from '../phases-file.ts';
 import { rulePack } from '../rule-pack.ts';
 
 /** `mouchard analyze`: reads the captures, prints what was found, keeps it in the store. */
-export async function analyze(edges: Edges, language: Language, captures: readonly string[], raw: RawOptions): Promise<number> {
+export async function analyze(given: Edges, language: Language, captures: readonly string[], raw: RawOptions): Promise<number> {
+  const edges = giveUpRoot(given, language, captures, raw.quiet);
   const options = commonOptions(raw, colorful(edges));
   const rules = rulePack(options.rules, language);
   const knowledge = openKnowledge(options.rules, language);

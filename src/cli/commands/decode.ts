@@ -4,11 +4,13 @@ import { newRun, nothingRead, readAll, type AnalysisParts } from '../analysis.ts
 import { commonOptions, type RawOptions } from '../common-options.ts';
 import { EXIT, type Edges } from '../edges.ts';
 import { Interruption } from '../interruption.ts';
+import { giveUpRoot } from '../live/give-up-root.ts';
 import { openKnowledge } from '../knowledge-files.ts';
 import { Output, OutputClosed } from '../output.ts';
 
 /** `mouchard decode`: every observation as a line, before any judgement. */
-export async function decode(edges: Edges, language: Language, captures: readonly string[], raw: RawOptions): Promise<number> {
+export async function decode(given: Edges, language: Language, captures: readonly string[], raw: RawOptions): Promise<number> {
+  const edges = giveUpRoot(given, language, captures, raw.quiet);
   const options = commonOptions(raw, false);
   const interruption = new Interruption();
   const output = new Output(options.output);

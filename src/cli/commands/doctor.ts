@@ -16,18 +16,19 @@ import { dataFile, packageVersion } from '../package-files.ts';
 import { Output } from '../output.ts';
 import { colorful, columnsOf } from '../result.ts';
 import { selfTest } from '../self-test.ts';
+import { Rights } from '../live/rights.ts';
 import { isUtf8Locale } from '../live/utf8.ts';
 
 /** `mouchard doctor`: can this machine capture, and be the hotspot? What is missing, and the command that mends it. */
 export async function doctor(edges: Edges, language: Language, raw: RawOptions): Promise<number> {
+  // What is looked at is what root may; what is kept, and where, is the person's.
+  const rights = Rights.take(edges);
   const output = new Output(raw.output ?? null);
   const store = typeof raw.store === 'string' ? raw.store : defaultStore(edges.env);
-  const verdicts = await examine(thisMachine(edges.now(), edges.env), {
-    terminal: terminalOf(edges),
-    folder: dirname(store),
-    releasedOn: releaseDay(),
-    more: [await checkStore(store, language), await checkAnalysis(edges, language)],
-  });
+  const more = [await checkStore(store, language), await checkAnalysis(edges, language)];
+  const verdicts = await rights.raised(() =>
+    examine(thisMachine(edges.now(), edges.env), { terminal: terminalOf(edges), folder: dirname(store), releasedOn: releaseDay(), more }),
+  );
   if (raw.format === 'json') output.line(safeJson(JSON.stringify(inJson(verdicts))));
   else output.write(doctorPage(verdicts, language, columnsOf(edges), raw.color !== false && colorful(edges)));
   output.close();

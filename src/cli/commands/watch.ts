@@ -3,6 +3,7 @@ import type { Language } from '../../model/text.ts';
 import type { Edges } from '../edges.ts';
 import { engine } from '../live/engine.ts';
 import { headless } from '../live/headless.ts';
+import { giveUpRoot } from '../live/give-up-root.ts';
 import { launchEngine } from '../live/launch.ts';
 import { replayFile } from '../live/replay-file.ts';
 import { Rights } from '../live/rights.ts';
@@ -40,10 +41,11 @@ export async function watch(given: Edges, language: Language, stream: string | u
 
 /** Only capturing takes root, and reading a capture that belongs to it; what is not needed is given up at once. */
 function withRights(edges: Edges, language: Language, origin: Origin, { quiet, engine }: WatchOptions): Edges {
+  const isEngine = engine !== undefined;
+  if (origin.type === 'file' || origin.type === 'replay') return giveUpRoot(edges, language, [origin.path], quiet === true || isEngine);
   const rights = Rights.take(edges);
-  if (origin.type === 'file' || origin.type === 'replay') rights.dropToRead(origin.path);
-  else if (origin.type === 'stream') rights.drop();
-  else if (rights.remark !== null && quiet !== true && engine === undefined) {
+  if (origin.type === 'stream') rights.drop();
+  else if (rights.remark !== null && quiet !== true && !isEngine) {
     edges.stderr.write(`${message(language, rights.remark.key, rights.remark.parameters)}\n`);
   }
   return { ...edges, rights };

@@ -92,7 +92,7 @@ async function openInput(
   origin: Exclude<Origin, { type: 'file' }>,
 ): Promise<OpenedInput> {
   if (origin.type === 'replay') {
-    const input = new PacedSource(origin.path, origin.pace, () => performance.now());
+    const input = new PacedSource(origin.path, origin.pace, () => performance.now(), edges.rights?.opening);
     return { input, kind: 'replay', machineClock: false, pace: origin.pace };
   }
   const { openLiveInput } = await import('./open-live-input.ts');

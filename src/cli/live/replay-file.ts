@@ -4,7 +4,7 @@ import { PictureNotes } from '../../live/picture-notes.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Language } from '../../model/text.ts';
 import { exitCode } from '../../report/exit-code.ts';
-import { newRun, reasonText, type AnalysisParts } from '../analysis.ts';
+import { newRun, openingOf, reasonText, type AnalysisParts } from '../analysis.ts';
 import { CommandError } from '../command-error.ts';
 import { commonOptions } from '../common-options.ts';
 import { EXIT, type Edges } from '../edges.ts';
@@ -27,7 +27,7 @@ export async function replayFile(edges: Edges, language: Language, raw: WatchOpt
   const keeper = await Keeper.open(edges, language, { ...options, quiet: true }, [path], rules);
   const parts: AnalysisParts = { edges, language, options, rules, knowledge, ...keeper.parts };
   const run = newRun(parts);
-  const source = openCapture(path);
+  const source = openCapture(path, openingOf(edges));
   const interruption = new Interruption();
   const phases = raw.phases === undefined ? null : readPhasesFile(raw.phases, language);
   const notes = new PictureNotes(keeper.earlierNotes());
@@ -66,6 +66,7 @@ export async function replayFile(edges: Edges, language: Language, raw: WatchOpt
   }
   const snapshot = take();
   const exit = interruption.exitCode ?? (interrupted ? EXIT.interrupted : null);
+  edges.rights?.drop();
   const kept = keeper.finish(snapshot, exit !== null);
   if (failure instanceof CaptureError) {
     const reason = reasonText(failure.code, failure.message, language);

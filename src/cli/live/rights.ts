@@ -1,5 +1,6 @@
-import { closeSync, constants, lstatSync, openSync, readdirSync, statSync } from 'node:fs';
+import { closeSync, constants, existsSync, lstatSync, openSync, readdirSync, statSync, type Stats } from 'node:fs';
 import { userInfo } from 'node:os';
+import type { Opening } from '../../capture/open-capture.ts';
 import { captureRunners, realUser, type RealUser } from '../../machine/privileges.ts';
 import { programPath } from '../../machine/program.ts';
 import type { MessageKey, Parameters } from '../../language/message.ts';
@@ -87,13 +88,13 @@ export class Rights {
     return result;
   }
 
-  /** Gives root up for good where the person may read a file without it; else root stays, for as long as it is read. */
-  dropToRead(path: string): void {
-    if (!this.#held) return;
-    if (lstatSync(path, { throwIfNoEntry: false }) === undefined || isReadable(path)) return this.drop();
-    this.#held = false;
-    raise();
+  /** Gives root up for good where the person may read all of these files without it; else it can come back while one is opened. */
+  dropToRead(paths: readonly string[]): void {
+    if (this.#held && paths.every((path) => path === '-' || isReadable(path) || !this.raised(() => isReadable(path)))) this.drop();
   }
+
+  /** Opens a file with root's rights, where the person's are not enough. */
+  readonly opening: Opening = (open) => this.raised(open);
 
   /** Gives root up for good, and sees that it cannot come back. */
   drop(): void {
@@ -141,12 +142,28 @@ function raise(): void {
 /** What sudo has set for root is set for the person: everything is kept and found where it is without sudo. */
 function moveIn({ user }: RealUser, home: string | null): void {
   if (home !== null && !belongs(process.env['HOME'], user)) process.env['HOME'] = home;
+  // A shell of root's may name root's own.
+  for (const name of FOLDERS) if (isOfAnother(process.env[name], user)) Reflect.deleteProperty(process.env, name);
   const runtime = `/run/user/${user}`;
   if (process.env['XDG_RUNTIME_DIR'] === undefined && belongs(runtime, user)) process.env['XDG_RUNTIME_DIR'] = runtime;
 }
 
+/** Folders of a person (XDG Base Directory Specification). */
+const FOLDERS = ['XDG_RUNTIME_DIR', 'XDG_DATA_HOME', 'XDG_STATE_HOME', 'XDG_CONFIG_HOME', 'XDG_CACHE_HOME'];
+
+/** Of a folder that the person cannot even look for, nothing is kept there. */
+function isOfAnother(path: string | undefined, user: number): boolean {
+  if (path === undefined) return false;
+  try {
+    const facts = lstatSync(path, { throwIfNoEntry: false });
+    return facts !== undefined && facts.uid !== user;
+  } catch {
+    return true;
+  }
+}
+
 function belongs(path: string | undefined, user: number): boolean {
-  return path !== undefined && lstatSync(path, { throwIfNoEntry: false })?.uid === user;
+  return path !== undefined && existsSync(path) && lstatSync(path).uid === user;
 }
 
 /** Whether the program can go on loading its parts. */
@@ -158,7 +175,19 @@ function canRead(folder: string): boolean {
 }
 
 function isReadable(path: string): boolean {
-  return succeeds(() => closeSync(openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)));
+  return succeeds(() => {
+    const facts = statSync(path);
+    // Who writes into a pipe would take us for its reader, and be ended when we go.
+    if (facts.isFIFO()) return expectLetsRead(facts);
+    closeSync(openSync(path, constants.O_RDONLY | constants.O_NONBLOCK));
+  });
+}
+
+function expectLetsRead({ mode, uid, gid }: Stats): void {
+  const user = process.geteuid!();
+  const groups = [process.getegid!(), ...process.getgroups!()];
+  const right = uid === user ? 0o400 : groups.includes(gid) ? 0o040 : 0o004;
+  if (user !== 0 && (mode & right) === 0) throw new Error('EACCES');
 }
 
 /** The group that alone may run a program, as Debian has it for dumpcap. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { englishIn } from '../../builders/catalogue.ts';
@@ -244,13 +244,16 @@ describe('what comes from outside while it runs', () => {
 
   it.runIf(process.getuid?.() === 0)('through sudo makes files that belong to who ran it, and leaves those of others alone', () => {
     const env = { SUDO_UID: '1234', SUDO_GID: '2345', SUDO_USER: 'ada', XDG_DATA_HOME: desk.path('of-ada') };
-    const before = desk.file('before.json', '');
+    const before = desk.file('before.json', 'as it was');
+    chmodSync(before, 0o600);
+    chmodSync(desk.folder, 0o777);
     desk.run(['analyze', '--quiet', '--format', 'json', '--output', desk.path('made.json'), toy], { env });
-    desk.run(['analyze', '--quiet', '--format', 'json', '--output', before, toy], { env });
-    const owners = ['made.json', 'of-ada/mouchard/store.sqlite', 'of-ada/mouchard', 'before.json', '.'].map(
+    const refused = desk.run(['analyze', '--quiet', '--format', 'json', '--output', before, toy], { env });
+    expect([refused.status, readFileSync(before, 'utf8')]).toEqual([2, 'as it was']);
+    const owners = ['made.json', 'of-ada/mouchard/store.sqlite', 'of-ada/mouchard', 'of-ada', 'before.json', '.'].map(
       (name) => statSync(desk.path(name)).uid,
     );
-    expect(owners).toEqual([1234, 1234, 1234, 0, 0]);
+    expect(owners).toEqual([1234, 1234, 1234, 1234, 0, 0]);
   });
 });
 

@@ -70,7 +70,7 @@ describe('Rights', () => {
   it('of a process that is what it is', () => {
     const rights = Rights.none();
     rights.drop();
-    rights.dropToRead('/etc/shadow');
+    rights.dropToRead(['/etc/shadow']);
     expect([rights.remark, rights.owner, rights.runners(), rights.raised(() => 7)]).toEqual([null, null, [[]], 7]);
   });
 });
