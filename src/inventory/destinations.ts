@@ -200,9 +200,14 @@ export class Destinations {
     return match === null ? { party: 'unknown', tracker: false } : relate(match, device.brand);
   }
 
+  /**
+   * Null where no resolver of the address's family is known to have been handed out: who saw the IPv6 resolvers of a router advertisement
+   * knows nothing of the IPv4 ones that DHCP gave before the capture began.
+   */
   #isHandedOut(device: DeviceEntry, address: string): boolean | null {
-    if (device.resolvers.size === 0 && this.#networkResolvers.size === 0) return null;
-    return device.resolvers.has(address) || this.#networkResolvers.has(address);
+    if (device.resolvers.has(address) || this.#networkResolvers.has(address)) return true;
+    const known = hasFamilyOf(address, device.resolvers) || hasFamilyOf(address, this.#networkResolvers);
+    return known ? false : null;
   }
 
   #destination(entry: DestinationEntry): Destination {
@@ -251,6 +256,13 @@ function namedBy(view: FlowView, { destinations }: Knowledge): Named {
   const { name } = view;
   if (name === null) return { name: view.far.text, registrableDomain: null, match: null };
   return { name, registrableDomain: registrableDomain(name), match: destinations.match(name) };
+}
+
+/** True where one of the addresses is of the same IP version as the first. */
+function hasFamilyOf(address: string, others: Iterable<string>): boolean {
+  const isIpv6 = address.includes(':');
+  for (const other of others) if (other.includes(':') === isIpv6) return true;
+  return false;
 }
 
 function judgementsOfList(match: Match | null, relation: { readonly party: Party; readonly tracker: boolean }): Judgement[] {

@@ -14,6 +14,9 @@ import { Names } from './names.ts';
 import { Placement } from './placement.ts';
 import type { FlowFacts, FlowTotals, InventoryOptions } from './types.ts';
 
+/** DHCP messages that a server sends (RFC 2131, 3.1). */
+const FROM_SERVER: readonly unknown[] = ['OFFER', 'ACK', 'NAK'];
+
 /**
  * Folds flows and observations into devices, destinations and the names that tie addresses to them.
  *
@@ -63,7 +66,7 @@ export class Inventory {
   /** The observation with the device and the destination that it concerns. The router's own traffic concerns no device. */
   sighting(observation: Observation, view: FlowView | null, capture: number): Sighting {
     if (view !== null) this.#current(view);
-    const device = view === null ? this.#sayerOf(observation) : view.device;
+    const device = view?.device ?? this.#sayerOf(observation);
     if (device === null || device.gateway || !this.#wanted(device)) return { observation, device: null, destination: null, capture };
     const destination = view === null ? null : this.#destinations.facts(view);
     const began = view === null || view.side === 0;
@@ -87,10 +90,8 @@ export class Inventory {
 
   /** MAC of the device that an observation concerns (CONTRACT: `device`); null where there is none. */
   deviceOf(observation: Observation, view: FlowView | null): string | null {
-    if (view !== null) {
-      this.#current(view);
-      return view.deviceMac;
-    }
+    if (view !== null) this.#current(view);
+    if (view?.device != null) return view.deviceMac;
     return this.#sayerOf(observation)?.id ?? null;
   }
 
@@ -146,7 +147,10 @@ export class Inventory {
     ];
     const limits: Notice[] = counts.filter(([, dropped]) => dropped > 0).map(([code, count]) => ({ code, count, incomplete: true }));
     const { relayed } = this.#devices;
-    return relayed === 0 ? limits : [...limits, { code: 'addresses-relayed', count: relayed, incomplete: false }];
+    if (relayed > 0) limits.push({ code: 'addresses-relayed', count: relayed, incomplete: false });
+    const { homeless } = this.#placement;
+    if (homeless > 0) limits.push({ code: 'no-home', count: homeless, incomplete: false });
+    return limits;
   }
 
   /** A name that the flow itself tells. The first of its kind holds, and a stronger kind replaces a weaker. */
@@ -205,9 +209,13 @@ export class Inventory {
     view.nameSource = 'dns';
   }
 
-  /** Who speaks where there is no flow: ARP, and what is derived from it, say it themselves. */
-  #sayerOf(observation: Observation): DeviceEntry | null {
-    const mac = observation.fields['sender_mac'] ?? observation.fields['device_mac'];
+  /**
+   * Who speaks where no flow tells: ARP, and what is derived from it, say it themselves, and so does a DHCP client that has no address
+   * yet, on a link without MACs.
+   */
+  #sayerOf({ kind, fields }: Observation): DeviceEntry | null {
+    const asks = kind === 'dhcp.message' && !FROM_SERVER.includes(fields['type']);
+    const mac = fields['sender_mac'] ?? fields['device_mac'] ?? (asks ? fields['client_mac'] : null);
     return typeof mac === 'string' ? this.#devices.known(mac) : null;
   }
 

@@ -16,14 +16,24 @@ import { linkNetwork } from './link-network.ts';
 export class Placement {
   readonly #addresses: AddressBook;
   readonly #devices: Devices;
+  /** Some flow had an end at home. */
+  #homeSeen = false;
+  /** Flows both of whose ends are of the Internet. */
+  #homelessFlows = 0;
 
   constructor(addresses: AddressBook, devices: Devices) {
     this.#addresses = addresses;
     this.#devices = devices;
   }
 
+  /** How many flows there were in a capture that shows nobody at home: who is the device is then a guess. Else 0. */
+  get homeless(): number {
+    return this.#homeSeen ? 0 : this.#homelessFlows;
+  }
+
   /** Sets `side`, `device` and `other` of a flow by what is known now, and learns addresses and routers from it. */
   place(view: FlowView): void {
+    this.#acquaint(view);
     const side = this.#sideOf(view);
     view.side = side;
     const { near, far } = view;
@@ -43,6 +53,27 @@ export class Placement {
     } else if (nearIsHome && far.scope === 'internet' && farMac !== null && farMac !== nearMac) this.#suspectRouter(farMac, far, view);
   }
 
+  /**
+   * Notes whether there is a home at all. Two stations of one link that talk past any router, under addresses of one network, are
+   * neighbours whatever range these are from: some networks use public addresses at home.
+   */
+  #acquaint(view: FlowView): void {
+    const { orig, resp, origMac, respMac } = view;
+    if ((this.#addresses.isHome(orig) && !orig.unspecified) || this.#addresses.isHome(resp)) this.#homeSeen = true;
+    else if (orig.scope === 'internet' && resp.scope === 'internet') {
+      if (view.device === null) this.#homelessFlows += 1;
+      if (origMac !== null && respMac !== null && origMac !== respMac && view.forwarded === null && onOneNetwork(orig, resp))
+        this.#introduce(view, this.#devices.at(origMac, orig, view.first), this.#devices.at(respMac, resp, view.first));
+    }
+  }
+
+  #introduce({ orig, resp }: FlowView, a: DeviceEntry | null, b: DeviceEntry | null): void {
+    if (a === null || b === null || a.gateway || b.gateway) return;
+    this.#devices.bind(orig, a, false);
+    this.#devices.bind(resp, b, false);
+    this.#homeSeen = true;
+  }
+
   /** The device with the MAC, unless it only forwards for the address. */
   #senderAt(view: FlowView, mac: string | null, near: AddressEntry): DeviceEntry | null {
     const device = this.#devices.at(mac, near, view.first);
@@ -52,10 +83,13 @@ export class Placement {
 
   /**
    * True where a packet with this address had passed a router before the device sent it on, and the address is of a network in which
-   * the device never had one. A device with two addresses of its own sends from both with a whole time to live.
+   * the device never had one, or of the Internet where nothing shows a home. A device with two addresses of its own sends from both
+   * with a whole time to live.
    */
   #isRelayed(view: FlowView, near: AddressEntry, { networks }: DeviceEntry): boolean {
-    if (view.forwarded !== view.side || near.unspecified || networks.size === 0) return false;
+    if (view.forwarded !== view.side || near.unspecified) return false;
+    if (!this.#addresses.isHome(near)) return true;
+    if (networks.size === 0) return false;
     const network = linkNetwork(near.text);
     if (network === null || networks.has(network)) return false;
     return [...networks].some((known) => known.length === network.length);
@@ -101,4 +135,10 @@ export class Placement {
     }
     this.#devices.markGateway(device);
   }
+}
+
+/** True where both would be on-link in one network of the usual size. */
+function onOneNetwork(a: AddressEntry, b: AddressEntry): boolean {
+  const network = linkNetwork(a.text);
+  return network !== null && network === linkNetwork(b.text);
 }

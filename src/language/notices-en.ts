@@ -115,6 +115,11 @@ export const noticesEn = {
   },
   'limit.addresses-dropped': { one: '{count} further address was not kept.', other: '{count} further addresses were not kept.' },
   'limit.names-dropped': { one: '{count} further name was not kept.', other: '{count} further names were not kept.' },
+  'limit.no-home': {
+    one: 'Nothing in this capture shows where the home is: its {count} flow is between addresses of the Internet. Whoever began is taken for the device; --home NETWORK says otherwise.',
+    other:
+      'Nothing in this capture shows where the home is: its {count} flows are between addresses of the Internet. Whoever began is taken for the device; --home NETWORK says otherwise.',
+  },
   'limit.findings-limited': {
     one: '{count} further finding is not listed.',
     other: '{count} further findings are not listed.',

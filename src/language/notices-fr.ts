@@ -117,6 +117,11 @@ export const noticesFr = {
     other: '{count} autres adresses n’ont pas été gardées.',
   },
   'limit.names-dropped': { one: '{count} autre nom n’a pas été gardé.', other: '{count} autres noms n’ont pas été gardés.' },
+  'limit.no-home': {
+    one: 'Rien dans cette capture ne montre où est la maison : son {count} flux relie des adresses d’Internet. Qui a commencé est pris pour l’appareil ; --home RÉSEAU dit ce qu’il en est.',
+    other:
+      'Rien dans cette capture ne montre où est la maison : ses {count} flux relient des adresses d’Internet. Qui a commencé est pris pour l’appareil ; --home RÉSEAU dit ce qu’il en est.',
+  },
   'limit.findings-limited': {
     one: '{count} autre constat n’est pas listé.',
     other: '{count} autres constats ne sont pas listés.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DESTINATION_SHAPE } from '../../src/model/sighting.ts';
-import { World } from './world.ts';
+import { LAMP, LAMP_IP, ROUTER, World } from './world.ts';
 
 describe('destinations', () => {
   it('give every fact that rules may ask, and the same object to flows that are alike', () => {
@@ -43,5 +43,18 @@ describe('destinations', () => {
     world.flow(['00:11:22:00:00:01', '192.168.1.10'], ['00:11:22:00:00:fe', '5.5.5.5'], 8, 'icmp');
     world.out('5.5.5.5', 53);
     expect(world.inventory.destinations()[0]!.ports).toEqual(['tcp/53']);
+  });
+
+  it('know nothing of the IPv4 resolvers of a network that only told its IPv6 ones', () => {
+    const world = new World({ home: ['2a02:7::/64'] });
+    const asks = (from: string, to: string): unknown =>
+      world.see('dns.query', { over: 'udp', name: 'x.example', type: 'A' }, world.flow([LAMP, from], [ROUTER, to], 53, 'udp')).destination
+        ?.handed_out_resolver;
+    const advertisement = world.flow([ROUTER, 'fe80::1'], ['33:33:00:00:00:01', 'ff02::1'], 134, 'icmp6');
+    const fields = { lladdr: ROUTER, router_lifetime: 1_800, prefixes: [], rdnss: ['2a02:7::53'] };
+    world.see('icmp6.router_advertisement', fields, advertisement);
+    expect(asks(LAMP_IP, '6.6.6.53')).toBeNull();
+    expect(asks('2a02:7::a', '2a00:1::53')).toBe(false);
+    expect(asks('2a02:7::a', '2a02:7::53')).toBe(true);
   });
 });

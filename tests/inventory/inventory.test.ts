@@ -341,6 +341,15 @@ describe('what destinations are', () => {
     ]);
   });
 
+  it('knows a DHCP client that has no address yet by what it says, where the link has no MACs', () => {
+    const world = new World();
+    const says = (type: string): unknown =>
+      world.see('dhcp.message', { type, client_mac: LAMP }, world.flow([null, '0.0.0.0'], [null, '255.255.255.255'], 67, 'udp')).device
+        ?.mac;
+    expect(says('DISCOVER')).toBe(LAMP);
+    expect(says('OFFER')).toBeUndefined();
+  });
+
   it('tells resolvers that were handed out from others', () => {
     const world = new World();
     const asking = (): unknown =>

@@ -55,4 +55,33 @@ describe('placement', () => {
     expect(view.deviceMac).toBe(LAMP);
     expect(world.inventory.devices()[0]!.addresses).toEqual([]);
   });
+
+  it('takes two stations of one link for neighbours, whatever range their addresses are from', () => {
+    const world = new World();
+    const view = world.flow([LAMP, '172.168.1.18'], [SPEAKER, '172.168.1.17'], 554);
+    expect(world.see('rtsp.request', {}, view)).toMatchObject({ device: { mac: LAMP }, destination: { scope: 'lan' } });
+    expect(world.inventory.limits()).toEqual([]);
+  });
+
+  it.each([
+    ['another network', '5.5.5.5', '6.1.1.1', null],
+    ['one network, but past a router', '5.5.5.5', '5.5.5.6', 0],
+  ] as const)('does not do so for %s, and says that it guesses', (_, near, far, forwarded) => {
+    const world = new World();
+    const view = world.flow([LAMP, near], [SPEAKER, far], 443, 'tcp', forwarded);
+    expect(world.see('flow.start', {}, view).destination).toMatchObject({ scope: 'internet' });
+    expect(world.inventory.limits()).toContainEqual({ code: 'no-home', count: 1, incomplete: false });
+    world.arp(LAMP, LAMP_IP);
+    world.out('5.5.5.5');
+    expect(world.inventory.limits().map(({ code }) => code)).not.toContain('no-home');
+  });
+
+  it('lists whom a router on the way forwards for by their addresses', () => {
+    const world = new World();
+    const sender = (address: string): unknown => {
+      const view = world.flow([ROUTER, address], [SPEAKER, '9.9.9.9'], 443, 'tcp', 0);
+      return world.see('flow.start', {}, view).device?.mac;
+    };
+    expect([sender('5.5.5.5'), sender('6.1.1.1')]).toEqual(['ip:5.5.5.5', 'ip:6.1.1.1']);
+  });
 });
