@@ -90,8 +90,10 @@ export class Inventory {
 
   /** MAC of the device that an observation concerns (CONTRACT: `device`); null where there is none. */
   deviceOf(observation: Observation, view: FlowView | null): string | null {
-    if (view !== null) this.#current(view);
-    if (view?.device != null) return view.deviceMac;
+    if (view !== null) {
+      this.#current(view);
+      if (view.device !== null) return view.deviceMac;
+    }
     return this.#sayerOf(observation)?.id ?? null;
   }
 
