@@ -43,6 +43,11 @@ export const captureEn = {
     one: 'A network interface was switched off for a while: what passed in the meantime was not seen.',
     other: 'A network interface was switched off {count} times: what passed in the meantime was not seen.',
   },
+  'limit.live-stop-unread': {
+    one: 'The stop was not waited for any longer than ten seconds: what came in the last {count} millisecond before it was not read to the end.',
+    other:
+      'The stop was not waited for any longer than ten seconds: what came in the last {count} milliseconds before it was not read to the end.',
+  },
   'limit.live-unanalysed': {
     one: '{count} packet was captured but not analysed: there were too many at once.',
     other: '{count} packets were captured but not analysed: there were too many at once.',

@@ -44,6 +44,11 @@ export const captureFr = {
     one: 'Une interface réseau a été désactivée un moment : ce qui est passé entre-temps n’a pas été vu.',
     other: 'Une interface réseau a été désactivée {count} fois : ce qui est passé entre-temps n’a pas été vu.',
   },
+  'limit.live-stop-unread': {
+    one: 'L’arrêt n’a pas été attendu plus de dix secondes : ce qui est arrivé dans la dernière milliseconde avant lui ({count}) n’a pas été lu jusqu’au bout.',
+    other:
+      'L’arrêt n’a pas été attendu plus de dix secondes : ce qui est arrivé dans les {count} dernières millisecondes avant lui n’a pas été lu jusqu’au bout.',
+  },
   'limit.live-unanalysed': {
     one: '{count} paquet a été capturé mais pas analysé : il y en avait trop à la fois.',
     other: '{count} paquets ont été capturés mais pas analysés : il y en avait trop à la fois.',

@@ -50,6 +50,8 @@ export class ChildSource implements LiveSource {
   #octets = 0;
   #downSince: number | null = null;
   #timesDown = 0;
+  /** How much of the time before the stop was given up, in milliseconds. */
+  #unreadMs = 0;
   #lost: CaptureFailure | null = null;
   #octetsRead: () => Progress = () => ({ octetsRead: 0, octetsTotal: null, frames: 0 });
 
@@ -110,7 +112,11 @@ export class ChildSource implements LiveSource {
     settling.hold(this.#held, performance.now());
     this.#settling = settling;
     const timer = setInterval(() => {
-      if (settling.isSettled(performance.now())) child.stop(() => this.#held);
+      const at = performance.now();
+      if (!settling.isSettled(at)) return;
+      clearInterval(timer);
+      this.#unreadMs = settling.unreadMs(at);
+      child.stop(() => this.#held);
     }, SETTLE_MS);
     void child.ended.then(() => clearInterval(timer));
   }
@@ -174,8 +180,10 @@ export class ChildSource implements LiveSource {
   }
 
   #report(report: SourceReport, failure: CaptureFailure | null): LiveReport {
-    const down = this.#timesDown === 0 ? [] : [{ code: 'live-interface-down', count: this.#timesDown, incomplete: true }];
-    return liveReport(this, { ...report, notices: [...report.notices, ...down] }, this.stats(), failure);
+    const notices = [...report.notices];
+    if (this.#timesDown > 0) notices.push({ code: 'live-interface-down', count: this.#timesDown, incomplete: true });
+    if (this.#unreadMs > 0) notices.push({ code: 'live-stop-unread', count: this.#unreadMs, incomplete: true });
+    return liveReport(this, { ...report, notices }, this.stats(), failure);
   }
 
   /** Why the program ended; null where it was asked to. */

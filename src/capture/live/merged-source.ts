@@ -124,13 +124,17 @@ function blankFrame(): Frame {
   return { buffer, start: 0, end: 0, originalLength: 0, timestamp: 0, linkType: 0, number: 0, nanoseconds: 0, interfaceIndex: 0 };
 }
 
+/** Remarks that count time: the longest is that of all. */
+const TIMES: ReadonlySet<string> = new Set(['live-stop-unread']);
+
 function together(format: string, reports: readonly LiveReport[]): SourceReport {
   const notices = new Map<string, Notice>();
   // What each source remarks about itself is added once, by the report of the whole.
   for (const { code, count, incomplete } of reports.flatMap((report) => report.notices)) {
     if (code.startsWith('live-') && !incomplete) continue;
     const before = notices.get(code);
-    notices.set(code, { code, count: count + (before?.count ?? 0), incomplete: incomplete || before?.incomplete === true });
+    const all = TIMES.has(code) ? Math.max(count, before?.count ?? 0) : count + (before?.count ?? 0);
+    notices.set(code, { code, count: all, incomplete: incomplete || before?.incomplete === true });
   }
   const times = reports.flatMap(({ first, last }) => (first === null || last === null ? [] : [first, last]));
   return {

@@ -17,6 +17,8 @@ export class Settling {
   readonly #youngerThan: number | null;
   /** By interface: when its last frame came; null once it has settled. */
   readonly #quietSince: (number | null)[];
+  /** By interface: when its newest frame since the stop was captured; null where none came. */
+  readonly #newest: (number | null)[];
   #heldMs = 0;
   #heldSince: number | null = null;
 
@@ -29,6 +31,7 @@ export class Settling {
     this.#stoppedMs = nowMs;
     this.#youngerThan = now === null ? null : now + DISORDER_MICROS;
     this.#quietSince = Array.from({ length: interfaces }, () => nowMs);
+    this.#newest = Array.from({ length: interfaces }, () => null);
   }
 
   /** A frame has come. */
@@ -36,6 +39,7 @@ export class Settling {
     const since = this.#quietSince[interfaceIndex];
     // Without the kernel's stamps nobody can tell late frames from early ones: only the time that has passed counts.
     if (since === undefined || since === null || this.#youngerThan === null) return;
+    this.#newest[interfaceIndex] = timestamp;
     this.#quietSince[interfaceIndex] = timestamp > this.#youngerThan ? null : this.#clock(nowMs);
   }
 
@@ -51,7 +55,22 @@ export class Settling {
   isSettled(nowMs: number): boolean {
     const now = this.#clock(nowMs);
     if (now - this.#stoppedMs >= PATIENCE_MS) return true;
-    return this.#quietSince.every((since) => since === null || now - since >= this.#handoverMs);
+    return this.#quietSince.every((since) => this.#isQuiet(since, now));
+  }
+
+  /**
+   * How much of the time before the stop was not read when patience came to its end, in milliseconds: on the interface that was furthest
+   * behind, from its newest frame to the stop. 0 where all was read.
+   */
+  unreadMs(nowMs: number): number {
+    const now = this.#clock(nowMs);
+    const until = (this.#youngerThan ?? 0) - DISORDER_MICROS;
+    const unread = this.#quietSince.map((since, index) => (this.#isQuiet(since, now) ? 0 : until - (this.#newest[index] ?? until)));
+    return Math.ceil(Math.max(0, ...unread) / 1_000);
+  }
+
+  #isQuiet(since: number | null, now: number): boolean {
+    return since === null || now - since >= this.#handoverMs;
   }
 
   /** The time, stopped while nothing can be read. */

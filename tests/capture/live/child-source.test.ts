@@ -67,6 +67,22 @@ describe('ChildSource', () => {
     expect(late).toBe(false);
   });
 
+  it('tells how far it was from the stop where patience came to its end before all was read', async () => {
+    const behindMs = 60_000;
+    const at = (Date.now() - behindMs) * 1_000;
+    writeFileSync(join(folder, 'late'), buildPcap(FRAMES.slice(0, 1).map((frame) => ({ ...frame, at }))));
+    const script = `late=${join(folder, 'late')}; trap "exit 0" INT; echo ready >&2; cat $late; while :; do tail -c +25 $late; sleep 0.05; done`;
+    const source = new ChildSource(planOf(script, { handoverMs: 2_000 }));
+    const report = await source.run(() => source.stop(), never);
+    const [notice, ...others] = report.notices;
+    expect([notice, others, report.failure]).toEqual([
+      { code: 'live-stop-unread', count: expect.any(Number) as number, incomplete: true },
+      [],
+      null,
+    ]);
+    expect(notice!.count).toBeGreaterThanOrEqual(behindMs);
+  }, 30_000);
+
   it('the signal ends it as `stop` does', async () => {
     const abort = new AbortController();
     const source = new ChildSource(planOf('echo ready >&2; cat "$1"; exec sleep 60'));

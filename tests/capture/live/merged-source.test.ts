@@ -124,6 +124,18 @@ describe('MergedSource', () => {
     expect([a.stops > 0, seen.length]).toEqual([true, 1]);
   });
 
+  it('adds up what was counted, but for times: the longest is that of all', async () => {
+    const puppets = [new Puppet('a'), new Puppet('b')] as const;
+    const run = new MergedSource(puppets).run(() => undefined, new AbortController().signal);
+    const notices = (down: number, ms: number) => [
+      { code: 'live-interface-down', count: down, incomplete: true },
+      { code: 'live-stop-unread', count: ms, incomplete: true },
+    ];
+    puppets[1].end({ notices: notices(1, 700) });
+    puppets[0].end({ notices: notices(2, 300) });
+    expect((await run).notices).toEqual(notices(3, 700));
+  });
+
   it('adds up counts, and knows nothing where one does not', async () => {
     const { a, b, source, run } = merged();
     [a.drops, b.drops] = [2, 3];

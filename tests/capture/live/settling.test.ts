@@ -65,6 +65,23 @@ describe('Settling', () => {
     expect([settling.isSettled(9_999), settling.isSettled(10_000)]).toEqual([false, true]);
   });
 
+  it('tells how much time before the stop was not read, on the interface that was furthest behind', () => {
+    const settling = new Settling(3, 500, 0, NOW);
+    for (let at = 0; at < 10_000; at += 100) {
+      settling.frame(0, NOW - 5_000_000, at);
+      settling.frame(1, NOW - 7_000_000, at);
+    }
+    settling.frame(2, LATER, 9_950);
+    expect([settling.isSettled(10_000), settling.unreadMs(10_000)]).toEqual([true, 7_000]);
+  });
+
+  it('nothing was left unread where all interfaces had settled', () => {
+    const settling = new Settling(2, 500, 0, NOW);
+    settling.frame(0, NOW - 5_000_000, 100);
+    settling.frame(1, LATER, 9_000);
+    expect([settling.isSettled(9_000), settling.unreadMs(9_000)]).toEqual([true, 0]);
+  });
+
   it('takes no heed of an interface that there is not', () => {
     const settling = new Settling(1, 500, 0, NOW);
     settling.frame(7, LATER, 5);
