@@ -147,8 +147,9 @@ function walk(value: unknown, module: string, depth: number, facts: Facts): void
 function note(name: string, value: unknown, facts: Facts): void {
   if (name === 'model' && typeof value === 'string') facts.model = value.slice(0, NAME_MAX);
   if (name === 'sw_ver' && typeof value === 'string') facts.software = value.slice(0, NAME_MAX);
-  if (name.startsWith('latitude') || name.startsWith('longitude')) facts.hasLocation = true;
+  // Zero stands for a place that nobody told it.
+  if ((name.startsWith('latitude') || name.startsWith('longitude')) && Number(value) !== 0) facts.hasLocation = true;
   if (name === 'deviceId' || name === 'hwId' || name === 'oemId') facts.hasDeviceId = true;
   if (name === 'alias') facts.hasAlias = true;
-  if (name === 'password' || name === 'passwd') facts.hasPassword = true;
+  if ((name === 'password' || name === 'passwd') && typeof value === 'string' && value !== '') facts.hasPassword = true;
 }

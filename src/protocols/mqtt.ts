@@ -219,7 +219,7 @@ class MqttSession implements Session {
           protocol_level: this.#level,
           client_id: cut(packet.clientId),
           has_username: packet.username !== undefined,
-          has_password: packet.password !== undefined,
+          has_password: (packet.password?.length ?? 0) > 0,
           keep_alive: packet.keepalive ?? 0,
           clean: packet.clean ?? false,
           will_topic: packet.will === undefined ? null : cut(packet.will.topic),

@@ -16,6 +16,15 @@ describe('kasa', () => {
     expect(message?.fields).toMatchObject({ over: 'udp', methods: ['a.b', 'c.d'], has_location: true, has_password: false });
   });
 
+  it.each([
+    ['{"system":{"get_sysinfo":{"latitude_i":488584,"longitude_i":22945}}}', { has_location: true, has_password: false }],
+    ['{"system":{"get_sysinfo":{"latitude_i":0,"longitude_i":0}}}', { has_location: false, has_password: false }],
+    ['{"netif":{"set_stainfo":{"ssid":"a","password":"b"}}}', { has_location: false, has_password: true }],
+    ['{"netif":{"set_stainfo":{"ssid":"a","password":""}}}', { has_location: false, has_password: false }],
+  ])('tells what stands in %s', (text, fields) => {
+    expect(drive(kasa, [50_000, 9999], [originator(hidden(text))])[0]?.fields).toMatchObject(fields);
+  });
+
   it('says nothing of what is no JSON, and gives up after a gap', () => {
     expect(drive(kasa, [50_000, 9999], [originator(hidden('{"a":'))])).toEqual([]);
     const flow = new Drive(kasaTcp, [50_000, 9999]);

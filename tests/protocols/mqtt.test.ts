@@ -47,6 +47,17 @@ describe('mqtt', () => {
     expect(said.map(({ kind }) => kind)).toEqual(['mqtt.connect', 'mqtt.publish']);
   });
 
+  it.each([
+    ['0000', false],
+    ['0001 63', true],
+  ])('takes a password of %s for one: %s', (password, expected) => {
+    // Level 4 with a will, which the careful reader reads.
+    const body = `0004 4d515454 04 c6 003c 0001 61 0001 74 0001 78 0001 62 ${password}`;
+    const length = (body.replaceAll(' ', '').length / 2).toString(16).padStart(2, '0');
+    const [connect] = drive(mqtt, [50_000, 1883], [originator(hex(`10 ${length} ${body}`))]);
+    expect(connect?.fields).toMatchObject({ has_username: true, has_password: expected, will_topic: 't' });
+  });
+
   it('gives up a direction that makes no sense', () => {
     const flow = new Drive(mqtt, [50_000, 1883]);
     for (let i = 0; i < 8; i += 1) flow.data(1, hex('20 02 0700'));

@@ -10,7 +10,7 @@ const PARTS_MAX = 1_024;
 export interface BodyKeys {
   /** Top-level names in order, each once. */
   readonly keys: readonly string[];
-  /** Some name, at any depth, is one that passwords go by. */
+  /** Some name, at any depth, is one that passwords go by, and something stands there that may be one. */
   readonly password: boolean;
 }
 
@@ -43,10 +43,11 @@ class KeySet implements BodyKeys {
   readonly keys: string[] = [];
   password = false;
 
-  add(name: string, topLevel: boolean): void {
+  /** `mayBeSecret`: what stands under the name may be a password. */
+  add(name: string, topLevel: boolean, mayBeSecret: boolean): void {
     const key = textOf(name, KEY_LENGTH_MAX);
     if (key === '') return;
-    if (isPasswordName(key)) this.password = true;
+    if (mayBeSecret && isPasswordName(key)) this.password = true;
     if (topLevel && this.keys.length < KEYS_MAX && !this.keys.includes(key)) this.keys.push(key);
   }
 }
@@ -54,13 +55,23 @@ class KeySet implements BodyKeys {
 const PASSWORD_PARTS = ['password', 'passwd', 'passphrase', 'passcode', 'passwort', 'motdepasse', 'pwd', 'presharedkey', 'wpapsk'];
 const PASSWORD_NAMES: ReadonlySet<string> = new Set(['pass', 'pw', 'psk', 'mdp', 'userpass', 'loginpass', 'wifipass']);
 
+/** What is said about a password, not the password: `hasPassword`, `password_length`, `pwd-expires`. */
+const ABOUT_PASSWORDS =
+  /^(?:(?:has|is)p(?:ass|wd|in)|need|require|forg|remember|show|hide|allow)|(?:less|length|len|strength|policy|hint|type|mode|count|expires|expiry|expired|required|enabled|exists|changed|status|manager|attempts|updated|date|time|at)$/;
+
 /** True for names such as `password`, `user_pwd`, `wifiPassphrase`. */
 export function isPasswordName(name: string): boolean {
   // All such names have a letter in common, and most other names do not.
   if (!name.includes('p') && !name.includes('P')) return false;
   const plain = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-  return PASSWORD_NAMES.has(plain) || PASSWORD_PARTS.some((part) => plain.includes(part));
+  if (PASSWORD_NAMES.has(plain)) return true;
+  return PASSWORD_PARTS.some((part) => plain.includes(part)) && !ABOUT_PASSWORDS.test(plain);
 }
+
+/** Values that answer a question rather than give a word. */
+const ANSWERS: ReadonlySet<string> = new Set(['', '0', '1', 'true', 'false', 'yes', 'no', 'on', 'off', 'null', 'none', 'undefined']);
+
+const mayBeSecret = (value: string): boolean => !ANSWERS.has(value.toLowerCase());
 
 function formKeys(body: string, found: KeySet): void {
   let at = 0;
@@ -69,7 +80,10 @@ function formKeys(body: string, found: KeySet): void {
     const end = ampersand === -1 ? body.length : ampersand;
     const equals = body.indexOf('=', at);
     // A part without `=` may be a bare value, which is not ours to keep.
-    if (equals > at && equals < end && equals - at <= KEY_LENGTH_MAX * 3) found.add(percentDecoded(body.slice(at, equals)), true);
+    if (equals > at && equals < end && equals - at <= KEY_LENGTH_MAX * 3) {
+      const value = end - equals > KEY_LENGTH_MAX ? null : body.slice(equals + 1, end);
+      found.add(percentDecoded(body.slice(at, equals)), true, value === null || mayBeSecret(value));
+    }
     if (equals === -1) return;
     at = end + 1;
   }
@@ -87,7 +101,7 @@ function multipartKeys(body: string, found: KeySet): void {
     if (start === -1) return;
     const end = body.indexOf('"', start + 7);
     if (end === -1) return;
-    if (end - start - 7 <= KEY_LENGTH_MAX) found.add(body.slice(start + 7, end), true);
+    if (end - start - 7 <= KEY_LENGTH_MAX) found.add(body.slice(start + 7, end), true, true);
     at = end + 1;
   }
 }
@@ -108,7 +122,7 @@ function jsonKeys(body: string, found: KeySet): void {
       text = end - at <= KEY_LENGTH_MAX * 2 ? body.slice(at + 1, end) : '';
       at = end;
     } else if (character === ':') {
-      if (text !== '') found.add(text, depth <= 1);
+      if (text !== '') found.add(text, depth <= 1, mayFollow(body, at + 1));
       text = '';
     } else if (character === '{' || character === '[') {
       // An array around the whole is no level of names of its own.
@@ -119,6 +133,15 @@ function jsonKeys(body: string, found: KeySet): void {
       text = '';
     }
   }
+}
+
+/** True where the value that begins here is a number or a text that may be a password. */
+function mayFollow(body: string, from: number): boolean {
+  let at = from;
+  while (body[at] === ' ') at += 1;
+  if (body[at] !== '"') return /^[0-9]{2}/.test(body.slice(at, at + 2));
+  const end = stringEnd(body, at + 1);
+  return end === -1 || mayBeSecret(body.slice(at + 1, end));
 }
 
 function stringEnd(body: string, from: number): number {

@@ -34,13 +34,15 @@ export function plainConnect(buffer: Buffer, body: number, end: number): Connect
   const idEnd = fieldEnd(buffer, idAt, end);
   let at = idEnd;
   if ((flags & FLAG.username) !== 0) at = fieldEnd(buffer, at, end);
+  const passwordAt = at;
   if ((flags & FLAG.password) !== 0) at = fieldEnd(buffer, at, end);
   if (at !== end) return null;
   return {
     protocol_level: level,
     client_id: commonUtf8(buffer, idAt + 2, idEnd),
     has_username: (flags & FLAG.username) !== 0,
-    has_password: (flags & FLAG.password) !== 0,
+    // Two octets of length alone are no password.
+    has_password: end - passwordAt > 2,
     keep_alive: u16(buffer, body + 8),
     clean: (flags & FLAG.clean) !== 0,
     will_topic: null,

@@ -16,6 +16,11 @@ describe('keysOf', () => {
       true,
     ],
     [null, '{"id":"1"}', ['id'], false],
+    // A name without a value, and an answer under such a name, give no password away.
+    ['application/x-www-form-urlencoded', 'password=&pwd=1&pass=off', ['password', 'pwd', 'pass'], false],
+    ['application/json', '{"password":"", "pwd": null,"psk":{"a":1}}', ['password', 'pwd', 'psk'], false],
+    ['application/json', '{"pin":1,"passcode": 4711}', ['pin', 'passcode'], true],
+    ['application/json', '{"password":"cut', ['password'], true],
   ])('%s %s', (type, body, keys, password) => {
     const found = keysOf(type, body);
     expect(found?.keys).toEqual(keys);
@@ -39,12 +44,20 @@ describe('password names', () => {
     ['passenger', false],
     ['compass', false],
     ['token', false],
+    ['isp_password', true],
+    ['newPassword', true],
+    ['hasPassword', false],
+    ['password_length', false],
+    ['passwordless', false],
+    ['forgot-password', false],
+    ['pwdExpires', false],
   ])('%s: %s', (name, expected) => {
     expect(isPasswordName(name)).toBe(expected);
   });
 
   it('are found in a query', () => {
-    expect(queryHasPassword('/x?a=1&pwd=2')).toBe(true);
-    expect(queryHasPassword('/pwd=2')).toBe(false);
+    expect(queryHasPassword('/x?a=1&pwd=hunter')).toBe(true);
+    expect(queryHasPassword('/x?reset_password=true')).toBe(false);
+    expect(queryHasPassword('/pwd=hunter')).toBe(false);
   });
 });
