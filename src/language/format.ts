@@ -61,3 +61,8 @@ export function formatShare(language: Language, part: number, whole: number): Sa
   const text = bounded % 10 === 0 ? String(bounded / 10) : (bounded / 10).toFixed(1);
   return message(language, 'percent', { value: language === 'fr' ? text.replace('.', ',') : text });
 }
+
+/** Several things that each may hold commas: `a; b`, in French with a space before the semicolon. */
+export function joinParts(language: Language, parts: readonly string[]): SafeText {
+  return parts.join(language === 'fr' ? ' ; ' : '; ') as SafeText;
+}

@@ -17,6 +17,8 @@ export const reportEn = {
   },
   'report.summary.content':
     'Of the content exchanged ({octets}), anyone on the way could read {readable}; {encrypted} was encrypted; for the rest ({opaque}) it cannot be told.',
+  'report.summary.content-known':
+    'Of the content exchanged ({octets}), anyone on the way could read {readable}; {encrypted} was encrypted.',
   'report.summary.no-content': 'No content was exchanged that could be judged.',
   'report.captures': 'Captures',
   'report.capture.span': '{packets} ({octets}), from {first} to {last}: {duration}',

@@ -18,6 +18,8 @@ export const reportFr = {
   },
   'report.summary.content':
     'Du contenu échangé ({octets}), n’importe qui en chemin pouvait lire {readable} ; {encrypted} étaient chiffrés ; pour le reste ({opaque}), on ne peut pas le dire.',
+  'report.summary.content-known':
+    'Du contenu échangé ({octets}), n’importe qui en chemin pouvait lire {readable} ; {encrypted} étaient chiffrés.',
   'report.summary.no-content': 'Aucun contenu sur lequel se prononcer n’a été échangé.',
   'report.captures': 'Captures',
   'report.capture.span': '{packets} ({octets}), du {first} au {last} : {duration}',

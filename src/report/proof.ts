@@ -1,3 +1,4 @@
+import { joinParts } from '../language/format.ts';
 import { message } from '../language/message.ts';
 import { reasonText } from '../language/reason.ts';
 import { safeText, type SafeText } from '../language/safe-text.ts';
@@ -31,7 +32,7 @@ export function proofText({ snapshot, language, verbose }: View, evidence: reado
       capture: shownName(snapshot.captures[capture]?.name ?? `#${capture + 1}`),
     });
   });
-  return parts.join('; ') as SafeText;
+  return joinParts(language, parts);
 }
 
 /** The kind of what was observed and the conditions that held, with the values that were found. */
@@ -39,7 +40,8 @@ export function becauseText(language: Language, { kind, because }: Evidence, ver
   const reasons: string[] = [];
   collect(language, because, '', reasons, verbose);
   const shown = verbose ? reasons : reasons.slice(0, REASONS_MAX);
-  return `${safeText(kind, REASON_MAX)}: ${shown.join('; ')}${reasons.length > shown.length ? '; …' : ''}` as SafeText;
+  const colon = language === 'fr' ? ' :' : ':';
+  return `${safeText(kind, REASON_MAX)}${colon} ${joinParts(language, reasons.length > shown.length ? [...shown, '…'] : shown)}` as SafeText;
 }
 
 /** The leaves that made the outcome what it is: of `all` and `any` those that held, of `not` those that did not. */

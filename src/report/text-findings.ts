@@ -1,4 +1,4 @@
-import { formatMoment } from '../language/format.ts';
+import { formatMoment, joinParts } from '../language/format.ts';
 import { listingText } from '../language/listing.ts';
 import { message, type MessageKey } from '../language/message.ts';
 import type { SafeText } from '../language/safe-text.ts';
@@ -103,7 +103,7 @@ function clausesText(language: Language, clauses: RuleSummary['clauses']): SafeT
   const byFramework = new Map<string, string[]>();
   for (const { framework, clause } of clauses) byFramework.set(framework, [...(byFramework.get(framework) ?? []), clause]);
   const parts = [...byFramework].map(([framework, list]) => `${word(language, 'framework', framework)} ${shownName(list.join(', '))}`);
-  return parts.join('; ') as SafeText;
+  return joinParts(language, parts);
 }
 
 function ruleText(language: Language, { rule }: FindingGroup): SafeText {

@@ -26,7 +26,7 @@ export function writeSummary({ snapshot, language, page }: View): void {
   if (coverage.payloadOctets === 0) page.paragraph(message(language, 'report.summary.no-content'), 2);
   else {
     page.paragraph(
-      message(language, 'report.summary.content', {
+      message(language, coverage.opaqueOctets === 0 ? 'report.summary.content-known' : 'report.summary.content', {
         octets: formatOctets(language, coverage.payloadOctets),
         readable: formatOctets(language, coverage.readableOctets),
         encrypted: formatOctets(language, coverage.encryptedOctets),

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { unbroken } from '../language/line-breaks.ts';
 import type { SafeText } from '../language/safe-text.ts';
 
 const ASCII = /^[\x20-\x7e]*$/;
@@ -11,7 +12,7 @@ export function cells(text: string): number {
 }
 
 /**
- * Breaks a text into lines of at most `width` cells, at spaces (never at no-break spaces); a word that is wider than a line is cut.
+ * Breaks a text into lines of at most `width` cells, at spaces (never at no-break spaces, nor before the high punctuation of French); a word that is wider than a line is cut.
  * There is always one line, if only an empty one.
  */
 export function wrap(text: SafeText, width: number): SafeText[] {
@@ -19,7 +20,7 @@ export function wrap(text: SafeText, width: number): SafeText[] {
   const lines: string[] = [];
   let line = '';
   let used = 0;
-  for (const word of text.split(' ').flatMap((part) => pieces(part, room))) {
+  for (const word of unbroken(text).flatMap((part) => pieces(part, room))) {
     const wide = cells(word);
     if (line !== '' && used + 1 + wide > room) {
       lines.push(line);

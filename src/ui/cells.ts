@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { unbroken } from '../language/line-breaks.ts';
 import type { SafeText } from '../language/safe-text.ts';
 
 /** What stands for what was cut away. */
@@ -35,7 +36,7 @@ export function cutStart(text: SafeText, cells: number, ellipsis: Ellipsis): Saf
   return `${ellipsis}${takeEnd(text, cells - 1)}` as SafeText;
 }
 
-/** Cut in the middle: for host names, whose end (the registrable domain) tells most. */
+/** Cut in the middle: for addresses and names whose end tells as much as their start. */
 export function cutMiddle(text: SafeText, cells: number, ellipsis: Ellipsis): SafeText {
   if (cells <= 0) return '' as SafeText;
   if (cellsOf(text) <= cells) return text;
@@ -43,12 +44,21 @@ export function cutMiddle(text: SafeText, cells: number, ellipsis: Ellipsis): Sa
   return `${takeStart(text, cells - 1 - end)}${ellipsis}${takeEnd(text, end)}` as SafeText;
 }
 
+/** Cut before its registrable domain, which is what tells whose a host is: a part of that would name somebody else. */
+export function cutHost(text: SafeText, cells: number, ellipsis: Ellipsis, domain: string | null): SafeText {
+  if (cells <= 0) return '' as SafeText;
+  if (cellsOf(text) <= cells) return text;
+  if (domain === null || !text.endsWith(domain)) return cutMiddle(text, cells, ellipsis);
+  const left = cells - 1 - cellsOf(domain as SafeText);
+  return left < 0 ? cutStart(text, cells, ellipsis) : (`${takeStart(text, left)}${ellipsis}${domain}` as SafeText);
+}
+
 /** Lines of at most `cells` cells, broken at spaces, and within a word only where it fits on no line. */
 export function wrap(text: SafeText, cells: number): readonly SafeText[] {
   const width = Math.max(1, cells);
   const lines: SafeText[] = [];
   let line = '' as SafeText;
-  for (const word of text.split(' ')) {
+  for (const word of unbroken(text)) {
     const joined = (line === '' ? word : `${line} ${word}`) as SafeText;
     if (cellsOf(joined) <= width) {
       line = joined;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatDuration, formatMoment, formatOctets, formatShare } from '../../src/language/format.ts';
+import { formatDuration, formatMoment, formatOctets, formatShare, joinParts } from '../../src/language/format.ts';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
@@ -61,5 +61,13 @@ describe('formatShare', () => {
     ['fr', 964, 1_000, '96,4 %'],
   ] as const)('%s: %d of %d is %s', (language, part, whole, expected) => {
     expect(plain(formatShare(language, part, whole))).toBe(expected);
+  });
+});
+
+describe('joinParts', () => {
+  it('puts a semicolon between, as the language does', () => {
+    expect(joinParts('en', ['a, b', 'c'])).toBe('a, b; c');
+    expect(joinParts('fr', ['a, b', 'c'])).toBe('a, b ; c');
+    expect(joinParts('fr', ['a'])).toBe('a');
   });
 });

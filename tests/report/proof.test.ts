@@ -54,7 +54,7 @@ describe('becauseText', () => {
 
   it('speaks French', () => {
     const because = leaf('destination.scope is "internet" ("internet")');
-    expect(becauseText('fr', anEvidence({ because }), false)).toBe('http.request: destination.scope vaut "internet" ("internet")');
+    expect(becauseText('fr', anEvidence({ because }), false)).toBe('http.request : destination.scope vaut "internet" ("internet")');
   });
 
   it('goes only so deep', () => {

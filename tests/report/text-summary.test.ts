@@ -14,6 +14,16 @@ describe('writeSummary', () => {
     expect(text).toContain('could read 36.0 kB; 900 kB was encrypted');
   });
 
+  it('speaks of what cannot be told only where there is some', () => {
+    const told = (opaqueOctets: number): string =>
+      writtenBy(
+        writeSummary,
+        viewOf(aSnapshot({ coverage: aCoverage({ payloadOctets: 9, encryptedOctets: 9 - opaqueOctets, opaqueOctets }) })),
+      );
+    expect(told(0)).not.toContain('it cannot be told');
+    expect(told(1)).toContain('for the rest (1\u00a0B) it cannot be told'.replace('\u00a0', ' '));
+  });
+
   it.each([
     ['en', 'Nothing was found. This is not a clean bill of health'],
     ['fr', 'Rien n’a été trouvé. Cela ne veut pas dire que tout va bien'],
