@@ -46,6 +46,11 @@ export interface FeedReport extends LiveReport {
   readonly unanalysedFrames: number;
 }
 
+/** Octets that are analysed before it is looked whether somebody else should have a turn, */
+const SLICE_LENGTH = 16 << 10;
+/** and the milliseconds after which they have. */
+const TURN_MS = 8;
+
 const STARTING: LiveStats = { state: 'starting', received: 0, octets: 0, kernelDrops: null, interfaceDrops: null, programDrops: null };
 
 /**
@@ -78,6 +83,7 @@ export class LiveFeed implements Source {
   #unanalysedOctets = 0;
   #analysed = 0;
   #stopped = false;
+  #turnMs = 0;
 
   constructor(plan: SourcePlan, options: FeedOptions) {
     this.#plan = plan;
@@ -212,7 +218,7 @@ export class LiveFeed implements Source {
     this.#wake();
   }
 
-  /** Analyses block by block, and lets everything else have its turn in between. */
+  /** Analyses block by block. */
   async #consume(onFrame: (frame: Frame) => void): Promise<void> {
     const tally = new Tally((frame) => {
       this.#analysed += 1;
@@ -235,7 +241,7 @@ export class LiveFeed implements Source {
       this.#waitingFrames -= block.frames;
       this.#waitingOctets -= block.octets;
       this.#ask('released');
-      await nextTurn();
+      await this.#letOthersTurn();
     }
   }
 
@@ -243,16 +249,32 @@ export class LiveFeed implements Source {
     const { index, slot, length } = block;
     if (slot < 0) {
       const start = this.#ring.start(index);
-      reader.read(this.#ring.buffer, start, start + length);
+      await this.#readSlices(reader, this.#ring.buffer, start, start + length);
       this.#ring.release(index, HELD_BY_ANALYSIS);
     } else {
       const octets = await this.#spool!.read(slot, length);
       const next = this.#blocks[0];
       if (next !== undefined && next.slot >= 0) this.#spool!.fetch(next.slot, next.length);
       if (octets === null) return this.#leaveOut(block);
-      reader.read(octets, 0, length);
+      await this.#readSlices(reader, octets, 0, length);
     }
     this.#described = block.interfacesAfter;
+  }
+
+  /** A block of short frames takes half a second and more: whoever looks on, or wants it to stop, has a turn in between. */
+  async #readSlices(reader: PcapngReader, octets: Buffer, start: number, end: number): Promise<void> {
+    for (let at = start; at < end;) {
+      const to = Math.min(at + Math.max(SLICE_LENGTH, reader.need), end);
+      const next = reader.read(octets, at, to);
+      if (reader.flaw !== null || (next === at && to === end)) return;
+      at = next;
+      if (performance.now() - this.#turnMs >= TURN_MS) await this.#letOthersTurn();
+    }
+  }
+
+  async #letOthersTurn(): Promise<void> {
+    await nextTurn();
+    this.#turnMs = performance.now();
   }
 
   #report(): FeedReport {

@@ -67,6 +67,37 @@ describe('LiveFeed', () => {
     expect(feed.progress()).toMatchObject({ frames: 500, octetsTotal: null });
   });
 
+  it('gives long frames whole, wherever they lie between short ones', async () => {
+    const frames = sampleFrames(600).map((frame, index) =>
+      index % 97 === 0 ? { at: frame.at, octets: Buffer.alloc(50_000 + index, index) } : frame,
+    );
+    const feed = new LiveFeed(planOf(buildPcap(frames)), { recording: null, queueMebibytes: 4, spool: null });
+    const seen: string[] = [];
+    await feed.run((frame) => seen.push(facts(frame)), never);
+    const wanted = expected(frames);
+    expect([seen.length, seen.findIndex((each, index) => each !== wanted[index])]).toEqual([frames.length, -1]);
+  });
+
+  it('lets others have their turn within a block, however long its frames take', async () => {
+    const frames = sampleFrames(3_000);
+    const feed = new LiveFeed(planOf(buildPcap(frames)), { recording: null, queueMebibytes: 4, spool: null });
+    const pause = new Int32Array(new SharedArrayBuffer(4));
+    let [sinceTurn, longest, over] = [0, 0, false];
+    const turn = (): void => {
+      sinceTurn = 0;
+      if (!over) setImmediate(turn);
+    };
+    turn();
+    await feed.run(() => {
+      Atomics.wait(pause, 0, 0, 1);
+      sinceTurn += 1;
+      longest = Math.max(longest, sinceTurn);
+    }, never);
+    over = true;
+    // A slice holds no more of the shortest frames than these.
+    expect(longest).toBeLessThanOrEqual(512);
+  }, 30_000);
+
   it('starts what captures when it is told to begin, with the rights that are lent for that alone', async () => {
     const capture = join(folder, 'capture');
     const frames = sampleFrames(20);
