@@ -12,8 +12,8 @@ const steps: readonly (readonly [name: string, command: string, ...args: string[
   ['types', 'tsc', '--noEmit', '-p', 'tests/tsconfig.json'],
   ['lint', 'eslint', '--config', '.eslint.config.js', 'src', 'scripts', 'tests'],
   ['build', 'tsc'],
-  ['bundle', 'tsx', 'scripts/bundle.ts'],
   ['generated data', 'tsx', 'scripts/generate.ts'],
+  ['bundle', 'tsx', 'scripts/bundle.ts'],
   ['generated files fresh', 'tsx', 'scripts/generate.ts', '--check'],
   ['tests', 'vitest', 'run', '--config', 'tests/vitest.config.ts', '--reporter=default', '--reporter=json', `--outputFile.json=${results}`],
 ];

@@ -1,6 +1,6 @@
 // Writes everything that is generated: the data tables of the build (dist/data, not committed), and the committed files:
 // JSON Schemas for rule files and the rule table of README. `--check` writes nothing and fails where a committed file is stale.
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { vocabulary } from '../src/pipeline/vocabulary.ts';
 import { generateData } from './generate-data.ts';
@@ -35,6 +35,4 @@ if (process.argv.includes('--check')) {
     writeFileSync(path, content);
   }
   generateData(join(ROOT, 'dist', 'data'));
-  const program = join(ROOT, 'dist', 'bin.js');
-  if (existsSync(program)) chmodSync(program, 0o755);
 }

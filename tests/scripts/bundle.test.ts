@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -13,7 +13,7 @@ beforeAll(async () => {
   const root = mkdtempSync(join(tmpdir(), 'mouchard-bundle-'));
   for (const name of ['package.json', 'node_modules']) symlinkSync(join(ROOT, name), join(root, name));
   folder = join(root, 'dist');
-  await bundle(folder);
+  await bundle(folder, ['--version']);
 });
 afterAll(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
 
@@ -24,19 +24,36 @@ describe('the bundle', () => {
     expect([status, stdout, stderr]).toEqual([0, `${version}\n`, '']);
   });
 
-  it('leaves the screen and the addons outside', () => {
-    const text = readdirSync(join(folder, 'program')).map((name) => readFileSync(join(folder, 'program', name), 'utf8'));
-    for (const name of ['ink', 'react', 'better-sqlite3'])
-      expect(
-        text.some((one) => one.includes(`from "${name}"`)),
-        name,
-      ).toBe(true);
+  it('leaves addons, React and what has no licence to be passed on outside', () => {
+    const [program, ink] = ['program.cjs', 'ink.js'].map((name) => readFileSync(join(folder, 'program', name), 'utf8'));
+    for (const name of ['better-sqlite3', 'react']) expect(program, name).toContain(`require("${name}")`);
+    for (const name of ['react', 'yoga-layout']) expect(ink, name).toContain(` from "${name}"`);
+  });
+
+  it('draws with its own copy of Ink and the one React that there is', () => {
+    const code = `
+      import { createElement } from 'react';
+      import { renderToString, Text } from ${JSON.stringify(join(folder, 'program', 'ink.js'))};
+      console.log(renderToString(createElement(Text, null, 'ﬂag 🇫🇷 end')));`;
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8', cwd: ROOT });
+    expect([stdout, stderr]).toEqual(['ﬂag 🇫🇷 end\n', '']);
+  });
+
+  it('takes what V8 made of it from all who may read it, and only what is of this V8', () => {
+    const caches = readdirSync(join(folder, 'program')).filter((name) => name.startsWith('program.cjs.'));
+    expect(caches).toEqual([`program.cjs.v8-${process.versions.v8}-${process.arch}`]);
+    expect(statSync(join(folder, 'program', caches[0]!)).mode & 0o777).toBe(0o644);
+  });
+
+  it('ends the build where the program does not run', async () => {
+    await expect(bundle(folder, ['analyze', '/nowhere'])).rejects.toThrow('the program does not run');
+    await bundle(folder, ['--version']);
   });
 
   it('names every package that is in it, with its licence', () => {
     const text = readFileSync(join(folder, 'program', 'LICENCES.txt'), 'utf8');
-    for (const name of ['commander', 're2js', 'tldts']) expect(text).toContain(`\n${name} `);
-    expect(text).not.toMatch(/^react \d/m);
+    for (const name of ['commander', 're2js', 'tldts', 'ink', 'string-width']) expect(text).toContain(`\n${name} `);
+    expect(text).not.toMatch(/^(?:react|yoga-layout) \d/m);
   });
 });
 
