@@ -118,11 +118,11 @@ export class Keeper implements SessionKeeper {
     return this.#problem === null ? null : `store.${this.#problem}`;
   }
 
-  /** What people noted in the newest session that holds notes: names and reviews that have not run out hold for the next one too. */
-  earlierNotes(): Pick<SessionNotes, 'names' | 'reviews'> {
+  /** What people noted in the newest session that holds notes: names, reviews that have not run out, and who is left out hold for the next. */
+  earlierNotes(): Pick<SessionNotes, 'names' | 'reviews' | 'excluded'> {
     const now = this.#edges.now();
-    const { names, reviews } = this.#store?.newestNotes() ?? { names: [], reviews: [] };
-    return { names, reviews: reviews.filter(({ untilMs }) => untilMs === null || untilMs > now) };
+    const { names = [], reviews = [], excluded = [] }: Partial<SessionNotes> = this.#store?.newestNotes() ?? {};
+    return { names, excluded, reviews: reviews.filter(({ untilMs }) => untilMs === null || untilMs > now) };
   }
 
   /** What waits goes to the disk. */

@@ -19,6 +19,8 @@ import { reportFr } from './report-fr.ts';
 import { safeText, type SafeText } from './safe-text.ts';
 import { uiActionsEn } from './ui-actions-en.ts';
 import { uiEn } from './ui-en.ts';
+import { uiHelpEn } from './ui-help-en.ts';
+import { uiHelpFr } from './ui-help-fr.ts';
 import { uiActionsFr } from './ui-actions-fr.ts';
 import { uiFr } from './ui-fr.ts';
 
@@ -30,8 +32,8 @@ const spaced = <T extends Template>(template: T): T =>
   (typeof template === 'string' ? frenchSpaces(template) : { one: frenchSpaces(template.one), other: frenchSpaces(template.other) }) as T;
 
 const CATALOGUES = {
-  en: { ...en, ...noticesEn, ...captureEn, ...reportEn, ...cliEn, ...liveEn, ...uiEn, ...uiActionsEn, ...doctorEn, ...hotspotEn },
-  fr: inFrench({ ...fr, ...noticesFr, ...captureFr, ...reportFr, ...cliFr, ...liveFr, ...uiFr, ...uiActionsFr, ...doctorFr, ...hotspotFr }),
+  en: { ...en, ...noticesEn, ...captureEn, ...reportEn, ...cliEn, ...liveEn, ...uiEn, ...uiActionsEn, ...uiHelpEn, ...doctorEn, ...hotspotEn },
+  fr: inFrench({ ...fr, ...noticesFr, ...captureFr, ...reportFr, ...cliFr, ...liveFr, ...uiFr, ...uiActionsFr, ...uiHelpFr, ...doctorFr, ...hotspotFr }),
 } as const satisfies Record<Language, Readonly<Record<string, Template>>>;
 
 /** Every key of the catalogues; both languages have the same (the types of the French files see to it). */

@@ -46,7 +46,7 @@ export interface LiveSessionParts {
   /** For people, such as the interfaces. */
   readonly name: string;
   /** What people noted in sessions before. */
-  readonly earlier?: Pick<SessionNotes, 'names' | 'reviews'>;
+  readonly earlier?: Pick<SessionNotes, 'names' | 'reviews' | 'excluded'>;
   /** `dumpcap`, `stream`, `file` and so on. */
   readonly kind: string;
   readonly version: string;
@@ -208,6 +208,8 @@ export class LiveSession implements Served {
         return this.#phases.mark(command.text, at);
       case 'name-device':
         return this.#has('devices', command.device) ? this.#notes.name(command.device, command.name) : 'unknown-device';
+      case 'exclude-device':
+        return this.#has('devices', command.device) ? this.#notes.exclude(command.device, command.excluded) : 'unknown-device';
       case 'review':
         return this.#has('findings', command.finding) ? this.#notes.review(command, this.#parts.nowMs()) : 'unknown-finding';
       case 'stop':

@@ -10,6 +10,7 @@ type ReviewCommand = Extract<SessionCommand, { type: 'review' }>;
 export class NoteBook {
   readonly #names = new Map<string, string>();
   readonly #reviews = new Map<string, Review>();
+  readonly #excluded = new Set<string>();
 
   /** Null takes the name away. */
   name(device: string, name: string | null): Refusal | null {
@@ -35,17 +36,28 @@ export class NoteBook {
     return null;
   }
 
+  /** Leaves a device out of what is shown and reported, or takes it back in. */
+  exclude(device: string, excluded: boolean): Refusal | null {
+    if (!excluded) this.#excluded.delete(device);
+    else if (!this.#excluded.has(device) && this.#excluded.size >= LIVE_BOUNDS.namesMax) return 'too-many';
+    else this.#excluded.add(device);
+    return null;
+  }
+
   /** Takes over what was said before, such as what the store holds. */
-  restore(notes: Pick<SessionNotes, 'names' | 'reviews'>): void {
+  restore(notes: Pick<SessionNotes, 'names' | 'reviews' | 'excluded'>): void {
+    for (const device of notes.excluded ?? []) this.#excluded.add(device);
     for (const { device, name } of notes.names) this.#names.set(device, name);
     for (const review of notes.reviews) this.#reviews.set(review.finding, review);
   }
 
   /** All notes in a fixed order; undefined where there are none. */
   notes(marks: readonly Mark[], recordings: readonly RecordedFile[]): SessionNotes | undefined {
-    if (this.#names.size + this.#reviews.size + marks.length + recordings.length === 0) return undefined;
+    if (this.#names.size + this.#reviews.size + this.#excluded.size + marks.length + recordings.length === 0) return undefined;
     const names = [...this.#names].map(([device, name]): DeviceName => ({ device: device as DeviceId, name }));
-    return { marks: [...marks], names, reviews: [...this.#reviews.values()], recordings };
+    const excluded = [...this.#excluded].map((device) => device as DeviceId);
+    const said = { marks: [...marks], names, reviews: [...this.#reviews.values()], recordings };
+    return excluded.length === 0 ? said : { ...said, excluded };
   }
 
   /** The devices with the names that people gave them: the surest of claims. */

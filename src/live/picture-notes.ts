@@ -11,8 +11,8 @@ export class PictureNotes {
   readonly #kept: Pick<SessionNotes, 'marks' | 'recordings'>;
 
   /** `notes`: what was said before. */
-  constructor({ marks = [], names = [], reviews = [], recordings = [] }: Partial<SessionNotes> = {}) {
-    this.#book.restore({ names, reviews });
+  constructor({ marks = [], names = [], reviews = [], recordings = [], excluded = [] }: Partial<SessionNotes> = {}) {
+    this.#book.restore({ names, reviews, excluded });
     this.#kept = { marks, recordings };
   }
 
@@ -27,10 +27,13 @@ export class PictureNotes {
     return { tool, rules, captures, coverage, devices: named, destinations, findings, phases, ...(notes === undefined ? {} : { notes }) };
   }
 
-  /** Names a device or reviews a finding of the picture. Null where it was done. */
+  /** Names a device, leaves one out or reviews a finding of the picture. Null where it was done. */
   carryOut(command: SessionCommand, { devices, findings }: Snapshot, nowMs: number): Refusal | null {
     if (command.type === 'name-device') {
       return devices.some(({ id }) => id === command.device) ? this.#book.name(command.device, command.name) : 'unknown-device';
+    }
+    if (command.type === 'exclude-device') {
+      return devices.some(({ id }) => id === command.device) ? this.#book.exclude(command.device, command.excluded) : 'unknown-device';
     }
     if (command.type !== 'review') return 'over';
     return findings.some(({ id }) => id === command.finding) ? this.#book.review(command, nowMs) : 'unknown-finding';

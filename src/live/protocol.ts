@@ -41,11 +41,12 @@ export function readRequest(line: string): Request | null {
 export function readCommand(value: unknown): SessionCommand | null {
   const command = record(value);
   if (command === null) return null;
-  const { type, name, text, device, finding, verdict, reason, untilMs } = command;
+  const { type, name, text, device, excluded, finding, verdict, reason, untilMs } = command;
   if (type === 'phase-end' || type === 'stop') return { type };
   if (type === 'phase-start') return isText(name) ? { type, name } : null;
   if (type === 'mark') return isText(text) ? { type, text } : null;
   if (type === 'name-device') return isText(device) && (name === null || isText(name)) ? { type, device, name } : null;
+  if (type === 'exclude-device') return isText(device) && typeof excluded === 'boolean' ? { type, device, excluded } : null;
   if (type !== 'review' || !isText(finding)) return null;
   if (verdict !== null && verdict !== 'reviewed' && verdict !== 'exception') return null;
   if (reason !== null && !isText(reason)) return null;

@@ -90,6 +90,8 @@ export type SessionCommand =
   | { readonly type: 'mark'; readonly text: string }
   /** Null takes the name away. */
   | { readonly type: 'name-device'; readonly device: string; readonly name: string | null }
+  /** Leaves a device out of what is shown and reported, or takes it back in. It is still watched, and nothing of it is lost. */
+  | { readonly type: 'exclude-device'; readonly device: string; readonly excluded: boolean }
   /** `verdict` null takes the review away; `untilMs` null: for good. */
   | {
       readonly type: 'review';

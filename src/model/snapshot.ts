@@ -123,6 +123,8 @@ export interface SessionNotes {
   readonly names: readonly DeviceName[];
   readonly reviews: readonly Review[];
   readonly recordings: readonly RecordedFile[];
+  /** Devices that people left out of what is shown and reported, such as their own phone; absent where there is none. */
+  readonly excluded?: readonly DeviceId[];
 }
 
 /** An immutable picture of the run: all that the reports, the store and the screen ever see. */

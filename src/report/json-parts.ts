@@ -169,8 +169,8 @@ export function phaseJson({ name, first, last }: Phase): Json {
   return { name, first: jsonSeconds(first), last: jsonSeconds(last) };
 }
 
-/** What people noted: marks, names of devices, reviews of findings; and the files of the recording. */
-export function notesJson({ marks, names, reviews, recordings }: SessionNotes): Json {
+/** What people noted: marks, names of devices, reviews of findings, devices left out; and the files of the recording. */
+export function notesJson({ marks, names, reviews, recordings, excluded }: SessionNotes): Json {
   return {
     marks: marks.map(({ at, text }) => ({ at: jsonSeconds(at), text })),
     names: names.map(({ device, name }) => ({ device, name })),
@@ -187,6 +187,7 @@ export function notesJson({ marks, names, reviews, recordings }: SessionNotes): 
       frames,
       octets,
     })),
+    ...(excluded === undefined ? {} : { excluded: [...excluded] }),
   };
 }
 

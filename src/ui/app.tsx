@@ -2,7 +2,7 @@ import { useLayoutEffect, useSyncExternalStore, type ReactNode } from 'react';
 import type { Language } from '../model/text.ts';
 import type { FrameSink, Part } from './frame-sink.ts';
 import { Guard } from './guard.tsx';
-import { paint, type Painted } from './paint.ts';
+import { paint, type Painted, type Palette } from './paint.ts';
 import { clip, row, span, type Row } from './row.ts';
 import type { Show } from './show.ts';
 import type { UiState } from './state.ts';
@@ -12,7 +12,7 @@ import { footView, headView, measure, middleHeight, middleView, smallView } from
 export interface AppProps {
   readonly store: Pick<UiStore, 'current' | 'subscribe'>;
   readonly shows: Readonly<Record<Language, Show>>;
-  readonly color: boolean;
+  readonly palette: Palette | null;
   readonly sink: Pick<FrameSink, 'put' | 'show'>;
 }
 
@@ -20,7 +20,7 @@ interface PartProps {
   readonly part: Part;
   readonly state: UiState;
   readonly show: Show;
-  readonly color: boolean;
+  readonly palette: Palette | null;
   readonly sink: Pick<FrameSink, 'put'>;
   readonly rowsOf: (state: UiState, show: Show) => readonly Row[];
   /** Lines that the part takes, whatever it has to say. */
@@ -30,11 +30,11 @@ interface PartProps {
 const NOTHING = (): readonly Row[] => [];
 
 /** The whole screen: head, body and foot, each guarded by itself. */
-export function App({ store, shows, color, sink }: AppProps): ReactNode {
+export function App({ store, shows, palette, sink }: AppProps): ReactNode {
   const state = useSyncExternalStore(store.subscribe, store.current);
   const show = shows[state.language];
   const { small, height } = measure(state);
-  const common = { state, show, color, sink };
+  const common = { state, show, palette, sink };
   // Effects of the parts come before the effect of what holds them: all lines are there when the frame is shown.
   useLayoutEffect(() => sink.show(), [sink, state, show]);
   return (
@@ -62,11 +62,11 @@ function Guarded(props: PartProps): ReactNode {
 }
 
 /** Puts the lines of one part into the next frame. */
-function Lines({ part, state, show, color, sink, rowsOf, height }: PartProps): ReactNode {
+function Lines({ part, state, show, palette, sink, rowsOf, height }: PartProps): ReactNode {
   const { width } = measure(state);
   const lines = rowsOf(state, show)
     .slice(0, height)
-    .map((line) => paint(clip(line, width, show.glyphs.ellipsis), color));
+    .map((line) => paint(clip(line, width, show.glyphs.ellipsis), palette));
   const whole = [...lines, ...Array.from({ length: height - lines.length }, () => '' as Painted)];
   useLayoutEffect(() => sink.put(part, whole), [sink, part, whole]);
   return null;

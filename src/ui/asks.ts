@@ -1,5 +1,6 @@
 import type { MessageKey, Parameters } from '../language/message.ts';
 import type { SessionCommand } from '../model/session-feed.ts';
+import type { Snapshot } from '../model/snapshot.ts';
 import { catalogueOf } from './catalogue.ts';
 import { copyablesOf, wiresharkOf } from './copyables.ts';
 import type { Errand } from './errand.ts';
@@ -7,10 +8,11 @@ import { BROWSING, type Purpose } from './mode.ts';
 import { subjectOf } from './moves.ts';
 import type { UiState } from './state.ts';
 
-/** Reviews that can be taken back. */
+/** What can be taken back, at most. */
 const UNDO_MAX = 50;
 
-type ReviewCommand = Extract<SessionCommand, { type: 'review' }>;
+/** What people say of findings and devices: all of it can be taken back. */
+type RevisionCommand = Extract<SessionCommand, { type: 'review' | 'name-device' | 'exclude-device' }>;
 
 /** p: ends the phase that is under way, else asks for the name of a new one. */
 export function askPhase(state: UiState): UiState {
@@ -26,38 +28,59 @@ export function askMark(state: UiState): UiState {
 /** R: asks for the name of the device that one is looking at. */
 export function askName(state: UiState): UiState {
   const device = subjectDevice(state);
-  if (device === null) return state;
+  if (device === null) return tell(state, 'ui.told.no-device');
   if (state.hides) return tell(state, 'ui.told.hidden');
-  const name = state.snapshot.notes?.names.find((given) => given.device === device)?.name ?? '';
-  return prompt(state, { what: 'name', device }, name);
+  return prompt(state, { what: 'name', device }, givenName(state.snapshot, device) ?? '');
 }
 
-/** a: reviewed; N: reviewed, with a note; x: a known exception, with its reason and end. */
-export function review(state: UiState, key: 'a' | 'N' | 'x'): UiState {
+/** a: reviewed, or no longer; N: reviewed, with a note. */
+export function review(state: UiState, how: 'reviewed' | 'note'): UiState {
   const subject = subjectOf(state);
-  if (subject?.kind !== 'finding') return state;
+  if (subject?.kind !== 'finding') return tell(state, 'ui.told.no-finding');
   const finding = subject.id;
-  const reason = catalogueOf(state.snapshot).reviews.get(finding)?.reason ?? '';
-  if (key === 'a') return reviewed(state, { type: 'review', finding, verdict: 'reviewed', reason: null, untilMs: null });
-  return prompt(state, { what: key === 'N' ? 'note' : 'exception', finding }, reason);
+  const known = catalogueOf(state.snapshot).reviews.get(finding);
+  if (how === 'note') return prompt(state, { what: 'note', finding }, known?.reason ?? '');
+  const verdict = known?.verdict === 'reviewed' ? null : 'reviewed';
+  return revised(state, { type: 'review', finding, verdict, reason: null, untilMs: null });
 }
 
-/** u: takes the last review made from here back; where there is none, takes the review of the finding away that one is looking at. */
+/** x: a finding becomes a known exception, with its reason and end; a device is left out, or taken back in. */
+export function exclude(state: UiState): UiState {
+  const subject = subjectOf(state);
+  const { reviews, excluded } = catalogueOf(state.snapshot);
+  if (subject?.kind === 'finding') return prompt(state, { what: 'exception', finding: subject.id }, reviews.get(subject.id)?.reason ?? '');
+  if (subject?.kind !== 'device') return tell(state, 'ui.told.no-exclude');
+  if (state.hides) return tell(state, 'ui.told.hidden');
+  return revised(state, { type: 'exclude-device', device: subject.id, excluded: !excluded.has(subject.id) });
+}
+
+/** u: takes back what was last said of a finding or device from here. */
 export function undo(state: UiState): UiState {
   const last = state.undo.at(-1);
-  if (last !== undefined) return request({ ...state, undo: state.undo.slice(0, -1) }, last);
-  const subject = subjectOf(state);
-  if (subject?.kind !== 'finding') return tell(state, 'ui.told.no-undo');
-  return request(state, { type: 'review', finding: subject.id, verdict: null, reason: null, untilMs: null });
+  if (last === undefined) return tell(state, 'ui.told.no-undo');
+  return request({ ...state, undo: state.undo.slice(0, -1) }, last);
 }
 
-/** Asks for a review, and remembers what there was before. */
-export function reviewed(state: UiState, command: ReviewCommand): UiState {
-  const { finding } = command;
-  const known = catalogueOf(state.snapshot).reviews.get(finding);
-  const { verdict = null, reason = null, untilMs = null } = known ?? {};
-  const back: ReviewCommand = { type: 'review', finding, verdict, reason, untilMs };
-  return request({ ...state, undo: [...state.undo, back].slice(-UNDO_MAX) }, command);
+/** Asks for something to be said of a finding or device, and remembers what was said of it before. */
+export function revised(state: UiState, command: RevisionCommand): UiState {
+  return request({ ...state, undo: [...state.undo, inverseOf(state, command)].slice(-UNDO_MAX) }, command);
+}
+
+function inverseOf({ snapshot }: UiState, command: RevisionCommand): RevisionCommand {
+  switch (command.type) {
+    case 'review': {
+      const { verdict = null, reason = null, untilMs = null } = catalogueOf(snapshot).reviews.get(command.finding) ?? {};
+      return { ...command, verdict, reason, untilMs };
+    }
+    case 'name-device':
+      return { ...command, name: givenName(snapshot, command.device) };
+    case 'exclude-device':
+      return { ...command, excluded: !command.excluded };
+  }
+}
+
+function givenName({ notes }: Snapshot, device: string): string | null {
+  return notes?.names.find((given) => given.device === device)?.name ?? null;
 }
 
 /** y, w: which value is taken elsewhere, or which way leads to Wireshark. */

@@ -46,8 +46,12 @@ export class Catalogue {
     return this.#table('destinationsAt', ({ destinations }) => destinationsAt(destinations));
   }
 
+  /** Of all findings but those of devices that are left out. */
   get counts(): SeverityCounts {
-    return this.#table('counts', ({ findings }) => countSeverities(findings));
+    const { excluded } = this;
+    return this.#table('counts', ({ findings }) =>
+      countSeverities(excluded.size === 0 ? findings : findings.filter(({ device }) => device === null || !excluded.has(device))),
+    );
   }
 
   get countsOf(): ReadonlyMap<string, SeverityCounts> {
@@ -57,6 +61,11 @@ export class Catalogue {
   /** What people said of findings, by finding. */
   get reviews(): ReadonlyMap<string, Review> {
     return this.#table('reviews', ({ notes }) => new Map((notes?.reviews ?? []).map((review) => [review.finding, review])));
+  }
+
+  /** Devices that people left out of what is shown and reported. */
+  get excluded(): ReadonlySet<string> {
+    return this.#table('excluded', ({ notes }) => new Set<string>(notes?.excluded ?? []));
   }
 
   #table<T>(name: string, make: (snapshot: Snapshot) => T): T {

@@ -3,7 +3,10 @@ import type { ListKind } from './lists.ts';
 
 /** Columns of each list that may be hidden, by the key of their title, in the order in which they stand. The others always stay. */
 export const COLUMN_TITLES: { readonly [K in ListKind]: readonly MessageKey[] } = {
-  dashboard: ['ui.column.activity', 'ui.column.rate', 'ui.column.destinations', 'ui.column.worst'],
+  dashboard: [
+    ...(['ui.column.activity', 'ui.column.rate', 'ui.column.sent', 'ui.column.received'] as const),
+    ...(['ui.column.destinations', 'ui.column.worst'] as const),
+  ],
   devices: ['ui.column.maker', 'ui.column.address', 'ui.column.destinations', 'ui.column.sent', 'ui.column.received', 'ui.column.last'],
   destinations: [
     ...(['ui.column.device', 'ui.column.company', 'ui.column.party', 'ui.column.country', 'ui.column.content'] as const),

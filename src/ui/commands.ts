@@ -1,9 +1,9 @@
 import type { Language } from '../model/text.ts';
-import { askMark, askName, askPhase, askValue, request, save, tell, undo } from './asks.ts';
+import { askMark, askName, askPhase, askValue, exclude, request, save, tell, undo } from './asks.ts';
 import { toggleHiding } from './hiding.ts';
 import { FILTER_MAX } from './mode.ts';
 import { nextSort, reverseSort, takeNew } from './moves.ts';
-import { chooseColumns, freeze, quit, startFilter, toggleGroups, toScreen, turnLanguage } from './places.ts';
+import { chooseColumns, chooseDevice, freeze, quit, startFilter, toggleGroups, toggleNotes, toScreen, turnLanguage } from './places.ts';
 import * as states from './state.ts';
 import { SCREENS, type Screen, type UiState } from './state.ts';
 
@@ -34,9 +34,12 @@ export const COMMANDS: readonly Command[] = [
   { words: { en: 'new', fr: 'nouveau' }, run: takeNew },
   { words: { en: 'group', fr: 'groupe' }, run: toggleGroups },
   { words: { en: 'columns', fr: 'colonnes' }, run: chooseColumns },
+  { words: { en: 'notes', fr: 'remarques' }, run: toggleNotes },
+  { words: { en: 'only', fr: 'seul' }, run: chooseDevice },
   { words: { en: 'mark', fr: 'marque' }, run: (state, text) => (text === '' ? askMark(state) : request(state, { type: 'mark', text })) },
   { words: { en: 'phase', fr: 'phase' }, run: phase },
   { words: { en: 'name', fr: 'nom' }, run: askName },
+  { words: { en: 'exclude', fr: 'exclure' }, run: exclude },
   { words: { en: 'undo', fr: 'annuler' }, run: undo },
   { words: { en: 'save', fr: 'enregistrer' }, run: save },
   { words: { en: 'copy', fr: 'copier' }, run: (state) => askValue(state, 'copy') },

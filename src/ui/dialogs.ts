@@ -1,10 +1,11 @@
 import { safeText } from '../language/safe-text.ts';
-import { errand, prompt, request, reviewed } from './asks.ts';
+import { errand, prompt, request, revised } from './asks.ts';
 import { COPY_MAX } from './clipboard.ts';
 import { COLUMN_TITLES } from './columns.ts';
 import { reduceCommand } from './command-line.ts';
 import type { Key } from './keys.ts';
 import { BROWSING, FILTER_MAX, LINE_MAX, type Mode, type Purpose } from './mode.ts';
+import { onlyDevice } from './places.ts';
 import * as states from './state.ts';
 import type { ListPane, UiState } from './state.ts';
 import { typed } from './typing.ts';
@@ -21,6 +22,8 @@ export function reduceDialog(state: UiState, key: Key): UiState {
       return reduceLeave(state, key);
     case 'columns':
       return reduceColumns(state, key, mode);
+    case 'device':
+      return reduceDevice(state, key, mode);
     case 'values':
       return reduceValues(state, key, mode);
     case 'command':
@@ -51,20 +54,20 @@ function reducePrompt(state: UiState, key: Key, mode: Extract<Mode, { type: 'pro
 function accept(state: UiState, purpose: Purpose, text: string): UiState {
   switch (purpose.what) {
     case 'name':
-      return request(state, { type: 'name-device', device: purpose.device, name: text === '' ? null : text });
+      return revised(state, { type: 'name-device', device: purpose.device, name: text === '' ? null : text });
     case 'phase':
       return text === '' ? { ...state, mode: BROWSING } : request(state, { type: 'phase-start', name: text });
     case 'mark':
       return text === '' ? { ...state, mode: BROWSING } : request(state, { type: 'mark', text });
     case 'note':
-      return reviewed(state, { ...about(purpose.finding), verdict: 'reviewed', reason: text === '' ? null : text, untilMs: null });
+      return revised(state, { ...about(purpose.finding), verdict: 'reviewed', reason: text === '' ? null : text, untilMs: null });
     case 'exception':
       // Nothing is accepted without a reason.
       return text === '' ? state : prompt(state, { what: 'expiry', finding: purpose.finding, reason: text }, '');
     case 'expiry': {
       const untilMs = expiryOf(text);
       if (untilMs === undefined) return state;
-      return reviewed(state, { ...about(purpose.finding), verdict: 'exception', reason: purpose.reason, untilMs });
+      return revised(state, { ...about(purpose.finding), verdict: 'exception', reason: purpose.reason, untilMs });
     }
   }
 }
@@ -82,29 +85,65 @@ function reduceLeave(state: UiState, key: Key): UiState {
 
 function reduceColumns(state: UiState, key: Key, mode: Extract<Mode, { type: 'columns' }>): UiState {
   const titles = COLUMN_TITLES[mode.kind];
-  const to = (index: number): UiState => ({ ...state, mode: { ...mode, index: Math.max(0, Math.min(titles.length - 1, index)) } });
-  const character = key.name === 'character' ? key.character : '';
-  if (key.name === 'up' || character === 'k') return to(mode.index - 1);
-  if (key.name === 'down' || character === 'j') return to(mode.index + 1);
-  if (key.name === 'escape' || key.name === 'enter' || character === 'c' || character === 'q') return { ...state, mode: BROWSING };
+  const next = chosen(state, key, mode.index, titles.length);
+  if (next !== null) return { ...state, mode: { ...mode, index: next } };
+  const does = state.keys.actionOf(key, state.language);
+  if (key.name === 'escape' || key.name === 'enter' || does === 'columns' || does === 'quit') return { ...state, mode: BROWSING };
   const title = titles[mode.index];
-  if (character !== ' ' || title === undefined) return state;
+  if (key.name !== 'character' || key.character !== ' ' || title === undefined) return state;
   const hidden = state.hidden[mode.kind];
-  const next = hidden.includes(title) ? hidden.filter((one) => one !== title) : [...hidden, title];
-  return { ...state, hidden: { ...state.hidden, [mode.kind]: next } };
+  const left = hidden.includes(title) ? hidden.filter((one) => one !== title) : [...hidden, title];
+  return { ...state, hidden: { ...state.hidden, [mode.kind]: left } };
 }
 
-/** Enter, y or the number of a value takes it. */
+function reduceDevice(state: UiState, key: Key, mode: Extract<Mode, { type: 'device' }>): UiState {
+  const next = chosen(state, key, mode.index, mode.devices.length);
+  if (next !== null) return { ...state, mode: { ...mode, index: next } };
+  if (leaves(state, key)) return { ...state, mode: BROWSING };
+  return key.name === 'enter' ? { ...onlyDevice(state, mode.devices[mode.index] ?? null), mode: BROWSING } : state;
+}
+
+/** Enter, the key that asked or the number of a value takes it. */
 function reduceValues(state: UiState, key: Key, mode: Extract<Mode, { type: 'values' }>): UiState {
-  const { values, index } = mode;
-  const to = (next: number): UiState => ({ ...state, mode: { ...mode, index: Math.max(0, Math.min(values.length - 1, next)) } });
-  const character = key.name === 'character' ? key.character : '';
-  if (key.name === 'up' || character === 'k') return to(index - 1);
-  if (key.name === 'down' || character === 'j') return to(index + 1);
-  if (key.name === 'escape' || character === 'q') return { ...state, mode: BROWSING };
-  const chosen = key.name === 'enter' || character === 'y' ? index : /^[1-9]$/.test(character) ? Number(character) - 1 : -1;
-  const value = values[chosen];
+  const { values, index, what } = mode;
+  const next = chosen(state, key, index, values.length);
+  if (next !== null) return { ...state, mode: { ...mode, index: next } };
+  if (leaves(state, key)) return { ...state, mode: BROWSING };
+  const digit = key.name === 'character' && /^[1-9]$/.test(key.character) ? Number(key.character) - 1 : -1;
+  const taken = key.name === 'enter' || state.keys.actionOf(key, state.language) === what ? index : digit;
+  const value = values[taken];
   return value === undefined ? state : errand(state, { type: 'copy', text: safeText(value.text, COPY_MAX) });
+}
+
+/** Rows that a page of a choice moves. */
+const PAGE_ROWS = 10;
+
+/** The row of a choice that a key leads to; null for a key that leads to none. */
+function chosen({ keys, language }: UiState, key: Key, index: number, length: number): number | null {
+  const to = (next: number): number => Math.max(0, Math.min(length - 1, next));
+  switch (keys.actionOf(key, language)) {
+    case 'up':
+      return to(index - 1);
+    case 'down':
+      return to(index + 1);
+    case 'page-up':
+    case 'half-page-up':
+      return to(index - PAGE_ROWS);
+    case 'page-down':
+    case 'half-page-down':
+      return to(index + PAGE_ROWS);
+    case 'first':
+      return 0;
+    case 'last':
+      return to(length - 1);
+    default:
+      return null;
+  }
+}
+
+/** Escape always leaves a choice, and so does what quits. */
+function leaves({ keys, language }: UiState, key: Key): boolean {
+  return key.name === 'escape' || keys.actionOf(key, language) === 'quit';
 }
 
 function reduceFilter(state: UiState, key: Key, before: string): UiState {

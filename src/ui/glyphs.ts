@@ -22,10 +22,9 @@ export interface Glyphs {
   readonly notHeld: SafeText;
   readonly bar: SafeText;
   readonly barRest: SafeText;
-  readonly upDown: SafeText;
-  readonly leftRight: SafeText;
-  readonly enter: SafeText;
-  /** From silence to the most there was. */
+  /** Keys that are drawn and not called by their name. */
+  readonly keys: Readonly<Record<string, SafeText>>;
+  /** From silence to the most there was; none where nothing is drawn. */
   readonly levels: readonly SafeText[];
   /** A stretch of time that a phase took, and the cells at its ends. */
   readonly phase: SafeText;
@@ -45,7 +44,8 @@ export const UNICODE_GLYPHS: Glyphs = {
   confidence: signs({ certain: '●●●', firm: '●●○', tentative: '●○○' }),
   ellipsis: '…',
   ...signs({ rule: '─', cursor: '>', caret: '█', reading: '●', done: '■', paused: '‖', falling: '▼', rising: '▲', arrow: '→', into: '›' }),
-  ...signs({ dot: '·', held: '✓', notHeld: '✗', bar: '█', barRest: '░', upDown: '↑↓', leftRight: '←→', enter: '⏎' }),
+  ...signs({ dot: '·', held: '✓', notHeld: '✗', bar: '█', barRest: '░' }),
+  keys: signs({ up: '↑', down: '↓', left: '←', right: '→', enter: '⏎' }),
   levels: [...'▁▂▃▄▅▆▇█'] as unknown as readonly SafeText[],
   ...signs({ phase: '─', mark: '▲', nothing: ' ', present: '·', chosen: '■', notChosen: '□' }),
 };
@@ -56,7 +56,8 @@ export const ASCII_GLYPHS: Glyphs = {
   confidence: signs({ certain: '3/3', firm: '2/3', tentative: '1/3' }),
   ellipsis: '~',
   ...signs({ rule: '-', cursor: '>', caret: '_', reading: '*', done: '=', paused: '|', falling: 'v', rising: '^', arrow: '->', into: '>' }),
-  ...signs({ dot: '-', held: '+', notHeld: '-', bar: '#', barRest: '.', upDown: 'jk', leftRight: '<>', enter: 'Enter' }),
+  ...signs({ dot: '-', held: '+', notHeld: '-', bar: '#', barRest: '.' }),
+  keys: {},
   levels: [...'_.:-=+*#'] as unknown as readonly SafeText[],
   ...signs({ phase: '-', mark: '^', nothing: ' ', present: '.', chosen: 'x', notChosen: ' ' }),
 };
@@ -66,5 +67,6 @@ export const PLAIN_GLYPHS: Glyphs = {
   ...ASCII_GLYPHS,
   severity: signs({ critical: '', high: '', medium: '', low: '', info: '' }),
   ...signs({ rule: '', cursor: '', caret: '', reading: '', done: '', paused: '', falling: '', rising: '', arrow: ',', into: ',', dot: '' }),
-  ...signs({ held: '+', notHeld: '-', bar: '', barRest: '' }),
+  ...signs({ held: '+', notHeld: '-', bar: '', barRest: '', nothing: '' }),
+  levels: [],
 };

@@ -2,7 +2,6 @@ import type { Destination, Party } from '../model/destination.ts';
 import { PARTIES } from '../model/destination.ts';
 import type { Finding, RuleSummary } from '../model/finding.ts';
 import type { Micros } from '../model/observation.ts';
-import type { Snapshot } from '../model/snapshot.ts';
 import { severityRank } from './catalogue.ts';
 
 /** All findings of one rule. */
@@ -33,22 +32,22 @@ export interface CompanyGroup {
   readonly octetsDown: number;
 }
 
-const RULES = new WeakMap<Snapshot, readonly RuleGroup[]>();
-const COMPANIES = new WeakMap<Snapshot, readonly CompanyGroup[]>();
+const RULES = new WeakMap<readonly Finding[], readonly RuleGroup[]>();
+const COMPANIES = new WeakMap<readonly Destination[], readonly CompanyGroup[]>();
 
-/** The findings by rule; put together once a snapshot. */
-export function rulesOf(snapshot: Snapshot): readonly RuleGroup[] {
-  let groups = RULES.get(snapshot);
-  if (groups === undefined) RULES.set(snapshot, (groups = [...gathered(snapshot.findings, ({ rule }) => rule.id)].map(ruleGroup)));
+/** Findings by rule; put together once for each list of them. */
+export function rulesOf(findings: readonly Finding[]): readonly RuleGroup[] {
+  let groups = RULES.get(findings);
+  if (groups === undefined) RULES.set(findings, (groups = [...gathered(findings, ({ rule }) => rule.id)].map(ruleGroup)));
   return groups;
 }
 
-/** The destinations by company; put together once a snapshot. */
-export function companiesOf(snapshot: Snapshot): readonly CompanyGroup[] {
-  let groups = COMPANIES.get(snapshot);
+/** Destinations by company; put together once for each list of them. */
+export function companiesOf(destinations: readonly Destination[]): readonly CompanyGroup[] {
+  let groups = COMPANIES.get(destinations);
   if (groups === undefined) {
-    groups = [...gathered(snapshot.destinations, ({ owner }) => owner ?? '?')].map(companyGroup);
-    COMPANIES.set(snapshot, groups);
+    groups = [...gathered(destinations, ({ owner }) => owner ?? '?')].map(companyGroup);
+    COMPANIES.set(destinations, groups);
   }
   return groups;
 }

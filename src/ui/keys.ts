@@ -1,14 +1,25 @@
-/** Keys that are not a character. */
+/** Keys of one name each that are not a character. */
 // prettier-ignore
-export type NamedKey =
-  | 'up' | 'down' | 'left' | 'right' | 'home' | 'end' | 'page-up' | 'page-down' | 'insert' | 'delete' | 'enter' | 'tab' | 'back-tab' | 'backspace'
-  | 'escape' | 'f1' | 'ctrl-c' | 'ctrl-d' | 'ctrl-l' | 'ctrl-u' | 'ctrl-z';
+export const PLAIN_KEYS = [
+  'up', 'down', 'left', 'right', 'home', 'end', 'page-up', 'page-down', 'insert', 'delete', 'enter', 'tab', 'back-tab', 'backspace', 'escape',
+  'f1', 'f2', 'f3', 'f4', 'f5', 'f6', 'f7', 'f8', 'f9', 'f10', 'f11', 'f12',
+] as const;
 
-/** The mouse, where the screens asked for it: which button, and on which line of the screen (0 is the first). */
+/** Letters that Ctrl turns into a key of its own: h, i, j and m send what backspace, tab and enter send. */
+export const CONTROL_LETTERS = [...'abcdefgklnopqrstuvwxyz'] as readonly ControlLetter[];
+// prettier-ignore
+type ControlLetter =
+  | 'a' | 'b' | 'c' | 'd' | 'e' | 'f' | 'g' | 'k' | 'l' | 'n' | 'o' | 'p' | 'q' | 'r' | 's' | 't' | 'u' | 'v' | 'w' | 'x' | 'y' | 'z';
+
+/** Keys that are not a character. */
+export type NamedKey = (typeof PLAIN_KEYS)[number] | `ctrl-${ControlLetter}`;
+
+/** The mouse, where the screens asked for it: which button, and on which line and column of the screen (0 is the first). */
 export interface MouseKey {
   readonly name: 'mouse';
   readonly button: 'left' | 'wheel-up' | 'wheel-down';
   readonly line: number;
+  readonly column: number;
 }
 
 /** One key press: a named key, or the character that it writes; or the mouse. */
@@ -34,14 +45,18 @@ const FINALS: Readonly<Record<string, NamedKey>> = {
   P: 'f1',
   Z: 'back-tab',
 };
+/** The other function keys of the VT100's keypad; after CSI these letters end reports, such as that of the cursor's place. */
+const KEYPAD_FINALS: Readonly<Record<string, NamedKey>> = { ...FINALS, Q: 'f2', R: 'f3', S: 'f4' };
+/** The Linux console's first five function keys: ESC [ [ and this letter. */
+const CONSOLE_FINALS: Readonly<Record<string, NamedKey>> = { A: 'f1', B: 'f2', C: 'f3', D: 'f4', E: 'f5' };
 // prettier-ignore
 const NUMBERS: Readonly<Record<string, NamedKey>> = {
-  '1': 'home', '2': 'insert', '3': 'delete', '4': 'end', '5': 'page-up', '6': 'page-down', '7': 'home', '8': 'end', '11': 'f1',
+  '1': 'home', '2': 'insert', '3': 'delete', '4': 'end', '5': 'page-up', '6': 'page-down', '7': 'home', '8': 'end',
+  '11': 'f1', '12': 'f2', '13': 'f3', '14': 'f4', '15': 'f5', '17': 'f6', '18': 'f7', '19': 'f8', '20': 'f9', '21': 'f10', '23': 'f11', '24': 'f12',
 };
-// prettier-ignore
 const CONTROLS: Readonly<Record<string, NamedKey>> = {
-  '\x03': 'ctrl-c', '\x04': 'ctrl-d', '\x08': 'backspace', '\x09': 'tab', '\x0a': 'enter', '\x0c': 'ctrl-l', '\x0d': 'enter', '\x15': 'ctrl-u',
-  '\x1a': 'ctrl-z', '\x7f': 'backspace',
+  ...Object.fromEntries(CONTROL_LETTERS.map((letter) => [String.fromCharCode(letter.charCodeAt(0) & 0x1f), `ctrl-${letter}`] as const)),
+  ...{ '\x08': 'backspace', '\x09': 'tab', '\x0a': 'enter', '\x0d': 'enter', '\x7f': 'backspace' },
 };
 
 /**
@@ -96,15 +111,16 @@ const MODIFIERS = 4 | 8 | 16;
 
 /** ESC [ < button ; column ; line M. */
 function mouseOf(sequence: string): MouseKey | null {
-  const [, code, line] = /^\[<(\d{1,3});\d{1,5};(\d{1,5})M$/u.exec(sequence.slice(1)) ?? [];
+  const [, code, column, line] = /^\[<(\d{1,3});(\d{1,5});(\d{1,5})M$/u.exec(sequence.slice(1)) ?? [];
   const button = BUTTONS[Number(code) & ~MODIFIERS];
-  return code === undefined || button === undefined ? null : { name: 'mouse', button, line: Math.max(0, Number(line) - 1) };
+  if (code === undefined || button === undefined) return null;
+  return { name: 'mouse', button, line: Math.max(0, Number(line) - 1), column: Math.max(0, Number(column) - 1) };
 }
 
 function nameOfSequence(sequence: string): NamedKey | null {
   if (sequence === '\x1b') return 'escape';
-  if (sequence === '\x1b[[A') return 'f1';
-  if (sequence.startsWith('\x1bO')) return FINALS[sequence[2]!] ?? null;
+  if (sequence.startsWith('\x1b[[')) return CONSOLE_FINALS[sequence[3]!] ?? null;
+  if (sequence.startsWith('\x1bO')) return KEYPAD_FINALS[sequence[2]!] ?? null;
   if (!sequence.startsWith('\x1b[')) return null;
   const final = sequence.at(-1)!;
   if (final === '~') return NUMBERS[sequence.slice(2, -1).split(';')[0]!] ?? null;

@@ -3,12 +3,12 @@ import type { Device, DeviceId } from '../model/device.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
-import { catalogueOf } from './catalogue.ts';
 import { parseFilter } from './filter.ts';
+import { keptDestinations, keptEvents, keptFindings } from './kept.ts';
 import { described } from './search.ts';
 import { companiesOf, rulesOf, type CompanyGroup, type RuleGroup } from './groups.ts';
 import { order, SORTS } from './sorts.ts';
-import { eventsOf, type TimelineEvent } from './timeline.ts';
+import type { TimelineEvent } from './timeline.ts';
 
 /** The lists of the screens, and what a row of each is. */
 export interface ListItems {
@@ -26,6 +26,8 @@ export type ListKind = keyof ListItems;
 export interface ListQuery {
   /** Only what concerns this device; null for all. */
   readonly device: DeviceId | null;
+  /** Findings that are no risk by themselves as well. */
+  readonly notes: boolean;
   readonly filter: string;
   /** Index into SORTS of the list. */
   readonly sort: number;
@@ -62,13 +64,13 @@ export function keepRows(snapshot: Snapshot, kind: ListKind, query: ListQuery, l
   answers.set(keyOf(kind, query, language), { order: query.order, rows });
 }
 
-function keyOf(kind: ListKind, { device, filter, sort, reversed, order: ids }: ListQuery, language: Language): string {
-  return JSON.stringify([kind, device, filter, sort, reversed, ids === null, language]);
+function keyOf(kind: ListKind, { device, notes, filter, sort, reversed, order: ids }: ListQuery, language: Language): string {
+  return JSON.stringify([kind, device, notes, filter, sort, reversed, ids === null, language]);
 }
 
 /** How many rows a list has without a filter. */
-export function listLength(snapshot: Snapshot, kind: ListKind, device: DeviceId | null): number {
-  return allRows(snapshot, kind, device).length;
+export function listLength(snapshot: Snapshot, kind: ListKind, query: Pick<ListQuery, 'device' | 'notes'>): number {
+  return allRows(snapshot, kind, query).length;
 }
 
 const PLACES = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
@@ -85,7 +87,7 @@ function findRows<K extends ListKind>(snapshot: Snapshot, kind: K, query: ListQu
   const test = (item: ListItems[K]): boolean => filter === null || filter(described(snapshot, kind, item, language));
   // Rows are sorted before they are filtered: once the first letter has sorted them, typing sorts nothing.
   if (filter !== null && query.order === null) return listRows(snapshot, kind, { ...query, filter: '' }, language).filter(test);
-  const all = allRows(snapshot, kind, query.device);
+  const all = allRows(snapshot, kind, query);
   const rows = filter === null ? all : all.filter(test);
   const sorted = (items: readonly ListItems[K][]): ListItems[K][] => {
     const compare = (SORTS[kind][query.sort] ?? SORTS[kind][0]).compare(snapshot, language) as (a: ListItems[K], b: ListItems[K]) => number;
@@ -114,15 +116,27 @@ function placed<T extends { readonly id: string }>(rows: readonly T[], ids: read
   return others.length === 0 ? kept : kept.concat(sorted(others));
 }
 
-function allRows<K extends ListKind>(snapshot: Snapshot, kind: K, device: DeviceId | null): readonly ListItems[K][] {
+function allRows<K extends ListKind>(
+  snapshot: Snapshot,
+  kind: K,
+  { device, notes }: Pick<ListQuery, 'device' | 'notes'>,
+): readonly ListItems[K][] {
   const all = (): unknown => {
-    if (kind === 'timeline') return eventsOf(snapshot);
-    if (kind === 'rules') return rulesOf(snapshot);
-    if (kind === 'companies') return companiesOf(snapshot);
-    if (kind === 'dashboard' || kind === 'devices') return device === null ? snapshot.devices : [];
-    if (device === null) return kind === 'destinations' ? snapshot.destinations : snapshot.findings;
-    const { destinationsOf, findingsOf } = catalogueOf(snapshot);
-    return (kind === 'destinations' ? destinationsOf.get(device) : findingsOf.get(device)) ?? [];
+    switch (kind) {
+      case 'dashboard':
+      case 'devices':
+        return snapshot.devices;
+      case 'destinations':
+        return keptDestinations(snapshot, device);
+      case 'findings':
+        return keptFindings(snapshot, device, notes);
+      case 'timeline':
+        return keptEvents(snapshot, device, notes);
+      case 'rules':
+        return rulesOf(keptFindings(snapshot, device, notes));
+      case 'companies':
+        return companiesOf(keptDestinations(snapshot, device));
+    }
   };
   return all() as readonly ListItems[K][];
 }

@@ -22,6 +22,8 @@ export type Mode =
   | { readonly type: 'leave' }
   /** Columns are chosen; `index` is the one under the cursor. */
   | { readonly type: 'columns'; readonly kind: ListKind; readonly index: number }
+  /** A device is chosen, or all of them (null). */
+  | { readonly type: 'device'; readonly devices: readonly (DeviceId | null)[]; readonly index: number }
   /** A value is chosen, to be taken elsewhere. */
   | { readonly type: 'values'; readonly what: 'copy' | 'wireshark'; readonly values: readonly Copyable[]; readonly index: number }
   /** A command is typed; `wrong` once it was refused as it stands. */

@@ -128,6 +128,6 @@ export function takeNew(state: UiState): UiState {
 
 /** After sorting, the first row is what one wants to see. */
 function toTop(state: UiState, pane: ListPane): UiState {
-  const first = listRows(state.snapshot, pane.kind, states.queryOf(pane), state.language)[0];
+  const first = listRows(state.snapshot, pane.kind, states.queryOf(state, pane), state.language)[0];
   return states.withPosition(state, { ...pane.position, id: first?.id ?? null, index: 0, top: 0 });
 }

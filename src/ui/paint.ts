@@ -7,28 +7,49 @@ export type Painted = string & { readonly brand: 'painted' };
 // ECMA-48, 8.3.117 (SGR): one code a sequence, each with the code that ends it. The 16 colours that the user's own theme defines.
 const BOLD = ['\x1b[1m', '\x1b[22m'] as const;
 const DIM = ['\x1b[2m', '\x1b[22m'] as const;
+const UNDERLINE = ['\x1b[4m', '\x1b[24m'] as const;
 const INVERSE = ['\x1b[7m', '\x1b[27m'] as const;
 const RED = ['\x1b[31m', '\x1b[39m'] as const;
 const YELLOW = ['\x1b[33m', '\x1b[39m'] as const;
+const MAGENTA = ['\x1b[35m', '\x1b[39m'] as const;
 const CYAN = ['\x1b[36m', '\x1b[39m'] as const;
+const BRIGHT_BLUE = ['\x1b[94m', '\x1b[39m'] as const;
 
-const CODES: Readonly<Record<Role, readonly (readonly [string, string])[]>> = {
-  plain: [],
-  title: [BOLD],
-  dim: [DIM],
-  warning: [YELLOW],
-  critical: [BOLD, RED],
-  high: [RED],
-  medium: [YELLOW],
-  low: [CYAN],
-  info: [DIM],
+type Codes = Readonly<Record<Role, readonly (readonly [string, string])[]>>;
+
+const UNCOLOURED: Codes = {
+  ...{
+    plain: [],
+    title: [BOLD],
+    dim: [DIM],
+    warning: [BOLD],
+    critical: [BOLD, UNDERLINE],
+    high: [BOLD],
+    medium: [UNDERLINE],
+    low: [],
+    info: [DIM],
+  },
 };
 
-/** The line with its colours, or without any code at all. */
-export function paint(row: Row, color: boolean): Painted {
+/**
+ * Ways to colour: `default`; `deuter`, in which nothing hangs on telling red from green; `trit`, the same for blue and yellow; and `mono`,
+ * without any colour. Whatever the palette, severity has a shape and a letter as well.
+ */
+const PALETTES = {
+  default: { ...UNCOLOURED, warning: [YELLOW], critical: [BOLD, RED], high: [RED], medium: [YELLOW], low: [CYAN] },
+  deuter: { ...UNCOLOURED, warning: [YELLOW], critical: [BOLD, YELLOW], high: [YELLOW], medium: [BRIGHT_BLUE], low: [] },
+  trit: { ...UNCOLOURED, warning: [MAGENTA], critical: [BOLD, RED], high: [RED], medium: [MAGENTA], low: [CYAN] },
+  mono: UNCOLOURED,
+} as const satisfies Readonly<Record<string, Codes>>;
+
+export type Palette = keyof typeof PALETTES;
+export const PALETTE_NAMES = Object.keys(PALETTES) as readonly Palette[];
+
+/** The line in the colours of a palette; without one, without any code at all. */
+export function paint(row: Row, palette: Palette | null): Painted {
   let line = '';
-  for (const { text, role } of row.spans) line += color && !row.selected ? wrapped(text, CODES[role]) : text;
-  return (color && row.selected ? wrapped(line as SafeText, [INVERSE]) : line) as Painted;
+  for (const { text, role } of row.spans) line += palette !== null && !row.selected ? wrapped(text, PALETTES[palette][role]) : text;
+  return (palette !== null && row.selected ? wrapped(line as SafeText, [INVERSE]) : line) as Painted;
 }
 
 function wrapped(text: SafeText, codes: readonly (readonly [string, string])[]): string {

@@ -1,7 +1,9 @@
+import type { DeviceId } from '../model/device.ts';
+import { tell } from './asks.ts';
 import { isLive } from './feed.ts';
 import { BROWSING } from './mode.ts';
 import * as states from './state.ts';
-import { DEVICE_TABS, SCREENS, type Screen, type UiState } from './state.ts';
+import { DEVICE_TABS, SCREENS, type DeviceTab, type Screen, type UiState } from './state.ts';
 
 /** Out of what is open, then out of a filter. Never out of the program. */
 export function back(state: UiState): UiState {
@@ -11,7 +13,37 @@ export function back(state: UiState): UiState {
     const cleared = states.withPosition(state, states.unordered(pane.position, { filter: '' }));
     return isGrouped(state, 'inside') ? withGrouped(cleared, 'yes') : cleared;
   }
-  return state.path.length > 0 ? { ...state, path: state.path.slice(0, -1) } : state;
+  if (state.path.length > 0) return { ...state, path: state.path.slice(0, -1) };
+  return ONE_DEVICE.includes(state.screen) ? onlyDevice(state, null) : state;
+}
+
+/** Screens that can be restricted to one device. */
+export const ONE_DEVICE: readonly Screen[] = ['destinations', 'findings', 'timeline'];
+
+/** d: whose destinations, findings and events are shown. */
+export function chooseDevice(state: UiState): UiState {
+  if (state.path.length > 0 || !ONE_DEVICE.includes(state.screen)) return tell(state, 'ui.told.no-choice');
+  const devices = deviceChoices(state);
+  return { ...state, mode: { type: 'device', devices, index: Math.max(0, devices.indexOf(state.only)) } };
+}
+
+/** Null for all devices, then each in the order in which they came, the router of the network last. */
+function deviceChoices({ snapshot }: UiState): readonly (DeviceId | null)[] {
+  return [
+    null,
+    ...[...snapshot.devices].sort((a, b) => Number(a.gateway) - Number(b.gateway) || a.firstSeen - b.firstSeen).map(({ id }) => id),
+  ];
+}
+
+/** The lists and the timeline with one device alone, or with all. Rows are sorted anew. */
+export function onlyDevice(state: UiState, only: DeviceId | null): UiState {
+  return only === state.only ? state : states.resorted({ ...state, only });
+}
+
+/** i: shows notes (findings that are no risk by themselves) among the findings, or leaves them out. */
+export function toggleNotes(state: UiState): UiState {
+  const told = tell(state, state.showsNotes ? 'ui.told.notes-hidden' : 'ui.told.notes-shown', {}, true);
+  return states.resorted({ ...told, showsNotes: !state.showsNotes });
 }
 
 /** q: back from a detail; from a screen out of the program, after a question while frames still come in. */
@@ -44,12 +76,18 @@ export function turn(state: UiState, by: number): UiState {
   return toScreen(state, SCREENS[(SCREENS.indexOf(state.screen) + by + SCREENS.length) % SCREENS.length]!);
 }
 
-/** Another tab of the device that is open. */
+/** A tab of the device that is open. */
+export function toTab(state: UiState, tab: DeviceTab): UiState {
+  const detail = states.detailOf(state);
+  return detail?.kind === 'device' ? states.withDetail(state, { ...detail, tab, scroll: 0 }) : state;
+}
+
+/** The tab beside, of the device that is open. */
 export function turnTab(state: UiState, by: number): UiState {
   const detail = states.detailOf(state);
   if (detail?.kind !== 'device') return state;
   const tab = DEVICE_TABS[(DEVICE_TABS.indexOf(detail.tab) + by + DEVICE_TABS.length) % DEVICE_TABS.length]!;
-  return states.withDetail(state, { ...detail, tab, scroll: 0 });
+  return toTab(state, tab);
 }
 
 /** b: findings by rule, destinations by company, and back to each of them. */

@@ -1,13 +1,17 @@
 import type { SafeText } from '../language/safe-text.ts';
 import { catalogueOf } from './catalogue.ts';
+import { keyWords } from './key-labels.ts';
 import type { ListItems, ListKind } from './lists.ts';
-import { columnText, modeText, valueText } from './spoken-dialogs.ts';
+import { choiceText, columnText, modeText, valueText } from './spoken-dialogs.ts';
 import { join, type Row } from './row.ts';
 import type { Show } from './show.ts';
 import { cursorOf, detailOf, paneOf, paneRows, type UiState } from './state.ts';
-import { bodyView, listTitle } from './view/body.ts';
+import { bodyView } from './view/body.ts';
+import { summaryRows } from './view/dashboard.ts';
+import { emptyRows } from './view/empty.ts';
 import { replyText, toldText } from './view/footer.ts';
 import { lostParts, stateText } from './view/header.ts';
+import { listTitle, titleRows } from './view/titles.ts';
 import { deviceWords, findingWords, rowWords } from './words.ts';
 
 /** Lines are not broken by us: who reads them knows best how wide they may be. */
@@ -18,7 +22,7 @@ const NEWS_MAX = 10;
 
 /** What is said when the screens open. */
 export function openingLines(state: UiState, show: Show): readonly SafeText[] {
-  return [statusLine(state, show), show.say('ui.plain.help'), ...placeLines(state, show)];
+  return [statusLine(state, show), show.say('ui.plain.help', keyWords(state.keys, show)), ...placeLines(state, show)];
 }
 
 /** What is said after something happened: only what is new. Every line stands for itself, and none is ever taken back. */
@@ -27,7 +31,7 @@ export function spokenLines(before: UiState, after: UiState, show: Show): readon
     ...newsLines(before, after, show),
     ...(before.mode === after.mode && before.hidden === after.hidden ? [] : modeLines(before, after, show)),
     ...(after.reply === null || after.reply === before.reply ? [] : [replyText(after.reply, show)]),
-    ...(after.told === null || after.told === before.told ? [] : [toldText(after.told, show)]),
+    ...(after.told === null || after.told === before.told ? [] : [toldText(after.told, after.keys, show)]),
     ...(after.stopping && !before.stopping ? [show.say('ui.stopping')] : []),
     ...(before.frozen === after.frozen ? [] : [show.say(after.frozen ? 'ui.state.frozen' : 'ui.hint.resume')]),
     ...whereLines(before, after, show),
@@ -70,6 +74,7 @@ function newsLines(before: UiState, after: UiState, show: Show): readonly SafeTe
 
 function modeLines(before: UiState, after: UiState, show: Show): readonly SafeText[] {
   if (after.mode.type === 'columns') return [columnText(after, after.mode, show)];
+  if (after.mode.type === 'device') return [choiceText(after, after.mode, show, before.mode.type !== 'device')];
   if (after.mode.type === 'values') return [valueText(after.mode, show, before.mode.type !== 'values')];
   if (after.mode.type === 'browse') return before.mode.type === 'filter' ? placeLines(after, show) : [];
   const asked =
@@ -89,6 +94,7 @@ function whereLines(before: UiState, after: UiState, show: Show): readonly SafeT
   if (old.type !== 'list' || now.type !== 'list') return [];
   if (old.position.filter !== now.position.filter)
     return after.mode.type === 'filter' ? [modeText(after, show, false)] : placeLines(after, show);
+  if (before.only !== after.only || before.showsNotes !== after.showsNotes) return placeLines(after, show);
   if (old.position.sort !== now.position.sort || old.position.reversed !== now.position.reversed) return placeLines(after, show);
   return old.position.id === now.position.id && old.position.index === now.position.index ? [] : rowLine(after, show);
 }
@@ -106,15 +112,19 @@ function placeLines(state: UiState, show: Show): readonly SafeText[] {
       .rows.map(lineOf)
       .filter((line) => line !== '');
   const title = lineOf(listTitle(state, pane, paneRows(state, pane), show, WIDTH));
-  const where = detailOf(state) === null ? [show.say(`ui.screen.${state.screen}`)] : [];
-  return [...where, title, ...rowLine(state, show)];
+  const where = detailOf(state) === null ? [show.say(`ui.screen.${state.screen}`)] : titleRows(state, show, WIDTH).map(lineOf);
+  const summary = pane.kind === 'dashboard' ? summaryRows(state, show, WIDTH).map(lineOf) : [];
+  return [...where, ...summary.filter((line) => line !== ''), title, ...rowLine(state, show)];
 }
 
 function rowLine(state: UiState, show: Show): readonly SafeText[] {
   const pane = paneOf(state);
   if (pane.type !== 'list') return [];
   const rows = paneRows(state, pane);
-  if (rows.length === 0) return [show.say(pane.position.filter === '' ? 'ui.plain.empty' : 'ui.empty.filtered')];
+  if (rows.length === 0)
+    return emptyRows(state, pane, show, WIDTH)
+      .map(lineOf)
+      .filter((line) => line !== '');
   const at = cursorOf(rows, pane.position);
   const words = rowWords(show, state, pane.kind, rows[at] as ListItems[ListKind]);
   return [show.say('ui.plain.row', { number: at + 1, all: rows.length, words })];

@@ -7,8 +7,10 @@ import type { Language } from '../model/text.ts';
 import { App } from './app.tsx';
 import { runErrand } from './errand-runner.ts';
 import { FrameSink } from './frame-sink.ts';
+import { DEFAULT_KEYS } from './key-map.ts';
 import { decodeKeys, type Key } from './keys.ts';
 import { withNames } from './named.ts';
+import type { Palette } from './paint.ts';
 import { Painter } from './painter.ts';
 import type { Extent } from './reduce.ts';
 import { openingLines, spokenLines } from './plain.ts';
@@ -64,13 +66,14 @@ class UiRun {
     const { columns, rows } = this.#terminalSize();
     this.#sink = new FrameSink(columns, rows, (lines) => this.#framed(lines));
     const state = startState(language, columns, rows, withNames(snapshots.current()), snapshots.status());
-    this.#store = new UiStore({ ...state, mouse: options.mouse ?? false });
+    const { mouse = false, keys = DEFAULT_KEYS } = options;
+    this.#store = new UiStore({ ...state, mouse, keys, asks: snapshots.send !== undefined });
     this.#shows = { en: makeShow('en', ascii, plain), fr: makeShow('fr', ascii, plain) };
     this.#shown = this.#store.current();
   }
 
   start(): void {
-    const { stdin, stdout, snapshots, signal, host, color } = this.#options;
+    const { stdin, stdout, snapshots, signal, host, color, palette = 'default' } = this.#options;
     const onData = this.#guarded((octets: Buffer) => this.#typed(octets));
     const onResize = this.#guarded(() => this.#resized());
     const onGone = (): void => this.#end('signal');
@@ -86,7 +89,7 @@ class UiRun {
       this.#terminal.enter();
       this.#terminal.mouse(this.#shown.mouse);
       if (this.#options.plain === true) this.#speakFirst();
-      else this.#mount(color);
+      else this.#mount(color ? palette : null);
     })();
   }
 
@@ -109,10 +112,11 @@ class UiRun {
   }
 
   /** In Ink's debug mode nothing is put off. */
-  #mount(color: boolean): void {
+  #mount(palette: Palette | null): void {
     const stdout = this.#sink as unknown as NodeJS.WriteStream;
     const options = { stdout, stdin: this.#options.stdin, debug: true, exitOnCtrlC: false, patchConsole: false };
-    this.#instance = render(createElement(App, { store: this.#store, shows: this.#shows, color, sink: this.#sink }), options);
+    const app = createElement(App, { store: this.#store, shows: this.#shows, palette, sink: this.#sink });
+    this.#instance = render(app, options);
     this.#instance.waitUntilExit().catch((error: unknown) => this.#fail(error));
   }
 
@@ -142,8 +146,10 @@ class UiRun {
   }
 
   #pressed(key: Key): void {
-    if (key.name === 'ctrl-z') return this.#suspend();
-    if (key.name === 'ctrl-l') return this.#redraw();
+    const { keys, mode, language } = this.#store.current();
+    const action = key.name === 'character' && mode.type !== 'browse' ? null : keys.actionOf(key, language);
+    if (action === 'suspend') return this.#suspend();
+    if (action === 'redraw') return this.#redraw();
     this.#store.dispatch({ type: 'key', key, extent: this.#extent() });
     this.#handOn();
     this.#endIfAsked();
@@ -170,7 +176,7 @@ class UiRun {
     const { snapshots } = this.#options;
     const refusal = snapshots.send === undefined ? 'closed' : (await snapshots.send(command).catch(unreachable)).refusal;
     if (this.#ended) return;
-    this.#guarded(() => this.#store.dispatch({ type: 'reply', reply: { type: command.type, refusal } }))();
+    this.#guarded(() => this.#store.dispatch({ type: 'reply', reply: { type: command.type, removed: removes(command), refusal } }))();
   }
 
   #extent(): Extent {
@@ -264,6 +270,13 @@ class UiRun {
       }
     };
   }
+}
+
+/** True for what takes away that something was said. */
+function removes(command: SessionCommand): boolean {
+  if (command.type === 'review') return command.verdict === null;
+  if (command.type === 'name-device') return command.name === null;
+  return command.type === 'exclude-device' && !command.excluded;
 }
 
 const unreachable = (): Answer => ({ refusal: 'unreachable', at: null });

@@ -1,9 +1,11 @@
 import type { SafeText } from '../language/safe-text.ts';
+import { catalogueOf } from './catalogue.ts';
 import { COLUMN_TITLES } from './columns.ts';
 import type { Mode } from './mode.ts';
 import { join } from './row.ts';
 import type { Show } from './show.ts';
 import type { UiState } from './state.ts';
+import { deviceOrId } from './view/marks.ts';
 import { promptRow } from './view/prompt.ts';
 
 const WIDTH = 4_000;
@@ -29,4 +31,17 @@ export function columnText(state: UiState, { kind, index }: Extract<Mode, { type
   if (title === undefined) return show.say('ui.none');
   const shown = !state.hidden[kind].includes(title);
   return show.say('ui.plain.column', { column: show.say(title), shown: show.say(shown ? 'ui.yes' : 'ui.no') });
+}
+
+/** The device under the cursor of a choice. */
+export function choiceText(
+  { snapshot }: UiState,
+  { devices, index }: Extract<Mode, { type: 'device' }>,
+  show: Show,
+  asked: boolean,
+): SafeText {
+  const id = devices[index] ?? null;
+  const name = id === null ? show.say('ui.device.all') : deviceOrId(show, catalogueOf(snapshot).devices, id);
+  const words = show.say('ui.plain.row', { number: index + 1, all: devices.length, words: name });
+  return asked ? join([show.say('ui.device.choose'), words, show.say('ui.device.keys')], '; ') : words;
 }

@@ -8,6 +8,7 @@ import type { UiStatus } from './feed.ts';
 import { keepRows, listRows, placesOf, type ListKind, type ListQuery } from './lists.ts';
 import { Concealer } from './conceal.ts';
 import type { Errand, Told } from './errand.ts';
+import { DEFAULT_KEYS, type KeyMap } from './key-map.ts';
 import { BROWSING, type Mode } from './mode.ts';
 
 /** The screens, in the order of their keys 1 to 7. */
@@ -73,6 +74,10 @@ export interface UiState {
   readonly timeline: TimelineWindow;
   /** Whether findings stand by rule and destinations by company; `inside`: one group of them was opened. */
   readonly grouped: Readonly<Record<'findings' | 'destinations', 'no' | 'yes' | 'inside'>>;
+  /** The one device whose destinations, findings and events are shown; null for all. */
+  readonly only: DeviceId | null;
+  /** Findings that are no risk by themselves (severity info) stand among the others. */
+  readonly showsNotes: boolean;
   /** What was opened from the screen, innermost last. */
   readonly path: readonly Detail[];
   /** Scroll of the screens that are text. */
@@ -83,8 +88,12 @@ export interface UiState {
   readonly requests: readonly SessionCommand[];
   /** What the program around the screens is to do, oldest first. */
   readonly errands: readonly Errand[];
-  /** What takes back the reviews that were made from here, the newest last. */
+  /** What takes back what was said from here of findings and devices, the newest last. */
   readonly undo: readonly SessionCommand[];
+  /** Which key does what. */
+  readonly keys: KeyMap;
+  /** There is somebody to ask: what is said of findings and devices is kept. */
+  readonly asks: boolean;
   /** The engine's answer to the last request; null once a key was pressed. */
   readonly reply: Reply | null;
   /** What became of an errand, or why a key did nothing; null once a key was pressed. */
@@ -109,6 +118,8 @@ export type QuitReason = 'key' | 'interrupt' | 'signal' | 'detach' | 'stopped';
 /** How a request ended. */
 export interface Reply {
   readonly type: SessionCommand['type'];
+  /** What was said of something was taken away, and not said. */
+  readonly removed?: boolean;
   /** Why it was not carried out; `closed` where these screens cannot ask for anything. */
   readonly refusal: Refusal | 'closed' | null;
 }
@@ -138,7 +149,7 @@ export function startState(language: Language, columns: number, rows: number, sn
     ...{ language, columns, rows, snapshot, latest: snapshot, frozen: false, status, activity: EMPTY_ACTIVITY },
     ...{ screen: 'dashboard', before: 'dashboard', path: [], scrolls: { coverage: 0, help: 0 }, quit: null },
     ...{ mode: BROWSING, requests: [], errands: [], undo: [], reply: null, told: null, stopping: false, timeline: { zoom: 0, back: 0 } },
-    ...{ hides: false, concealer: new Concealer(), mouse: false },
+    ...{ hides: false, concealer: new Concealer(), mouse: false, only: null, showsNotes: false, keys: DEFAULT_KEYS, asks: true },
     lists: { dashboard: LIST_START, devices: LIST_START, destinations: LIST_START, findings: LIST_START, timeline: LIST_START, rules: LIST_START, companies: LIST_START }, // prettier-ignore
     hidden: { dashboard: [], devices: [], destinations: [], findings: [], timeline: [], rules: [], companies: [] },
     grouped: { findings: 'no', destinations: 'no' },
@@ -159,7 +170,8 @@ export function paneOf(state: UiState): Pane {
   }
   if (state.screen === 'coverage' || state.screen === 'help') return { type: 'text', scroll: state.scrolls[state.screen] };
   const kind = listOf(state, state.screen);
-  return { type: 'list', kind, device: null, position: state.lists[kind] };
+  const device = kind === 'dashboard' || kind === 'devices' ? null : state.only;
+  return { type: 'list', kind, device, position: state.lists[kind] };
 }
 
 /** The list that a screen shows. */
@@ -171,6 +183,15 @@ function listOf({ grouped }: UiState, screen: Exclude<Screen, 'coverage' | 'help
 /** The position with something changed that has the list sorted anew when it is next shown. */
 export function unordered(position: ListPosition, changes: Partial<ListPosition> = {}): ListPosition {
   return { ...position, ...changes, order: null, near: position.order ?? position.near };
+}
+
+/** The state with every list to be sorted anew when it is next shown: other rows belong to them than did. */
+export function resorted(state: UiState): UiState {
+  const lists = Object.fromEntries(Object.entries(state.lists).map(([kind, position]) => [kind, unordered(position)])) as UiState['lists'];
+  const path = state.path.map((detail): Detail =>
+    detail.kind === 'device' ? { ...detail, findings: unordered(detail.findings), destinations: unordered(detail.destinations) } : detail,
+  );
+  return settle({ ...state, lists, path });
 }
 
 /** The state with another position in the list that the keys move in. */
@@ -194,14 +215,14 @@ export function withDetail(state: UiState, detail: Detail): UiState {
   return { ...state, path: [...state.path.slice(0, -1), detail] };
 }
 
-export function queryOf(pane: ListPane): ListQuery {
+export function queryOf({ showsNotes }: UiState, pane: ListPane): ListQuery {
   const { filter, sort, reversed, order, near } = pane.position;
-  return { device: pane.device, filter, sort, reversed, order, near };
+  return { device: pane.device, notes: showsNotes, filter, sort, reversed, order, near };
 }
 
 /** The identities of the rows of a list pane, in order. */
 export function paneRows(state: UiState, pane: ListPane): readonly { readonly id: string }[] {
-  return listRows(state.snapshot, pane.kind, queryOf(pane), state.language);
+  return listRows(state.snapshot, pane.kind, queryOf(state, pane), state.language);
 }
 
 /** Rows that have gone are forgotten once there are so many of them in an order. */
@@ -239,7 +260,7 @@ function withOrder(
   settled: number,
 ): UiState {
   const position = { ...pane.position, order, settled };
-  keepRows(state.snapshot, pane.kind, queryOf({ ...pane, position }), state.language, rows);
+  keepRows(state.snapshot, pane.kind, queryOf(state, { ...pane, position }), state.language, rows);
   return withPosition(state, position);
 }
 

@@ -29,7 +29,7 @@ export function eventsOf(snapshot: Snapshot): readonly TimelineEvent[] {
 }
 
 /** From the first thing known to the last; null where nothing was seen. */
-export function sessionSpan({ captures, devices, phases }: Snapshot): Span | null {
+export function sessionSpan({ captures, devices, phases }: Pick<Snapshot, 'captures' | 'devices' | 'phases'>): Span | null {
   let [from, to] = [Infinity, -Infinity];
   const take = (first: Micros | null, last: Micros | null): void => {
     if (first !== null) from = Math.min(from, first);

@@ -2,6 +2,8 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import type { Language } from '../model/text.ts';
 import type { Desk } from './errand.ts';
 import type { SnapshotFeed } from './feed.ts';
+import type { KeyMap } from './key-map.ts';
+import type { Palette } from './paint.ts';
 
 /** What may happen to the process that the screens must answer: the terminal has to be given back first. */
 export type HostEvent = 'SIGTSTP' | 'SIGCONT' | 'exit';
@@ -18,6 +20,8 @@ export interface UiOptions {
   readonly snapshots: SnapshotFeed;
   readonly language: Language;
   readonly color: boolean;
+  /** Which colours, where there are any. */
+  readonly palette?: Palette;
   readonly ascii: boolean;
   /** Lines one after the other instead of screens: for screen readers. */
   readonly plain?: boolean;
@@ -27,6 +31,8 @@ export interface UiOptions {
   readonly clipboard?: boolean;
   /** Clicks and the wheel from the start; the terminal's own selection then needs Shift. */
   readonly mouse?: boolean;
+  /** Which key does what; without it, the keys are as they are documented. */
+  readonly keys?: KeyMap;
   readonly stdin: ReadStream;
   readonly stdout: WriteStream;
   /** Ends the screens from outside. */

@@ -51,11 +51,12 @@ export function findingWords(show: Show, state: UiState, finding: Finding): Safe
 
 /** A device: its name, its maker, what was found, whom it talks to. */
 export function deviceWords(show: Show, { snapshot }: UiState, device: Device): SafeText {
-  const { countsOf, destinationsOf } = catalogueOf(snapshot);
+  const { countsOf, destinationsOf, excluded } = catalogueOf(snapshot);
   const vendor = bestClaim(device.vendor);
   const counts = countWords(show, countsOf.get(device.id) ?? countSeverities([]));
   const parts = [
     deviceText(show, device),
+    ...(excluded.has(device.id) ? [show.say('ui.device.excluded')] : []),
     ...(device.gateway ? [show.say('report.device.gateway')] : vendor === null ? [] : [show.foreign(vendor.value)]),
     ...device.addresses.slice(0, 1).map(show.foreign),
     show.say('report.count.destinations', { count: destinationsOf.get(device.id)?.length ?? 0 }),

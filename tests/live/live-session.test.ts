@@ -205,10 +205,13 @@ describe('LiveSession', () => {
     expect(session.command({ type: 'name-device', device, name: 'Cam' }).refusal).toBeNull();
     expect(session.command({ type: 'review', finding, verdict: 'exception', reason: 'ours', untilMs: null }).refusal).toBeNull();
     expect(session.command({ type: 'name-device', device: 'x', name: 'Cam' }).refusal).toBe('unknown-device');
+    expect(session.command({ type: 'exclude-device', device: 'x', excluded: true }).refusal).toBe('unknown-device');
+    expect(session.command({ type: 'exclude-device', device, excluded: true }).refusal).toBeNull();
     expect(session.command({ type: 'review', finding: 'x', verdict: null, reason: null, untilMs: null }).refusal).toBe('unknown-finding');
     expect(session.command({ type: 'phase-start', name: '' }).refusal).toBe('empty');
     expect(session.status()).toMatchObject({ phase: 'idle', now: last + 4_000_000 });
-    expect(desk.said.filter((word) => word === 'annotate')).toHaveLength(4);
+    expect(desk.said.filter((word) => word === 'annotate')).toHaveLength(5);
+    expect(session.current().notes?.excluded).toEqual([device]);
     expect(session.command({ type: 'stop' }).refusal).toBeNull();
     await end;
     expect(session.command({ type: 'phase-end' }).refusal).toBe('over');

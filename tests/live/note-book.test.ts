@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LIVE_BOUNDS } from '../../src/live/bounds.ts';
 import { NoteBook } from '../../src/live/note-book.ts';
 import { aSnapshot } from '../builders/snapshot.ts';
 
@@ -32,6 +33,17 @@ describe('NoteBook', () => {
     expect(book.review(review({ reason: 'x'.repeat(501) }), 3)).toBe('too-long');
     expect(book.review(review({ verdict: null }), 4)).toBeNull();
     expect(book.notes([], [])).toBeUndefined();
+  });
+
+  it('leaves devices out, no more than it may, and takes them back in', () => {
+    const book = new NoteBook();
+    expect(book.exclude('02:00:00:00:00:01', true)).toBeNull();
+    expect(book.exclude('02:00:00:00:00:01', true)).toBeNull();
+    expect(book.notes([], [])?.excluded).toEqual(['02:00:00:00:00:01']);
+    for (let i = 1; i < LIVE_BOUNDS.namesMax; i += 1) book.exclude(`d${i}`, true);
+    expect(book.exclude('one more', true)).toBe('too-many');
+    expect(book.exclude('02:00:00:00:00:01', false)).toBeNull();
+    expect(book.exclude('one more', true)).toBeNull();
   });
 
   it('goes on with what was noted before', () => {

@@ -24,6 +24,19 @@ describe('PictureNotes', () => {
     expect(notes.on(noted)).toEqual(picture);
   });
 
+  it('leaves a device out and takes it back in', () => {
+    const notes = new PictureNotes();
+    expect(notes.carryOut({ type: 'exclude-device', device: 'none', excluded: true }, picture, 5)).toBe('unknown-device');
+    expect(notes.carryOut({ type: 'exclude-device', device, excluded: true }, picture, 5)).toBeNull();
+    const noted = notes.on(picture);
+    expect(noted.notes?.excluded).toEqual([device]);
+    expect(noted.findings).toEqual(picture.findings);
+    const later = new PictureNotes(noted.notes);
+    expect(later.on(noted)).toEqual(noted);
+    expect(later.carryOut({ type: 'exclude-device', device, excluded: false }, noted, 6)).toBeNull();
+    expect(later.on(noted)).toEqual(picture);
+  });
+
   it('puts a new name in the place of the one that the picture was kept with, and keeps marks and recordings', () => {
     const first = new PictureNotes({ marks: [{ at: 1, text: 'word' }], recordings: [] });
     first.carryOut({ type: 'name-device', device, name: 'Bear' }, picture, 5);

@@ -20,6 +20,24 @@ describe('undo', () => {
     expect(press(sent(once), '6', 'u').requests).toEqual([{ ...REVIEW, verdict: 'exception', reason, untilMs: 7 }]);
   });
 
+  it('takes names and who is left out back', () => {
+    const TOY = '02:00:00:00:00:01';
+    const notes = { ...NO_NOTES, names: [{ device: TOY as never, name: 'Ben' }], excluded: [TOY as never] };
+    const known = aState({ status: LIVE }, aSnapshot({ notes }));
+    const done = sent(press(known, '2', 'x', 'R', 'ctrl-u', 'B', 'enter'));
+    expect(press(done, 'u').requests).toEqual([{ type: 'name-device', device: TOY, name: 'Ben' }]);
+    expect(press(done, 'u', 'u').requests[1]).toEqual({ type: 'exclude-device', device: TOY, excluded: true });
+    expect(press(live, '2', 'R', 'B', 'enter', 'u').requests[1]).toEqual({ type: 'name-device', device: TOY, name: null });
+  });
+
+  it('of a review that is there, a takes it away, and u brings it back', () => {
+    const reviews = [{ ...REVIEW, verdict: 'reviewed' as const, reason: 'seen', untilMs: null, atMs: 0 }];
+    const known = aState({ status: LIVE }, aSnapshot({ notes: { ...NO_NOTES, reviews } }));
+    const away = press(known, '4', 'a');
+    expect(away.requests).toEqual([{ ...REVIEW, verdict: null, reason: null, untilMs: null }]);
+    expect(press(sent(away), 'u').requests).toEqual([{ ...REVIEW, verdict: 'reviewed', reason: 'seen', untilMs: null }]);
+  });
+
   it('takes a note and an exception back too', () => {
     for (const keys of [
       ['N', 'k', 'enter'],
@@ -55,6 +73,11 @@ describe('what keys ask for', () => {
     ['6', 'y', 'ui.told.no-value'],
     ['6', 'w', 'ui.told.no-packets'],
     ['4', 'V', 'ui.told.masked'],
+    ['2', 'a', 'ui.told.no-finding'],
+    ['6', 'N', 'ui.told.no-finding'],
+    ['6', 'R', 'ui.told.no-device'],
+    ['3', 'x', 'ui.told.no-exclude'],
+    ['2', 'd', 'ui.told.no-choice'],
   ])('screen %s, %s says %s', (screen, key, told) => expect(press(aState(), screen, key).told).toMatchObject({ key: told, good: false }));
 
   it('says it until the next key', () => {

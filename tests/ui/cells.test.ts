@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
-import { cellsOf, cutEnd, cutMiddle, fit, wrap } from '../../src/ui/cells.ts';
+import { cellsOf, cutEnd, cutHost, cutMiddle, fit, wrap } from '../../src/ui/cells.ts';
 import { safe } from './frames.ts';
 
 describe('cells', () => {
@@ -50,5 +50,16 @@ describe('cells', () => {
     const text = 'né 汉字汉字 word 👩‍👩‍👧‍👦👩‍👩‍👧‍👦 verylongwordwithoutanyend x';
     for (let cells = 2; cells < 40; cells += 1)
       for (const line of wrap(safe(text), cells)) expect(stringWidth(line)).toBeLessThanOrEqual(cells);
+  });
+
+  it.each([
+    ['api.bear.example', 40, 'bear.example', 'api.bear.example'],
+    ['update.cloud.pelune.example', 20, 'pelune.example', 'updat…pelune.example'],
+    ['update.cloud.pelune.example', 15, 'pelune.example', '…pelune.example'],
+    ['update.cloud.pelune.example', 10, 'pelune.example', '…e.example'],
+    ['fe80::ce16:8006:2eba:e5d3', 12, null, 'fe80…ba:e5d3'],
+    ['a.example', 0, 'example', ''],
+  ])('cuts the host %s in %i cells, and not into %s', (host, cells, domain, cut) => {
+    expect(cutHost(safe(host), cells, '…', domain)).toBe(cut);
   });
 });

@@ -19,7 +19,10 @@ describe('what is asked of the session', () => {
     [['4', 'enter', 'R', 'B', 'enter'], [{ type: 'name-device', device: TOY, name: 'B' }]],
     [['4', 'a'], [{ type: 'review', finding: 'f0000001', verdict: 'reviewed', reason: null, untilMs: null }]],
     [['4', 'down', 'enter', 'a'], [{ type: 'review', finding: 'f0000002', verdict: 'reviewed', reason: null, untilMs: null }]],
-    [['4', 'u'], [{ type: 'review', finding: 'f0000001', verdict: null, reason: null, untilMs: null }]],
+    [['4', 'u'], []],
+    [['2', 'x'], [{ type: 'exclude-device', device: TOY, excluded: true }]],
+    [['2', 'enter', 'x'], [{ type: 'exclude-device', device: TOY, excluded: true }]],
+    [['3', 'x'], []],
     [['4', 'N', 'o', 'k', 'enter'], [{ type: 'review', finding: 'f0000001', verdict: 'reviewed', reason: 'ok', untilMs: null }]],
     [['4', 'x', 'o', 'k', 'enter', 'enter'], [{ type: 'review', finding: 'f0000001', verdict: 'exception', reason: 'ok', untilMs: null }]],
     [

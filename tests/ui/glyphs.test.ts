@@ -3,8 +3,8 @@ import { cellsOf } from '../../src/ui/cells.ts';
 import { ASCII_GLYPHS, UNICODE_GLYPHS, type Glyphs } from '../../src/ui/glyphs.ts';
 import { safe } from './frames.ts';
 
-const signsOf = ({ severity, confidence, levels, ...rest }: Glyphs): readonly string[] => [
-  ...[severity, confidence, rest].flatMap((group) => Object.values(group)),
+const signsOf = ({ severity, confidence, levels, keys, ...rest }: Glyphs): readonly string[] => [
+  ...[severity, confidence, keys, rest].flatMap((group) => Object.values(group)),
   ...levels,
 ];
 

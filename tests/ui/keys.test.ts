@@ -22,7 +22,10 @@ describe('keys', () => {
     ['\r\n', ['enter', 'enter']],
     ['\x7f\x08', ['backspace', 'backspace']],
     ['\x03\x1a\x0c\x15\x04', ['ctrl-c', 'ctrl-z', 'ctrl-l', 'ctrl-u', 'ctrl-d']],
-    ['\x01\x02', []],
+    ['\x01\x02', ['ctrl-a', 'ctrl-b']],
+    ['\x00\x1c\x1f', []],
+    ['\x1bOQ\x1bOR\x1bOS\x1b[15~\x1b[24~\x1b[[E', ['f2', 'f3', 'f4', 'f5', 'f12', 'f5']],
+    ['\x1b[24;80R', []],
     ['\x1bq', []],
     ['\x1b[?1;2c', []],
     ['\x1b[99~x', ['x']],
@@ -32,9 +35,9 @@ describe('keys', () => {
   });
 
   it.each([
-    ['\x1b[<0;7;5M', { button: 'left', line: 4 }],
-    ['\x1b[<64;300;1M', { button: 'wheel-up', line: 0 }],
-    ['\x1b[<81;1;24M', { button: 'wheel-down', line: 23 }],
+    ['\x1b[<0;7;5M', { button: 'left', line: 4, column: 6 }],
+    ['\x1b[<64;300;1M', { button: 'wheel-up', line: 0, column: 299 }],
+    ['\x1b[<81;1;24M', { button: 'wheel-down', line: 23, column: 0 }],
   ])('%j is the mouse: %j', (octets, mouse) => expect(decodeKeys(octets).keys).toEqual([{ name: 'mouse', ...mouse }]));
 
   it.each(['\x1b[<0;7;5m', '\x1b[<2;7;5M', '\x1b[<35;7;5M', '\x1b[<0;5M', '\x1b[<9999;1;1M'])('%j is nothing', (octets) => {

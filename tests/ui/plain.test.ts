@@ -27,18 +27,29 @@ describe('plain mode', () => {
     const lines = openingLines(live, shows.en);
     expect(lines[0]).toBe('Mouchard, wlan0, live, 4,400 packets, lost 0, unreadable 96.4\u00a0%, 2 devices, 4 findings');
     expect(lines[1]).toContain('? lists them');
-    expect(lines.slice(2)).toEqual(['Live', 'Devices: 2 of 2: by arrival', expect.stringMatching(/^1 of 2: /)]);
+    expect(lines.slice(2)).toEqual([
+      'Live',
+      'Traffic: -',
+      expect.stringMatching(/^Content: anyone could read 3\.6\s%, encrypted 90\s%/),
+      expect.stringMatching(/^Network: 2 devices, 3 destinations/),
+      'Findings: 2 high, 1 medium, 1 note',
+      'Devices: 2 of 2: by arrival',
+      expect.stringMatching(/^1 of 2: /),
+    ]);
   });
 
   it.each<[readonly string[], readonly (string | RegExp)[]]>([
     [['down'], [/^2 of 2: /]],
     [['up'], [/^1 of 2: /]],
     [['up', 'up'], []],
-    [['4'], ['Findings', /^Findings: 4 of 4/, /^1 of 4: high, certain, talking-bear/]],
-    [['4', 'down'], [/^2 of 4: high/]],
+    [
+      ['4'],
+      ['Findings', /^Findings: 3 of 3: \(2 high, 1 medium\): by severity: 1 note hidden \(i\)$/, /^1 of 3: high, certain, talking-bear/],
+    ],
+    [['4', 'down'], [/^2 of 3: high/]],
     [
       ['4', 's'],
-      ['Findings', /by time/, /^1 of 4/],
+      ['Findings', /by time/, /^1 of 3/],
     ],
     [['m'], [/^Mark:.*Enter keeps it/]],
     [['m', 'a'], [/^Mark: a$/]],
@@ -46,13 +57,23 @@ describe('plain mode', () => {
     [['4', '/', 'q'], [/^Filter: q/]],
     [
       ['4', '/', 'q', 'enter'],
-      ['Findings', /filter: q/, 'No row matches the filter. Esc clears it.'],
+      ['Findings', /filter: q/, 'No row matches the filter. Esc clears it.', '1 note is hidden; i shows it.'],
     ],
     [['c'], [/shown: yes/]],
     [['c', ' '], [/shown: no/]],
     [['q'], [/^Leave\?/]],
     [[' '], ['picture frozen']],
-    [['L'], ['Direct', /^Appareils/, /^1 sur 2/]],
+    [['L'], ['Direct', 'Trafic: -', /^Contenu: lisible/, /^Réseau/, /^Constats/, /^Appareils/, /^1 sur 2/]],
+    [
+      ['4', 'i'],
+      ['Notes stand among the findings.', 'Findings', /^Findings: 4 of 4/, /^1 of 4/],
+    ],
+    [['4', 'd'], [/^Whose destinations.*; 1 of 3: all devices; Enter chooses/]],
+    [['4', 'd', 'down'], [/^2 of 3: talking-bear$/]],
+    [
+      ['4', 'd', 'down', 'enter'],
+      ['Findings', /device: talking-bear/, /^1 of 3/],
+    ],
   ])('after %j says only what is new', (keys, expected) => {
     const lines = said(live, ...keys);
     expect(lines, lines.join('\n')).toHaveLength(expected.length);
@@ -64,7 +85,7 @@ describe('plain mode', () => {
 
   it('reads a detail from beginning to end, in whole lines', () => {
     const lines = said(live, '4', 'enter');
-    expect(lines[0]).toBe('Findings, cleartext-profile');
+    expect(lines[0]).toBe('Findings, cleartext-profile: new: 1 of 3');
     expect(lines).toContain('Meaning: Anyone between the device and the server could read the name and the date of birth of the child.');
     expect(lines).toContain('method: POST');
     expect(lines.every((line) => line === line.trim() && line !== '')).toBe(true);

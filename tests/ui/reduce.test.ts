@@ -163,7 +163,7 @@ describe('the feed', () => {
 describe('the mouse', () => {
   const list = { line: 5, top: 10 };
   const mouse = (state: UiState, button: 'left' | 'wheel-up' | 'wheel-down', line = 0): UiState =>
-    reduce(state, { type: 'key', key: { name: 'mouse', button, line }, extent: { content: 100, page: 16, list } });
+    reduce(state, { type: 'key', key: { name: 'mouse', button, line, column: 3 }, extent: { content: 100, page: 16, list } });
   const on = (): UiState => ({ ...findings(), mouse: true });
 
   it('puts the cursor where it is clicked, and opens what is clicked again', () => {
@@ -177,6 +177,20 @@ describe('the mouse', () => {
   it('goes along with the wheel', () => {
     expect(cursor(mouse(on(), 'wheel-down'))).toBe('f003');
     expect(cursor(mouse(mouse(on(), 'wheel-down'), 'wheel-up'))).toBe('f000');
+  });
+
+  it('does what is clicked does: names of screens, tabs, keys', () => {
+    const targets = [
+      { line: 1, from: 0, to: 8, does: { action: 'devices' as const } },
+      { line: 4, from: 10, to: 20, does: { tab: 'findings' as const } },
+    ];
+    const click = (state: UiState, line: number, column: number): UiState =>
+      reduce(state, { type: 'key', key: { name: 'mouse', button: 'left', line, column }, extent: { content: 9, page: 9, targets } });
+    expect(click(on(), 1, 7).screen).toBe('devices');
+    expect(click(on(), 1, 8).screen).toBe('findings');
+    const device = { ...press(aState(), '2', 'enter'), mouse: true };
+    expect(detailOf(click(device, 4, 10))).toMatchObject({ tab: 'findings' });
+    expect(detailOf(click(device, 4, 9))).toMatchObject({ tab: 'overview' });
   });
 
   it('is nothing where it was not asked for', () => expect(mouse(findings(), 'left', 7)).toEqual(findings()));

@@ -18,25 +18,28 @@ class FakeHost {
   stop = (): unknown => (this.stopped += 1);
 }
 
-function start(columns = 80, rows = 24, more: { readonly feed?: CannedFeed; readonly plain?: boolean } = {}) {
+async function start(columns = 80, rows = 24, more: { readonly feed?: CannedFeed; readonly plain?: boolean } = {}) {
   const [keyboard, screen, host, ending] = [new FakeKeyboard(), new FakeScreen(columns, rows), new FakeHost(), new AbortController()];
   const { feed = new CannedFeed(), plain = false } = more;
   const run = runUi({
     ...{ snapshots: feed, language: 'en', color: false, ascii: false, signal: ending.signal, host },
     ...{ stdin: keyboard.stream, stdout: screen.stream, plain },
   });
+  // What draws is only then loaded.
+  await import('ink');
+  await pause(0);
   return { keyboard, screen, feed, host, ending, run };
 }
 
 describe('the screens on a terminal', () => {
-  it.each<[string, QuitReason, (ui: ReturnType<typeof start>) => void]>([
+  it.each<[string, QuitReason, (ui: Awaited<ReturnType<typeof start>>) => void]>([
     ['q', 'key', ({ keyboard }) => keyboard.type('q')],
     ['Ctrl-C', 'interrupt', ({ keyboard }) => keyboard.type('\x03')],
     ['a signal', 'signal', ({ ending }) => ending.abort()],
     ['the end of the terminal', 'signal', ({ keyboard }) => keyboard.emit('end')],
     ['a write that fails', 'signal', ({ screen }) => screen.emit('error', new Error('EIO'))],
   ])('give it back on %s', async (_name, reason, act) => {
-    const ui = start();
+    const ui = await start();
     expect(ui.screen.written).toContain(ENTER);
     expect(ui.screen.written).toContain('talking-bear');
     act(ui);
@@ -47,7 +50,7 @@ describe('the screens on a terminal', () => {
   });
 
   it('give it back before a fault is told', async () => {
-    const ui = start();
+    const ui = await start();
     ui.feed.current = () => {
       throw new Error('no picture');
     };
@@ -58,7 +61,7 @@ describe('the screens on a terminal', () => {
   });
 
   it('give it back when the program ends otherwise', async () => {
-    const ui = start();
+    const ui = await start();
     ui.host.listeners.get('exit')!();
     expect(ui.screen.written.endsWith(LEAVE)).toBe(true);
     ui.keyboard.type('q');
@@ -76,7 +79,7 @@ describe('the screens on a terminal', () => {
   });
 
   it('stop for the shell and come back whole', async () => {
-    const ui = start();
+    const ui = await start();
     ui.keyboard.type('\x1a');
     expect([ui.screen.written.endsWith(LEAVE), ui.keyboard.raw, ui.host.stopped]).toEqual([true, false, 1]);
     ui.screen.written = '';
@@ -90,7 +93,7 @@ describe('the screens on a terminal', () => {
   });
 
   it('write little, and never clear the screen', async () => {
-    const ui = start(120, 40);
+    const ui = await start(120, 40);
     await pause(20);
     ui.screen.written = '';
     ui.keyboard.type('\x1b[B');
@@ -123,7 +126,7 @@ describe('the screens on a terminal', () => {
   });
 
   it('show what is new, at most four times a second', async () => {
-    const ui = start();
+    const ui = await start();
     for (let i = 0; i < 20; i += 1) ui.feed.push(aSnapshot({ devices: [] }));
     await pause(350);
     expect(ui.screen.written).toContain('No device');
@@ -133,13 +136,13 @@ describe('the screens on a terminal', () => {
 });
 
 describe('the screens of a session that runs', () => {
-  const live = () => {
+  const live = async () => {
     const feed = new CannedSession(aSnapshot(), LIVE);
-    return { ...start(80, 24, { feed }), session: feed };
+    return { ...(await start(80, 24, { feed })), session: feed };
   };
 
   it('hand on what is asked, and say what became of it', async () => {
-    const ui = live();
+    const ui = await live();
     ui.keyboard.type('mhello\r');
     expect(ui.session.asked).toEqual([{ type: 'mark', text: 'hello' }]);
     await pause(20);
@@ -158,7 +161,7 @@ describe('the screens of a session that runs', () => {
   });
 
   it('say so where nothing can be asked', async () => {
-    const ui = start();
+    const ui = await start();
     ui.keyboard.type('mhello\r');
     await pause(20);
     expect(ui.screen.written).toContain('this session only shows a file');
@@ -167,7 +170,7 @@ describe('the screens of a session that runs', () => {
   });
 
   it('end it on Ctrl-C, wait for what is left, and leave when all is done', async () => {
-    const ui = live();
+    const ui = await live();
     ui.keyboard.type('\x03');
     expect(ui.session.asked).toEqual([{ type: 'stop' }]);
     await pause(20);
@@ -179,7 +182,7 @@ describe('the screens of a session that runs', () => {
   });
 
   it('leave at once on the second Ctrl-C', async () => {
-    const ui = live();
+    const ui = await live();
     ui.keyboard.type('\x03\x03');
     expect(await ui.run).toBe('interrupt');
     expect(ui.session.asked).toEqual([{ type: 'stop' }]);
@@ -187,7 +190,7 @@ describe('the screens of a session that runs', () => {
 
   it('are lines one after the other where that was asked for', async () => {
     const feed = new CannedSession(aSnapshot(), LIVE);
-    const ui = start(80, 24, { feed, plain: true });
+    const ui = await start(80, 24, { feed, plain: true });
     ui.keyboard.type('4j\r');
     feed.push(aSnapshot({ findings: [] }));
     feed.push(aSnapshot({ findings: [aFinding({ id: 'new' })] }));
@@ -197,7 +200,7 @@ describe('the screens of a session that runs', () => {
     ui.keyboard.type('\x0c');
     ui.keyboard.type('qqd');
     expect(await ui.run).toBe('detach');
-    expect(ui.screen.written).toContain('2 of 4: high, certain, talking-bear');
+    expect(ui.screen.written).toContain('2 of 3: high, certain, talking-bear');
     expect(ui.screen.written).toContain('New finding: high');
     // eslint-disable-next-line no-control-regex -- every control character but the ends of lines
     expect(ui.screen.written.replaceAll('\r\n', '')).not.toMatch(/[\x00-\x1f\x7f]/);

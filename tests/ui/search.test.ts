@@ -7,7 +7,7 @@ import { NO_NOTES } from './frames.ts';
 const notes = { ...NO_NOTES, reviews: [{ finding: 'f0000002', verdict: 'exception' as const, reason: null, untilMs: null, atMs: 0 }] };
 const snapshot = aSnapshot({ notes: { ...notes, marks: [{ at: 1_700_000_100_000_000, text: 'Said HELLO' }] } });
 const ids = (kind: 'findings' | 'destinations' | 'devices' | 'timeline', filter: string, language: 'en' | 'fr' = 'en'): readonly string[] =>
-  listRows(snapshot, kind, { device: null, filter, sort: 0, reversed: false, order: null }, language).map(({ id }) => id);
+  listRows(snapshot, kind, { device: null, notes: true, filter, sort: 0, reversed: false, order: null }, language).map(({ id }) => id);
 
 describe('what filters find', () => {
   it.each([

@@ -7,7 +7,7 @@ import { CannedFeed, CannedSession } from './canned-feed.ts';
 import { FakeKeyboard, FakeScreen } from './fake-tty.ts';
 import { LIVE } from './frames.ts';
 
-function start(more: Partial<UiOptions> & { readonly feed?: CannedFeed } = {}) {
+async function start(more: Partial<UiOptions> & { readonly feed?: CannedFeed } = {}) {
   const [keyboard, screen, ending] = [new FakeKeyboard(), new FakeScreen(120, 40), new AbortController()];
   const { feed = new CannedFeed(), ...options } = more;
   const run = runUi({
@@ -15,6 +15,9 @@ function start(more: Partial<UiOptions> & { readonly feed?: CannedFeed } = {}) {
     ...{ stdin: keyboard.stream, stdout: screen.stream },
     ...options,
   });
+  // What draws is only then loaded.
+  await import('ink');
+  await pause(0);
   /** What was written since. */
   const taken = async (): Promise<string> => {
     await pause(30);
@@ -42,7 +45,7 @@ describe('what the screens write', () => {
 
   it('is the row that changed, and no other', async () => {
     const feed = new CannedSession(aSnapshot({ findings }), LIVE);
-    const ui = start({ feed });
+    const ui = await start({ feed });
     ui.keyboard.type('4');
     // The first pause of the feed passes, so that what comes next is shown at once.
     await pause(300);
@@ -62,7 +65,7 @@ describe('what the screens write', () => {
   });
 
   it('is two rows where the cursor moves', async () => {
-    const ui = start({ feed: new CannedFeed(aSnapshot({ findings })) });
+    const ui = await start({ feed: new CannedFeed(aSnapshot({ findings })) });
     ui.keyboard.type('4');
     ui.screen.resize(120, 24);
     await ui.taken();
@@ -72,7 +75,7 @@ describe('what the screens write', () => {
   });
 
   it('has one sequence more for a value that is copied, where that is allowed', async () => {
-    const ui = start({ clipboard: true });
+    const ui = await start({ clipboard: true });
     ui.keyboard.type('2y');
     await ui.taken();
     ui.keyboard.type('\r');
@@ -85,7 +88,7 @@ describe('what the screens write', () => {
   it('has none where it is not allowed: a file takes the value', async () => {
     const saved: SavedDocument[] = [];
     const save = (document: SavedDocument): Saved => (saved.push(document), { path: '/tmp/mouchard-copy.txt' });
-    const ui = start({ desk: { save } });
+    const ui = await start({ desk: { save } });
     ui.keyboard.type('2y\r');
     ui.keyboard.type('e');
     const written = await ui.taken();
@@ -99,10 +102,10 @@ describe('what the screens write', () => {
   });
 
   it('takes the mouse only where that was asked for', async () => {
-    const without = start();
+    const without = await start();
     without.keyboard.type('4\x1b[<0;5;8M');
     expect((await without.taken()) + (await without.end())).not.toMatch(/\?100\d/);
-    const with_ = start({ mouse: true });
+    const with_ = await start({ mouse: true });
     expect(await with_.taken()).toContain('\x1b[?1000h\x1b[?1006h');
     with_.keyboard.type(':mouse\r');
     expect(await with_.taken()).toContain('\x1b[?1006l\x1b[?1000l');
@@ -111,7 +114,7 @@ describe('what the screens write', () => {
   });
 
   it('opens the row that is clicked', async () => {
-    const ui = start({ mouse: true, feed: new CannedFeed(aSnapshot({ findings })) });
+    const ui = await start({ mouse: true, feed: new CannedFeed(aSnapshot({ findings })) });
     ui.keyboard.type('4');
     await ui.taken();
     ui.keyboard.type('\x1b[<0;5;9M\x1b[<0;5;9m');
@@ -123,7 +126,7 @@ describe('what the screens write', () => {
 
   it('has no name once names are hidden, also in what comes in', async () => {
     const feed = new CannedSession(aSnapshot({ findings }), LIVE);
-    const ui = start({ feed });
+    const ui = await start({ feed });
     ui.keyboard.type('4r');
     await pause(300);
     await ui.taken();
@@ -135,7 +138,7 @@ describe('what the screens write', () => {
   });
 
   it('is said in plain lines too', async () => {
-    const ui = start({ plain: true, clipboard: true });
+    const ui = await start({ plain: true, clipboard: true });
     ui.keyboard.type('2y');
     expect(await ui.taken()).toContain('Copy which value?; 1 of 5: Name: talking-bear; Enter or its number copies it');
     ui.keyboard.type('j');

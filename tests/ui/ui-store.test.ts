@@ -9,7 +9,7 @@ describe('the store of the screens', () => {
     const stop = store.subscribe(() => (told += 1));
     store.dispatch({ type: 'resize', columns: 100, rows: 30 });
     expect([told, store.current().columns]).toEqual([1, 100]);
-    store.dispatch({ type: 'key', key: { name: 'character', character: 'x' }, extent: { content: 0, page: 1 } });
+    store.dispatch({ type: 'key', key: { name: 'character', character: '~' }, extent: { content: 0, page: 1 } });
     expect(told).toBe(1);
     stop();
     store.dispatch({ type: 'resize', columns: 80, rows: 24 });

@@ -1,26 +1,24 @@
 import type { SafeText } from '../../language/safe-text.ts';
 import { catalogueOf } from '../catalogue.ts';
-import { cellsOf, cutEnd } from '../cells.ts';
-import { LIST_TITLES } from '../columns.ts';
-import { listLength, type ListItems, type ListKind } from '../lists.ts';
+import type { ListItems, ListKind } from '../lists.ts';
 import { BLANK, row, span, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
-import { sortLabel } from '../sorts.ts';
-import * as states from '../state.ts';
-import { cursorOf, DEVICE_TABS, detailOf, paneOf, paneRows, windowTop, type Detail, type ListPane, type UiState } from '../state.ts';
+import { cursorOf, detailOf, paneOf, paneRows, windowTop, type Detail, type ListPane, type UiState } from '../state.ts';
 import { columnChooser } from './columns.ts';
-import { coverageView, remarkRows, remarks } from './coverage.ts';
-import { newestRows, summaryRows } from './dashboard.ts';
+import { coverageView } from './coverage.ts';
+import { newestRows, riskiestRows, summaryRows } from './dashboard.ts';
 import { destinationDetailView } from './destination-detail.ts';
+import { deviceChooser } from './devices.ts';
 import { deviceDetailView } from './device-detail.ts';
+import { emptyRows } from './empty.ts';
 import { findingDetailView } from './finding-detail.ts';
 import { ruleRow } from './header.ts';
 import { helpView } from './help.ts';
 import { columnsOf } from './lists.ts';
-import { countMarks, countWords, deviceText } from './marks.ts';
 import { paragraph } from './prose.ts';
 import { tableRows, type Column } from './table.ts';
 import { timelineRows } from './timeline.ts';
+import { listTitle, titleRows } from './titles.ts';
 import { valueChooser } from './values.ts';
 
 /** The part of the screen between head and foot, and how much there is to move in. */
@@ -45,6 +43,8 @@ const TABLE_HEAD_ROWS = 2;
 /** What the current screen shows, in at most `height` rows. */
 export function bodyView(state: UiState, show: Show, width: number, height: number): Body {
   if (state.mode.type === 'columns') return textBody(columnChooser(state, state.mode, show), 0, show, height);
+  if (state.mode.type === 'device')
+    return textBody(deviceChooser(state, state.mode, show), state.mode.index - Math.floor(height / 2), show, height);
   if (state.mode.type === 'values') return textBody(valueChooser(state.mode, show, width), 0, show, height);
   const title = titleRows(state, show, width);
   const pane = paneOf(state);
@@ -71,7 +71,7 @@ function textBody(rows: readonly Row[], scroll: number, show: Show, height: numb
 function textRows(state: UiState, show: Show, width: number): readonly Row[] {
   const detail = detailOf(state);
   if (detail !== null) return detailRows(state, detail, show, width);
-  return state.screen === 'help' ? helpView(show, width) : coverageView(state, show, width);
+  return state.screen === 'help' ? helpView(state, show, width) : coverageView(state, show, width);
 }
 
 function detailRows(state: UiState, detail: Pick<Detail, 'kind' | 'id'>, show: Show, width: number): readonly Row[] {
@@ -80,7 +80,7 @@ function detailRows(state: UiState, detail: Pick<Detail, 'kind' | 'id'>, show: S
   switch (detail.kind) {
     case 'device': {
       const device = devices.get(detail.id);
-      return device === undefined ? gone : deviceDetailView(state.snapshot, device, show, width);
+      return device === undefined ? gone : deviceDetailView(state, device, show, width);
     }
     case 'destination': {
       const destination = destinations.get(detail.id);
@@ -91,33 +91,6 @@ function detailRows(state: UiState, detail: Pick<Detail, 'kind' | 'id'>, show: S
       return finding === undefined ? gone : findingDetailView(state, finding, show, width);
     }
   }
-}
-
-/** Where one is, over what is open: `Devices › talking-bear`, and the tabs of a device. */
-function titleRows(state: UiState, show: Show, width: number): readonly Row[] {
-  if (detailOf(state) === null) return [];
-  const crumbs = [show.say(`ui.screen.${state.screen}`), ...state.path.map((detail) => detailTitle(state, detail, show))];
-  const line = cutEnd(` ${crumbs.join(` ${show.glyphs.into} `)}` as SafeText, width, show.glyphs.ellipsis);
-  const detail = detailOf(state);
-  if (detail?.kind !== 'device') return [row(span(line, 'title'))];
-  const tabs = DEVICE_TABS.map((tab) => {
-    const count = tab === 'overview' ? '' : ` ${show.integer(listLength(state.snapshot, tab, detail.id))}`;
-    const text = `${show.say(`ui.tab.${tab}`)}${count}`;
-    return span((tab === detail.tab ? `[${text}] ` : ` ${text}  `) as SafeText, tab === detail.tab ? 'title' : 'plain');
-  });
-  return [row(span(line, 'title')), row(...tabs)];
-}
-
-function detailTitle({ snapshot, hides }: UiState, detail: Detail, show: Show): SafeText {
-  const { devices, destinations, findings } = catalogueOf(snapshot);
-  // What has gone has only its identity left, which would tell what is hidden.
-  const gone = hides ? show.say('ui.unknown') : show.foreign(detail.id);
-  if (detail.kind === 'device') {
-    const device = devices.get(detail.id);
-    return device === undefined ? gone : deviceText(show, device);
-  }
-  const name = detail.kind === 'destination' ? destinations.get(detail.id)?.name : findings.get(detail.id)?.rule.id;
-  return name === undefined ? gone : show.foreign(name);
 }
 
 function listBody(state: UiState, pane: ListPane, show: Show, width: number, height: number): Body {
@@ -151,7 +124,7 @@ function rowsAbove(state: UiState, pane: ListPane, show: Show, width: number, he
 
 /** Rows that the dashboard has for the newest findings where there is room. */
 const NEWEST_ROWS = 5;
-const NEWEST_FROM = 14;
+const NEWEST_FROM = 13;
 
 /** What stands under a list where there is room: the newest findings, or the chosen row's detail. */
 function rowsBelow(
@@ -163,11 +136,18 @@ function rowsBelow(
   width: number,
   height: number,
 ): readonly Row[] {
-  if (pane.kind === 'dashboard')
-    return height < NEWEST_FROM ? [] : newestRows(state, show, width, NEWEST_ROWS + Math.floor((height - NEWEST_FROM) / 4));
+  if (pane.kind === 'dashboard') return dashboardBelow(state, show, width, height);
   const detailed = pane.kind === 'devices' || pane.kind === 'destinations' || pane.kind === 'findings';
   if (!detailed || state.rows < PREVIEW_ROWS_MIN) return [];
   return previewRows(state, pane, rows[cursor]!.id, show, width, Math.floor(height / 2));
+}
+
+/** The newest findings; and where there is more room, the destinations that one would look at first. */
+function dashboardBelow(state: UiState, show: Show, width: number, height: number): readonly Row[] {
+  if (height < NEWEST_FROM) return [];
+  const rows = NEWEST_ROWS + Math.floor((height - NEWEST_FROM) / 4);
+  const newest = newestRows(state, show, width, rows);
+  return state.rows < PREVIEW_ROWS_MIN ? newest : [...newest, BLANK, ...riskiestRows(state, show, width, rows)];
 }
 
 function listTable(
@@ -189,42 +169,4 @@ function previewRows(state: UiState, pane: ListPane, id: string, show: Show, wid
   const rows = detailRows(state, { kind, id } as Pick<Detail, 'kind' | 'id'>, show, width).slice(0, height - 1);
   const fill = Array.from({ length: Math.max(0, height - 1 - rows.length) }, () => BLANK);
   return [ruleRow(show, width), ...rows, ...fill];
-}
-
-/** What is listed, how many of how many, in which order; and how many rows came since it was sorted. */
-export function listTitle(state: UiState, pane: ListPane, rows: readonly { readonly id: string }[], show: Show, width: number): Row {
-  const { say, glyphs } = show;
-  const { kind, position } = pane;
-  const all = listLength(state.snapshot, kind, pane.device);
-  const counts = kind === 'findings' && pane.device === null ? catalogueOf(state.snapshot).counts : null;
-  const fresh = position.settled === 0 ? 0 : states.newRows(position, rows);
-  const name = say(LIST_TITLES[kind]);
-  const news = fresh === 0 ? ('' as SafeText) : (` ${say('ui.list.new', { count: fresh })} ` as SafeText);
-  const line = (words: SafeText | null): string => ` ${parts(words).join('  ')} `;
-  const parts = (words: SafeText | null): readonly string[] => [
-    say('ui.list.title', { name, shown: rows.length, all }),
-    ...(words === null || words === '' ? [] : [`(${words})`]),
-    `${say('ui.list.sort', { sort: say(sortLabel(kind, position.sort)) })} ${position.reversed ? glyphs.rising : glyphs.falling}`,
-    ...(position.filter === '' ? [] : [say('ui.list.filter', { filter: position.filter })]),
-  ];
-  const room = Math.max(0, width - cellsOf(news));
-  // Where there is no room for words, signs count as well; order and filter are never pushed out by them.
-  const ways = counts === null ? [null] : [countWords(show, counts), countMarks(show, counts).text, null];
-  const fitting = ways.map((words) => line(words) as SafeText).find((text) => cellsOf(text) <= room) ?? (line(null) as SafeText);
-  return row(span(cutEnd(fitting, room, glyphs.ellipsis), 'title'), span(news, 'warning'));
-}
-
-/** Why a list is empty. No finding is never good news by itself: what was not seen is said with it. */
-function emptyRows(state: UiState, pane: ListPane, show: Show, width: number): readonly Row[] {
-  if (pane.position.filter !== '') return paragraph(show.say('ui.empty.filtered'), width);
-  const still = state.status.done ? [] : paragraph(show.say('ui.empty.reading'), width, 'dim');
-  if (pane.kind === 'timeline') return [...paragraph(show.say('ui.empty.timeline'), width), ...still];
-  if (pane.kind === 'destinations' || pane.kind === 'companies') return [...paragraph(show.say('ui.empty.destinations'), width), ...still];
-  const first = paragraph(
-    show.say(pane.kind === 'devices' || pane.kind === 'dashboard' ? 'report.devices.none' : 'ui.empty.findings'),
-    width,
-    'title',
-  );
-  const unseen = remarks(state, show).flatMap((remark) => remarkRows(show, remark, width));
-  return [...first, ...still, BLANK, ...paragraph(show.say('ui.empty.not-clean'), width), ...unseen];
 }

@@ -3,11 +3,15 @@ import type { Finding } from '../../model/finding.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { rateOf, RECENT_SECONDS, totalRecent } from '../activity.ts';
 import { catalogueOf, type SeverityCounts } from '../catalogue.ts';
-import { cellsOf, fit } from '../cells.ts';
+import { cellsOf, cutHost, fit } from '../cells.ts';
+import { keptDestinations, keptFindings } from '../kept.ts';
+import { listRows } from '../lists.ts';
+import { protectionOf } from '../protection.ts';
 import { BLANK, join, row, span, type Row, type Span } from '../row.ts';
 import type { Show } from '../show.ts';
 import type { UiState } from '../state.ts';
-import { countMarks, countWords, deviceOrId, placeText, severityMark } from './marks.ts';
+import { sessionSpan } from '../timeline.ts';
+import { countMarks, countWords, deviceOrId, partyText, placeText, severityMark } from './marks.ts';
 import { sparkline } from './sparkline.ts';
 
 const LABEL_CELLS = 11;
@@ -22,7 +26,8 @@ export function summaryRows(state: UiState, show: Show, width: number): readonly
   const line = (label: SafeText, ...spans: readonly Span[]): Row =>
     row(span(` ${fit(label, LABEL_CELLS, show.glyphs.ellipsis)} ` as SafeText, 'dim'), ...spans);
   return [
-    line(say('ui.dashboard.traffic'), ...trafficSpans(state, show, width)),
+    line(say('ui.dashboard.traffic'), ...(state.status.done ? [span(totalText(state.snapshot, show))] : trafficSpans(state, show, width))),
+    line(say('ui.dashboard.content'), ...contentSpans(state.snapshot, show, width - LABEL_CELLS - 2)),
     line(say('ui.dashboard.network'), span(networkText(state.snapshot, show, width - LABEL_CELLS - 2))),
     line(say('report.findings'), countsSpan(show, counts, width - LABEL_CELLS - 2)),
     BLANK,
@@ -44,9 +49,41 @@ function trafficSpans({ status, activity }: UiState, show: Show, width: number):
   return [span(sparkline(show.glyphs, recent, cells), 'low'), span(text)];
 }
 
+/** Of what is over: how much it was, and over which time. */
+function totalText({ captures, coverage }: Snapshot, show: Show): SafeText {
+  const octets = captures.reduce((sum, capture) => sum + capture.octets, 0);
+  const span_ = sessionSpan({ captures, devices: [], phases: [] });
+  const packets = show.say('report.count.packets', { count: coverage.framesRead });
+  return join([show.octets(octets), packets, ...(span_ === null ? [] : [show.duration(span_.to - span_.from)])], ', ');
+}
+
+const BAR_CELLS = 20;
+
+/** What could be read of the content, what is encrypted, and what cannot be told; with a bar where there is room. */
+function contentSpans({ coverage }: Snapshot, show: Show, width: number): readonly Span[] {
+  const { payloadOctets, readableOctets, encryptedOctets } = coverage;
+  if (payloadOctets === 0) return [span(show.say('ui.dashboard.no-content'))];
+  const share = (octets: number): SafeText => show.share(octets, payloadOctets);
+  const opaque = Math.max(0, payloadOctets - readableOctets - encryptedOctets);
+  const readable = show.say('ui.dashboard.readable', { share: share(readableOctets) });
+  const rest = [
+    `, ${show.say('ui.dashboard.encrypted', { share: share(encryptedOctets) })}` as SafeText,
+    ...(opaque === 0 ? [] : [`, ${show.say('ui.dashboard.opaque', { share: share(opaque) })}` as SafeText]),
+  ];
+  // In as many whole parts as there is room for.
+  while (rest.length > 0 && cellsOf(join([readable, ...rest])) > width) rest.pop();
+  const words = [span(readable, readableOctets > 0 ? 'warning' : 'plain'), ...rest.map((part) => span(part))];
+  const { bar, barRest } = show.glyphs;
+  const filled = Math.round((readableOctets / payloadOctets) * BAR_CELLS);
+  const drawn = `${bar.repeat(filled)}${barRest.repeat(BAR_CELLS - filled)}`;
+  const room = drawn !== '' && words.reduce((sum, { text }) => sum + cellsOf(text), 0) + BAR_CELLS + 2 <= width;
+  return room ? [span(`${drawn}  ` as SafeText, 'low'), ...words] : words;
+}
+
 /** Whom the network talks to, in as many whole parts as there is room for. */
 function networkText(snapshot: Snapshot, show: Show, width: number): SafeText {
-  const { devices, destinations } = snapshot;
+  const devices = snapshot.devices.filter(({ id }) => !catalogueOf(snapshot).excluded.has(id));
+  const destinations = keptDestinations(snapshot, null);
   let third = 0;
   let trackers = 0;
   let internet = 0;
@@ -81,11 +118,33 @@ function countriesText(names: readonly string[], show: Show, width: number): Saf
   return null;
 }
 
+/** The destinations that one would look at first: in the order of risk, as their own list begins. */
+export function riskiestRows({ snapshot, language }: UiState, show: Show, width: number, height: number): readonly Row[] {
+  const query = { device: null, notes: false, filter: '', sort: 0, reversed: false, order: null };
+  const rows = listRows(snapshot, 'destinations', query, language);
+  if (height < 2 || rows.length === 0) return [];
+  const { devices } = catalogueOf(snapshot);
+  const cells = { device: Math.max(10, Math.floor(width / 6)), name: Math.max(16, Math.floor(width / 3)) };
+  const shown = rows.slice(0, height - 1).map((destination) => {
+    const { name, registrableDomain, owner, country, tracker } = destination;
+    const host = cutHost(show.foreign(name), cells.name, show.glyphs.ellipsis, registrableDomain);
+    const who = join([partyText(show, destination), ...(owner === null ? [] : [show.foreign(owner)])], ', ');
+    return row(
+      span(`  ${fit(deviceOrId(show, devices, destination.device), cells.device, show.glyphs.ellipsis)} ` as SafeText),
+      span(`${fit(host, cells.name, show.glyphs.ellipsis)} ` as SafeText),
+      span(`${country === null ? '?  ' : `${show.foreign(country)}~`} ` as SafeText),
+      span(`${show.say(`ui.protection.${protectionOf(destination)}`)}  ` as SafeText),
+      span(who, tracker ? 'medium' : 'dim'),
+    );
+  });
+  return [row(span(` ${show.say('ui.dashboard.riskiest')}` as SafeText, 'title')), ...shown];
+}
+
 /** The findings that were seen last, newest first. */
-export function newestRows({ snapshot }: UiState, show: Show, width: number, height: number): readonly Row[] {
+export function newestRows({ snapshot, showsNotes }: UiState, show: Show, width: number, height: number): readonly Row[] {
   if (height < 2) return [];
   const { devices } = catalogueOf(snapshot);
-  const newest = newestOf(snapshot.findings, height - 1);
+  const newest = newestOf(keptFindings(snapshot, null, showsNotes), height - 1);
   if (newest.length === 0) return [];
   const deviceCells = Math.max(10, Math.floor(width / 6));
   const rows = newest.map((finding) =>

@@ -1,11 +1,14 @@
-import type { MessageKey } from '../../language/message.ts';
 import type { SafeText } from '../../language/safe-text.ts';
 import { cellsOf, cutEnd, cutStart } from '../cells.ts';
 import type { Told } from '../errand.ts';
-import { isLive } from '../feed.ts';
-import { row, span, type Row, type Span } from '../row.ts';
+import type { Action } from '../actions.ts';
+import { keyWords } from '../key-labels.ts';
+import type { KeyMap } from '../key-map.ts';
+import type { Target } from '../reduce.ts';
+import { row, span, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
-import { detailOf, paneOf, type Reply, type UiState } from '../state.ts';
+import type { Reply, UiState } from '../state.ts';
+import { hintsOf } from './hints.ts';
 import { promptRow } from './prompt.ts';
 
 /** What is asked, what became of the last request, or the keys that matter here, the most telling first: what does not fit is in the help. */
@@ -13,16 +16,36 @@ export function footerRow(state: UiState, show: Show, width: number): Row {
   if (state.mode.type !== 'browse') return promptRow(state, show, width);
   if (state.stopping) return row(span(cutEnd(show.say('ui.stopping'), width, show.glyphs.ellipsis), 'warning'));
   if (state.reply !== null) return saidRow(replyText(state.reply, show), state.reply.refusal === null, show, width);
-  if (state.told !== null) return saidRow(toldText(state.told, show, width), state.told.good, show, width);
-  const spans: Span[] = [];
+  if (state.told !== null) return saidRow(toldText(state.told, state.keys, show, width), state.told.good, show, width);
+  return row(...placed(state, show, width).flatMap(({ keys, text }) => [span(keys, 'title'), span(text)]));
+}
+
+/** Where the keys that the last line names can be clicked. */
+export function footerTargets(state: UiState, show: Show, width: number, line: number): readonly Target[] {
+  if (state.mode.type !== 'browse' || state.stopping || state.reply !== null || state.told !== null) return [];
+  return placed(state, show, width).map(({ action, from, to }) => ({ line, from, to, does: { action } }));
+}
+
+/** The hints that there is room for, and the cells that each takes. */
+function placed(state: UiState, show: Show, width: number): readonly Placed[] {
+  const all: Placed[] = [];
   let used = 0;
-  for (const [keys, meaning] of hints(state, show)) {
+  for (const { keys, meaning, action } of hintsOf(state, show)) {
     const text = ` ${show.say(meaning)}  ` as SafeText;
+    const from = used;
     used += cellsOf(keys) + cellsOf(text);
     if (used > width) break;
-    spans.push(span(keys, 'title'), span(text));
+    all.push({ keys, text, action, from, to: used - 2 });
   }
-  return row(...spans);
+  return all;
+}
+
+interface Placed {
+  readonly keys: SafeText;
+  readonly text: SafeText;
+  readonly action: Action;
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Cells of a path that are left of it at least. */
@@ -33,9 +56,12 @@ function saidRow(text: SafeText, good: boolean, show: Show, width: number): Row 
 }
 
 /** What became of an errand, or why a key did nothing. */
-export function toldText({ key, parameters }: Told, { say, foreign, glyphs }: Show, width = Infinity): SafeText {
+export function toldText(told: Told, keys: KeyMap, show: Show, width = Infinity): SafeText {
+  const { say, foreign, glyphs } = show;
+  const parameters = { ...keyWords(keys, show), ...told.parameters };
+  const { key } = told;
+  const { path } = told.parameters;
   const text = say(key, parameters);
-  const { path } = parameters;
   const over = cellsOf(text) - width;
   if (typeof path !== 'string' || over <= 0) return text;
   // Of a path, the end is what one looks for.
@@ -44,38 +70,11 @@ export function toldText({ key, parameters }: Told, { say, foreign, glyphs }: Sh
 }
 
 /** What became of a request. */
-export function replyText({ type, refusal }: Reply, { say }: Show): SafeText {
+export function replyText({ type, removed, refusal }: Reply, { say }: Show): SafeText {
+  if (refusal === null && removed === true && (type === 'review' || type === 'name-device' || type === 'exclude-device')) {
+    return say(`ui.reply.${type}.removed`);
+  }
   return refusal === null
     ? say(`ui.reply.${type}`)
     : say('ui.reply.refused', { reason: say(refusal === 'closed' ? 'ui.refusal.closed' : `live.refused.${refusal}`) });
-}
-
-/** Lists that can be shown by group, and those groups. */
-const GROUPED: readonly string[] = ['findings', 'rules', 'destinations', 'companies'];
-
-function hints(state: UiState, { glyphs, say }: Show): readonly (readonly [SafeText, MessageKey])[] {
-  const keys = (text: string): SafeText => text as SafeText;
-  const pane = paneOf(state);
-  const detail = detailOf(state);
-  const all: (readonly [SafeText, MessageKey])[] = [];
-  if (pane.type === 'list') all.push([glyphs.enter, 'ui.hint.open']);
-  else all.push([glyphs.upDown, 'ui.hint.scroll']);
-  if (detail?.kind === 'device') all.push([keys('Tab'), 'ui.hint.tab']);
-  else if (detail !== null) all.push([glyphs.leftRight, 'ui.hint.beside']);
-  if (detail !== null || state.screen === 'help') all.push([say('ui.keys.escape'), 'ui.hint.back']);
-  all.push([keys('?'), 'ui.hint.help']);
-  if (detail === null && state.screen !== 'help') all.push([keys('q'), 'ui.quit']);
-  const onFindings = detail?.kind === 'finding' || (pane.type === 'list' && pane.kind === 'findings');
-  if (onFindings && state.status.state !== undefined) all.push([keys('a'), 'ui.hint.review'], [keys('x'), 'ui.hint.exception']);
-  if (isLive(state.status)) all.push([keys('m'), 'ui.hint.mark'], [keys('p'), 'ui.hint.phase']);
-  if (pane.type === 'list' && pane.kind === 'timeline') all.push([keys('+ -'), 'ui.hint.zoom'], [glyphs.leftRight, 'ui.hint.along']);
-  if (pane.type === 'list' && GROUPED.includes(pane.kind)) all.push([keys('b'), 'ui.hint.group']);
-  if (pane.type === 'list') all.push([keys('/'), 'ui.hint.filter'], [keys('s'), 'ui.hint.sort']);
-  if (onFindings) all.push([keys('w'), 'ui.hint.wireshark']);
-  if (state.hides) all.push([keys('r'), 'ui.hint.show']);
-  all.push([say('ui.keys.space'), state.frozen ? 'ui.hint.resume' : 'ui.hint.freeze']);
-  if (state.screen !== 'help') all.push([keys('e'), 'ui.hint.save'], [keys('y'), 'ui.hint.copy']);
-  if (!state.hides) all.push([keys('r'), 'ui.hint.hide']);
-  all.push([keys(':'), 'ui.hint.command']);
-  return all;
 }

@@ -2,6 +2,8 @@ import type { SafeText } from '../../language/safe-text.ts';
 import type { CaptureFacts, Snapshot } from '../../model/snapshot.ts';
 import { cellsOf, cutEnd, cutMiddle } from '../cells.ts';
 import { isLive, type UiStatus } from '../feed.ts';
+import { keyLabel } from '../key-labels.ts';
+import type { Target } from '../reduce.ts';
 import { row, span, type Role, type Row, type Span } from '../row.ts';
 import type { Show } from '../show.ts';
 import { SCREENS, type UiState } from '../state.ts';
@@ -30,15 +32,30 @@ export function headerRow(state: UiState, show: Show, width: number): Row {
 
 /** The screens and their keys; the one that is shown is in brackets. */
 export function tabsRow(state: UiState, show: Show, width: number): Row {
+  return row(...tabSpans(state, show, width));
+}
+
+/** Where the names of the screens can be clicked. */
+export function tabTargets(state: UiState, show: Show, width: number, line: number): readonly Target[] {
+  let from = 0;
+  return tabSpans(state, show, width).map(({ text }, i) => {
+    const target = { line, from, to: from + cellsOf(text), does: { action: SCREENS[i]! } };
+    from = target.to;
+    return target;
+  });
+}
+
+function tabSpans({ screen: current, keys }: UiState, show: Show, width: number): readonly Span[] {
   const tabs = (short: boolean): readonly Span[] =>
-    SCREENS.map((screen, i) => {
-      const current = screen === state.screen;
+    SCREENS.map((screen) => {
+      const digit = keys.keysOf(screen).find((name) => /^[0-9]$/.test(name)) ?? keys.keysOf(screen)[0];
+      const key = digit === undefined ? '' : `${keyLabel(digit, show)} `;
       const name = show.say(short ? `ui.screen-short.${screen}` : `ui.screen.${screen}`);
-      return span((current ? `[${i + 1} ${name}]` : ` ${i + 1} ${name} `) as SafeText, current ? 'title' : 'plain');
+      return span((screen === current ? `[${key}${name}]` : ` ${key}${name} `) as SafeText, screen === current ? 'title' : 'plain');
     });
   const cells = (spans: readonly Span[]): number => spans.reduce((sum, { text }) => sum + cellsOf(text), 0);
   const long = tabs(false);
-  return row(...(cells(long) <= width ? long : tabs(true)));
+  return cells(long) <= width ? long : tabs(true);
 }
 
 /** A line across the screen. */

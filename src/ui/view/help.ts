@@ -2,18 +2,25 @@ import type { MessageKey } from '../../language/message.ts';
 import type { SafeText } from '../../language/safe-text.ts';
 import { CONFIDENCES, SEVERITIES } from '../../model/finding.ts';
 import { PARTIES } from '../../model/destination.ts';
-import { fit } from '../cells.ts';
+import type { Action } from '../actions.ts';
+import { cellsOf, fit } from '../cells.ts';
+import { allKeys } from '../key-labels.ts';
 import { BLANK, row, span, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
+import type { UiState } from '../state.ts';
+import { hintsOf } from './hints.ts';
 import { severityMark } from './marks.ts';
 import { heading, paragraph } from './prose.ts';
 
-/** Every key and every sign, and what the program can and cannot tell. */
-export function helpView(show: Show, width: number): readonly Row[] {
+/** What the keys do where help was asked for, then every key and every sign, and what the program can and cannot tell. */
+export function helpView(state: UiState, show: Show, width: number): readonly Row[] {
   const { say } = show;
   return [
-    ...heading(say('ui.help.keys')).slice(1),
-    ...keyTable(show).flatMap(([keys, meaning]) => keyRow(show, keys, say(meaning), width)),
+    ...hereRows(state, show, width),
+    ...heading(say('ui.help.keys')),
+    ...KEYS.flatMap(([meaning, ...actions]) => keyRow(show, allKeys(state.keys, actions, show), say(meaning), width)),
+    ...keyRow(show, say('ui.help.mouse-command'), say('ui.help.mouse'), width),
+    ...keyRow(show, 'Ctrl-C' as SafeText, say('ui.help.interrupt'), width),
     ...heading(say('ui.help.signs')),
     ...[...SEVERITIES]
       .reverse()
@@ -29,54 +36,70 @@ export function helpView(show: Show, width: number): readonly Row[] {
     ...paragraph(say('ui.help.filter-fields'), width, 'plain', '   '),
     BLANK,
     ...paragraph(say('ui.help.limits'), width, 'dim'),
+    ...paragraph(say('ui.help.remap'), width, 'dim'),
   ];
+}
+
+/** The keys of the screen that help was asked from. */
+function hereRows(state: UiState, show: Show, width: number): readonly Row[] {
+  const { say } = show;
+  const before: UiState = { ...state, screen: state.before };
+  const title = say('ui.help.here', { screen: say(`ui.screen.${state.before}`) });
+  if (state.before === 'help') return [];
+  return [row(span(title, 'title')), ...hintsOf(before, show).flatMap(({ keys, meaning }) => keyRow(show, keys, say(meaning), width))];
 }
 
 const KEY_CELLS = 18;
 
+/** Keys and what they do; keys that take more room than they have stand over it. */
 function keyRow(show: Show, keys: SafeText, meaning: SafeText, width: number): readonly Row[] {
-  return paragraph(meaning, width - KEY_CELLS - 1, 'plain', '').map((line, i) =>
-    row(
-      span(` ${fit(i === 0 ? keys : ('' as SafeText), KEY_CELLS - 1, show.glyphs.ellipsis)} ` as SafeText, i === 0 ? 'title' : 'plain'),
-      ...line.spans,
-    ),
-  );
-}
-
-function keyTable({ glyphs, say, language }: Show): readonly (readonly [SafeText, MessageKey])[] {
-  const keys = (text: string): SafeText => text as SafeText;
+  if (keys === '') return [];
+  const wide = cellsOf(keys) > KEY_CELLS - 1;
+  const label = (text: SafeText): SafeText => ` ${fit(text, KEY_CELLS - 1, show.glyphs.ellipsis)} ` as SafeText;
   return [
-    [keys('1 2 3 4 5 6 7 Tab'), 'ui.help.screens'],
-    [keys(glyphs.upDown === 'jk' ? 'j k' : `${glyphs.upDown}  j k`), 'ui.help.line'],
-    [say('ui.keys.pages'), 'ui.help.page'],
-    [say('ui.keys.ends'), 'ui.help.ends'],
-    [glyphs.enter, 'ui.help.open'],
-    [keys(glyphs.leftRight === '<>' ? '[ ]' : `${glyphs.leftRight}  [ ]`), 'ui.help.beside'],
-    [say('ui.keys.back'), 'ui.help.back'],
-    [keys('/  f'), 'ui.help.find'],
-    [keys('s  S'), 'ui.help.sort'],
-    [keys('n'), 'ui.help.new'],
-    [keys('b'), 'ui.help.groups'],
-    [keys('c'), 'ui.help.columns'],
-    [keys('+  -'), 'ui.help.zoom'],
-    [keys('m'), 'ui.help.mark'],
-    [keys('p'), 'ui.help.phase'],
-    [keys('R'), 'ui.help.name'],
-    [keys('a  N'), 'ui.help.review'],
-    [keys('x'), 'ui.help.exception'],
-    [keys('u'), 'ui.help.undo'],
-    [keys('e'), 'ui.help.save'],
-    [keys('y'), 'ui.help.copy'],
-    [keys('w'), 'ui.help.wireshark'],
-    [keys('r'), 'ui.help.hide'],
-    [keys('V'), 'ui.help.reveal'],
-    [keys(':'), 'ui.help.command'],
-    [keys(language === 'fr' ? ':souris' : ':mouse'), 'ui.help.mouse'],
-    [say('ui.keys.space'), 'ui.help.freeze'],
-    [keys('L'), 'ui.help.language'],
-    [keys('?  F1'), 'ui.help.help'],
-    [keys('Ctrl-L'), 'ui.help.redraw'],
-    [keys('Ctrl-Z'), 'ui.help.suspend'],
-    [keys('q  Ctrl-C'), 'ui.help.quit'],
+    ...(wide ? [row(span(` ${keys}` as SafeText, 'title'))] : []),
+    ...paragraph(meaning, width - KEY_CELLS - 1, 'plain', '').map((line, i) =>
+      row(span(label(i === 0 && !wide ? keys : ('' as SafeText)), i === 0 ? 'title' : 'plain'), ...line.spans),
+    ),
   ];
 }
+
+/** Every action, in the order in which it is explained. */
+const KEYS: readonly (readonly [MessageKey, Action, ...Action[]])[] = [
+  ['ui.help.screens', 'dashboard', 'devices', 'destinations', 'findings', 'timeline', 'coverage'],
+  ['ui.help.turn', 'next-screen', 'previous-screen'],
+  ['ui.help.line', 'up', 'down'],
+  ['ui.help.page', 'page-up', 'page-down'],
+  ['ui.help.half', 'half-page-up', 'half-page-down'],
+  ['ui.help.ends', 'first', 'last'],
+  ['ui.help.open', 'open'],
+  ['ui.help.beside', 'left', 'right'],
+  ['ui.help.tabs', 'previous-tab', 'next-tab'],
+  ['ui.help.back', 'back'],
+  ['ui.help.find', 'filter'],
+  ['ui.help.sort', 'sort', 'reverse'],
+  ['ui.help.new', 'new'],
+  ['ui.help.groups', 'group'],
+  ['ui.help.columns', 'columns'],
+  ['ui.help.notes', 'notes'],
+  ['ui.help.device', 'device'],
+  ['ui.help.zoom', 'zoom-in', 'zoom-out'],
+  ['ui.help.mark', 'mark'],
+  ['ui.help.phase', 'phase'],
+  ['ui.help.name', 'name'],
+  ['ui.help.review', 'review', 'note'],
+  ['ui.help.exception', 'exclude'],
+  ['ui.help.undo', 'undo'],
+  ['ui.help.save', 'save'],
+  ['ui.help.copy', 'copy'],
+  ['ui.help.wireshark', 'wireshark'],
+  ['ui.help.hide', 'hide'],
+  ['ui.help.reveal', 'reveal'],
+  ['ui.help.command', 'command'],
+  ['ui.help.freeze', 'freeze'],
+  ['ui.help.language', 'language'],
+  ['ui.help.help', 'help'],
+  ['ui.help.redraw', 'redraw'],
+  ['ui.help.suspend', 'suspend'],
+  ['ui.help.quit', 'quit'],
+];

@@ -4,7 +4,7 @@ import { bestClaim, type Device, type DeviceId } from '../../model/device.ts';
 import type { Finding } from '../../model/finding.ts';
 import { phaseAt } from '../../model/phase.ts';
 import { rateOf, recentOf } from '../activity.ts';
-import { catalogueOf, countSeverities, findingsAt, severityRank } from '../catalogue.ts';
+import { catalogueOf, countSeverities, destinationOf, findingsAt, severityRank } from '../catalogue.ts';
 import type { ListItems, ListKind } from '../lists.ts';
 import { protectionOf } from '../protection.ts';
 import { join, span } from '../row.ts';
@@ -44,18 +44,31 @@ export function columnsOf<K extends ListKind>(
 /** Seconds over which the rate beside a sparkline is taken. */
 const RATE_SECONDS = 3;
 
-function dashboardColumns(show: Show, { snapshot, status, activity }: UiState): readonly Column<Device>[] {
-  const { countsOf, destinationsOf, findingsOf } = catalogueOf(snapshot);
+/** Of what goes on, the last minute; of what is over, how much there was in all. */
+function volumeColumns(show: Show, { status, activity }: UiState): readonly Column<Device>[] {
+  if (!status.done) {
+    return [
+      {
+        ...{ key: 'ui.column.activity', cells: 12, grow: 2, rank: 3 },
+        cell: ({ id }, cells) => span(sparkline(show.glyphs, recentOf(status, activity, id), Math.min(60, cells)), 'low'),
+      },
+      {
+        ...{ key: 'ui.column.rate', cells: 9, grow: 0, rank: 2, align: 'right' },
+        cell: ({ id }) => span(show.rate(rateOf(recentOf(status, activity, id), RATE_SECONDS))),
+      },
+    ];
+  }
   return [
-    { key: 'ui.column.name', cells: 14, grow: 2, rank: 0, cell: (device) => span(deviceText(show, device)) },
-    {
-      ...{ key: 'ui.column.activity', cells: 12, grow: 2, rank: 3 },
-      cell: ({ id }, cells) => span(sparkline(show.glyphs, recentOf(status, activity, id), Math.min(60, cells)), 'low'),
-    },
-    {
-      ...{ key: 'ui.column.rate', cells: 9, grow: 0, rank: 2, align: 'right' },
-      cell: ({ id }) => span(show.rate(rateOf(recentOf(status, activity, id), RATE_SECONDS))),
-    },
+    { key: 'ui.column.sent', cells: 8, grow: 0, rank: 2, align: 'right', cell: ({ octetsUp }) => span(show.octets(octetsUp)) },
+    { key: 'ui.column.received', cells: 8, grow: 0, rank: 3, align: 'right', cell: ({ octetsDown }) => span(show.octets(octetsDown)) },
+  ];
+}
+
+function dashboardColumns(show: Show, state: UiState): readonly Column<Device>[] {
+  const { countsOf, destinationsOf, findingsOf } = catalogueOf(state.snapshot);
+  return [
+    { key: 'ui.column.name', cells: 14, grow: 2, rank: 0, cell: (device) => nameCell(show, state, device) },
+    ...volumeColumns(show, state),
     {
       ...{ key: 'ui.column.destinations', cells: 5, grow: 0, rank: 1, align: 'right' },
       cell: ({ id }) => span(show.integer(destinationsOf.get(id)?.length ?? 0)),
@@ -85,10 +98,17 @@ function worstOf(findings: readonly Finding[]): Finding | null {
   return worst;
 }
 
-function deviceColumns(show: Show, { snapshot }: UiState): readonly Column<Device>[] {
-  const { countsOf, destinationsOf } = catalogueOf(snapshot);
+/** A device that people left out stands in the list, and is told apart. */
+function nameCell(show: Show, { snapshot }: UiState, device: Device): ReturnType<typeof span> {
+  const name = deviceText(show, device);
+  if (!catalogueOf(snapshot).excluded.has(device.id)) return span(name);
+  return span(`(${show.say('ui.device.excluded-short')}) ${name}` as SafeText, 'dim');
+}
+
+function deviceColumns(show: Show, state: UiState): readonly Column<Device>[] {
+  const { countsOf, destinationsOf } = catalogueOf(state.snapshot);
   return [
-    { key: 'ui.column.name', cells: 15, grow: 3, rank: 0, cell: (device) => span(deviceText(show, device)) },
+    { key: 'ui.column.name', cells: 15, grow: 3, rank: 0, cell: (device) => nameCell(show, state, device) },
     { key: 'ui.column.maker', cells: 14, grow: 2, rank: 3, cell: (device) => span(makerText(show, device)) },
     {
       ...{ key: 'ui.column.address', cells: 15, grow: 1, rank: 4, cut: 'middle' },
@@ -112,7 +132,10 @@ function destinationColumns(show: Show, { snapshot }: UiState): readonly Column<
   const { devices } = catalogueOf(snapshot);
   const { say } = show;
   return [
-    { key: 'ui.column.destination', cells: 20, grow: 4, rank: 0, cut: 'middle', cell: ({ name }) => span(show.foreign(name)) },
+    {
+      ...{ key: 'ui.column.destination', cells: 20, grow: 4, rank: 0, cut: 'middle' },
+      ...{ cell: ({ name }) => span(show.foreign(name)), domain: ({ registrableDomain }) => registrableDomain },
+    },
     { key: 'ui.column.device', cells: 12, grow: 1, rank: 5, cell: (item) => span(deviceOrId(show, devices, item.device)) },
     {
       ...{ key: 'ui.column.company', cells: 11, grow: 1, rank: 3 },
@@ -148,7 +171,11 @@ function findingColumns(show: Show, state: UiState): readonly Column<Finding>[] 
     { key: 'ui.column.confidence', cells: 5, grow: 0, rank: 2, cell: ({ rule }) => span(show.glyphs.confidence[rule.confidence]) },
     { key: 'ui.column.device', cells: 13, grow: 1, rank: 3, cell: (item) => span(deviceOrId(show, devices, item.device)) },
     { key: 'ui.column.finding', cells: 28, grow: 5, rank: 0, cell: ({ rule }) => span(show.text(rule.title)) },
-    { key: 'ui.column.destination', cells: 18, grow: 2, rank: 4, cut: 'middle', cell: (item) => span(placeText(show, item)) },
+    {
+      ...{ key: 'ui.column.destination', cells: 18, grow: 2, rank: 4, cut: 'middle' },
+      cell: (item) => span(placeText(show, item)),
+      domain: (item) => destinationOf(state.snapshot, item)?.registrableDomain ?? null,
+    },
     { key: 'ui.column.count', cells: 6, grow: 0, rank: 2, align: 'right', cell: ({ count }) => span(show.integer(count)) },
     { key: 'ui.column.review', cells: 8, grow: 0, rank: 1, cell: ({ id }) => reviewMark(show, state, id) },
     { key: 'ui.column.first', cells: 23, grow: 0, rank: 5, cell: ({ first }) => span(show.moment(first), 'dim') },

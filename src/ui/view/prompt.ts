@@ -23,6 +23,8 @@ export function promptRow(state: UiState, show: Show, width: number): Row {
       return row(span(cutEnd(show.say('ui.leave'), width, show.glyphs.ellipsis), 'title'));
     case 'columns':
       return row(span(cutEnd(show.say('ui.columns.keys'), width, show.glyphs.ellipsis), 'dim'));
+    case 'device':
+      return row(span(cutEnd(show.say('ui.device.keys'), width, show.glyphs.ellipsis), 'dim'));
     case 'values':
       return row(span(cutEnd(show.say('ui.values.keys'), width, show.glyphs.ellipsis), 'dim'));
     case 'command':

@@ -1,10 +1,11 @@
 import type { Show } from '../show.ts';
-import type { Extent } from '../reduce.ts';
+import type { Extent, Target } from '../reduce.ts';
 import type { Row } from '../row.ts';
 import type { UiState } from '../state.ts';
 import { bodyView, type Body } from './body.ts';
-import { footerRow } from './footer.ts';
-import { headerRow, ruleRow, tabsRow } from './header.ts';
+import { footerRow, footerTargets } from './footer.ts';
+import { headerRow, ruleRow, tabsRow, tabTargets } from './header.ts';
+import { deviceTabTargets } from './titles.ts';
 import { statusCard } from './status-card.ts';
 
 /** Below this the screens would say nothing useful. */
@@ -36,14 +37,30 @@ export function middleView(state: UiState, show: Show): Body {
   return bodyView(state, show, width, Math.max(1, height - HEAD_ROWS - FOOT_ROWS));
 }
 
-/** How much there is to move in, and where a click falls. A screen that fails to be drawn can still be left. */
+/** How much there is to move in, and what a click can mean. A screen that fails to be drawn can still be left. */
 export function middleExtent(state: UiState, show: Show): Extent {
   try {
     const { content, page, list } = middleView(state, show);
-    return { content, page, ...(list === undefined ? {} : { list: { line: HEAD_ROWS + list.row, top: list.top } }) };
+    const place = list === undefined ? {} : { list: { line: HEAD_ROWS + list.row, top: list.top } };
+    return { content, page, ...place, ...(state.mouse ? { targets: clickTargets(state, show) } : {}) };
   } catch {
     return { content: 0, page: middleHeight(state) };
   }
+}
+
+/** The line of the screens' names; and of a device's tabs, behind the line that says where one is. */
+const TABS_LINE = 1;
+const DEVICE_TABS_LINE = HEAD_ROWS + 1;
+
+/** Names of screens, tabs of a device, and the keys that the last line names. */
+function clickTargets(state: UiState, show: Show): readonly Target[] {
+  const { width, height, small } = measure(state);
+  if (small) return [];
+  return [
+    ...tabTargets(state, show, width, TABS_LINE),
+    ...deviceTabTargets(state, show, DEVICE_TABS_LINE),
+    ...footerTargets(state, show, width, height - 1),
+  ];
 }
 
 /** The rows below the body. */

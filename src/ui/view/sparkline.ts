@@ -10,7 +10,7 @@ export function sparkline({ levels, nothing }: Glyphs, values: readonly number[]
 
 /** The bar of one value; only silence is the lowest. */
 export function levelOf(levels: readonly SafeText[], value: number, peak: number): SafeText {
-  if (value <= 0 || peak <= 0) return levels[0]!;
+  if (value <= 0 || peak <= 0) return levels[0] ?? ('' as SafeText);
   const steps = levels.length - 1;
-  return levels[Math.max(1, Math.min(steps, Math.ceil((value / peak) * steps)))]!;
+  return levels[Math.max(1, Math.min(steps, Math.ceil((value / peak) * steps)))] ?? ('' as SafeText);
 }

@@ -1,6 +1,7 @@
 import type { SafeText } from '../../language/safe-text.ts';
 import { catalogueOf } from '../catalogue.ts';
 import { cutEnd } from '../cells.ts';
+import { keyWords } from '../key-labels.ts';
 import { BLANK, row, span, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
 import type { UiState } from '../state.ts';
@@ -26,6 +27,6 @@ export function statusCard(
     BLANK,
     line(say('ui.small.is', { columns: String(columns), rows: String(rows) })),
     line(say('ui.small.needs', { columns: String(needed.columns), rows: String(needed.rows) })),
-    line(say('ui.small.keys')),
+    line(say('ui.small.keys', keyWords(state.keys, show))),
   ];
 }

@@ -1,6 +1,6 @@
 import type { MessageKey } from '../../language/message.ts';
 import type { SafeText } from '../../language/safe-text.ts';
-import { cellsOf, cutMiddle, fit } from '../cells.ts';
+import { cutHost, fit } from '../cells.ts';
 import { row, span, type Row, type Span } from '../row.ts';
 import type { Show } from '../show.ts';
 
@@ -14,8 +14,10 @@ export interface Column<T> {
   /** The highest are left out first where the screen is narrow; 0 always stays. */
   readonly rank: number;
   readonly align?: 'left' | 'right';
-  /** Host names are cut in their middle. */
+  /** Host names and addresses are cut in their middle. */
   readonly cut?: 'end' | 'middle';
+  /** Of a host name, the end that is never cut into where there is room for it. */
+  domain?(item: T): string | null;
   /** What stands in it; for what fills its cells, how many there are. */
   cell(item: T, cells: number): Span;
 }
@@ -57,7 +59,7 @@ function gap(cell: Span): readonly Span[] {
 
 function cellOf<T>(show: Show, column: Column<T>, item: T, cells: number): Span {
   const { text, role } = column.cell(item, cells);
-  const short = column.cut === 'middle' && cellsOf(text) > cells ? cutMiddle(text, cells, show.glyphs.ellipsis) : text;
+  const short = column.cut === 'middle' ? cutHost(text, cells, show.glyphs.ellipsis, column.domain?.(item) ?? null) : text;
   return span(fit(short, cells, show.glyphs.ellipsis, column.align), role);
 }
 

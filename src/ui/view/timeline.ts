@@ -1,16 +1,18 @@
 import type { SafeText } from '../../language/safe-text.ts';
+import type { Destination } from '../../model/destination.ts';
 import type { Device } from '../../model/device.ts';
 import type { Finding } from '../../model/finding.ts';
 import type { Micros } from '../../model/observation.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Activity } from '../activity.ts';
-import { severityRank } from '../catalogue.ts';
-import { fit } from '../cells.ts';
+import { catalogueOf, findingsAt, severityRank } from '../catalogue.ts';
+import { cellsOf, cutEnd, cutHost, fit } from '../cells.ts';
+import { keptFindings } from '../kept.ts';
 import { BLANK, row, span, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
 import type { UiState } from '../state.ts';
 import { cellAt, sessionSpan, windowOf, type Span } from '../timeline.ts';
-import { deviceText } from './marks.ts';
+import { deviceOrId, deviceText } from './marks.ts';
 import { levelOf } from './sparkline.ts';
 
 const LABEL_CELLS = 15;
@@ -20,39 +22,70 @@ const TICK_CELLS = 16;
 /** Rows that are not lanes: the title, the axis, phases, marks, findings, an empty line. */
 const FIXED_ROWS = 6;
 
-/** The session from left to right: its phases and marks, when findings were made, and the volume of each device over time. */
+/** The session from left to right: its phases and marks, when findings were made, and a lane for each device; or for one and its destinations. */
 export function timelineRows(state: UiState, show: Show, width: number, height: number): readonly Row[] {
   const whole = sessionSpan(state.snapshot);
   if (whole === null) return [];
   const cells = Math.max(8, width - LABEL_CELLS - VOLUME_CELLS - 3);
   const window = windowOf(whole, state.timeline.zoom, state.timeline.back);
-  const lanes = [...state.snapshot.devices].sort((a, b) => a.firstSeen - b.firstSeen).slice(0, Math.max(0, height - FIXED_ROWS));
-  const left = state.snapshot.devices.length - lanes.length;
+  const lanes = lanesOf(state, show, window, cells);
+  const shown = lanes.slice(0, Math.max(0, height - FIXED_ROWS));
+  const left = lanes.length - shown.length;
+  const findings = keptFindings(state.snapshot, state.only, state.showsNotes);
   return [
-    titleRow(window, show),
+    titleRow(state, window, show, width),
     lane(show, '' as SafeText, axis(show, window, cells)),
     lane(show, show.say('ui.timeline.phases'), phaseCells(state.snapshot, show, window, cells)),
     lane(show, show.say('ui.timeline.marks'), markCells(state.snapshot, show, window, cells)),
-    lane(show, show.say('report.findings'), findingCells(state.snapshot.findings, show, window, cells)),
-    ...lanes.map((device) =>
-      lane(
-        show,
-        deviceText(show, device),
-        deviceCells(device, state.activity, show, window, cells),
-        show.octets(device.octetsUp + device.octetsDown),
-      ),
-    ),
+    lane(show, show.say('report.findings'), findingCells(findings, show, window, cells)),
+    ...shown.map((draw) => draw()),
     left > 0 ? row(span(` ${show.say('ui.more', { count: left })}` as SafeText, 'dim')) : BLANK,
   ];
 }
 
-function titleRow(window: Span, show: Show): Row {
+/** Each lane is drawn only where there is room for it. */
+function lanesOf({ snapshot, activity, only }: UiState, show: Show, window: Span, cells: number): readonly (() => Row)[] {
+  const { devices, destinationsOf, excluded } = catalogueOf(snapshot);
+  const ofDevice = (device: Device) => (): Row => {
+    const volume = show.octets(device.octetsUp + device.octetsDown);
+    return lane(show, deviceText(show, device), deviceCells(device, activity, show, window, cells), volume);
+  };
+  if (only === null) {
+    const kept = snapshot.devices.filter(({ id }) => !excluded.has(id));
+    return kept.sort((a, b) => a.firstSeen - b.firstSeen).map(ofDevice);
+  }
+  const device = devices.get(only);
+  const destinations = [...(destinationsOf.get(only) ?? [])].sort((a, b) => b.octetsUp + b.octetsDown - a.octetsUp - a.octetsDown);
+  return [...(device === undefined ? [] : [ofDevice(device)]), ...destinations.map((one) => () => destinationLane(snapshot, one, show, window, cells))]; // prettier-ignore
+}
+
+/** When a destination was in use, and what was found of it then. How much went when is not known of it. */
+function destinationLane(snapshot: Snapshot, destination: Destination, show: Show, window: Span, cells: number): Row {
+  const { name, registrableDomain, firstSeen, lastSeen, octetsUp, octetsDown } = destination;
+  const found = findingCells(findingsAt(snapshot, destination), show, window, cells);
+  const line = [...found].map((sign, i) => (sign === ' ' ? presence(window, cells, i, firstSeen, lastSeen, show) : sign)).join('');
+  const label = cutHost(show.foreign(name), LABEL_CELLS, show.glyphs.ellipsis, registrableDomain);
+  return lane(show, label, line, show.octets(octetsUp + octetsDown));
+}
+
+/** Whether something was there in a cell. */
+function presence({ from, to }: Span, cells: number, cell: number, first: Micros, last: Micros, { glyphs }: Show): SafeText {
+  const step = (to - from) / cells;
+  const start = from + cell * step;
+  return start + step > first && start <= last ? glyphs.present : glyphs.nothing;
+}
+
+/** Which stretch of time, and of which device, as far as there is room. */
+function titleRow({ snapshot, only }: UiState, window: Span, show: Show, width: number): Row {
+  const whose = only === null ? show.say('ui.device.all') : deviceOrId(show, catalogueOf(snapshot).devices, only);
   const text = show.say('ui.timeline.title', {
     from: show.moment(window.from),
     to: show.clock(window.to),
     duration: show.duration(window.to - window.from),
   });
-  return row(span(` ${text}` as SafeText, 'title'));
+  const device = `  ${show.say('ui.list.device', { device: whose })}` as SafeText;
+  const room = width - cellsOf(text) - 1;
+  return row(span(` ${text}` as SafeText, 'title'), span(only === null && cellsOf(device) > room ? ('' as SafeText) : cutEnd(device, room, show.glyphs.ellipsis), 'title')); // prettier-ignore
 }
 
 function lane(show: Show, label: SafeText, cells: string, volume: SafeText = '' as SafeText): Row {
@@ -140,8 +173,7 @@ function deviceCells(device: Device, activity: Activity, show: Show, window: Spa
   return volumes
     .map((volume, i) => {
       if (volume !== null && peak > 0) return levelOf(glyphs.levels, volume, peak);
-      const from = window.from + i * step;
-      return from + step > device.firstSeen && from <= device.lastSeen ? glyphs.present : glyphs.nothing;
+      return presence(window, cells, i, device.firstSeen, device.lastSeen, show);
     })
     .join('');
 }

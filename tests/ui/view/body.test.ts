@@ -61,6 +61,6 @@ describe('body', () => {
     expect(textOf(bodyView(press(aState(), '2', 'enter', ']', 'enter'), english, 79, 18).rows)).toContain(
       'Devices › talking-bear › cleartext-profile',
     );
-    expect(textOf(bodyView(press(aState(), 'enter', ']'), english, 79, 18).rows)).toContain('[Findings 4]');
+    expect(textOf(bodyView(press(aState(), 'enter', ']'), english, 79, 18).rows)).toContain('[Findings 3]');
   });
 });

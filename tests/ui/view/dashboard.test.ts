@@ -14,9 +14,9 @@ describe('dashboard', () => {
 
   it('says less, but cuts nothing, where there is less room', () => {
     const rows = (width: number): readonly string[] => textOf(summaryRows(aState(), english, width)).split('\n');
-    expect(rows(62)[1]).toMatch(/2 devices, 3 destinations, 1 with another company$/);
-    expect(rows(30)[1]).toMatch(/ 2 devices$/);
-    expect(rows(30)[2]).toMatch(/Findings +▲2 ◆1 ·1$/);
+    expect(rows(62)[2]).toMatch(/2 devices, 3 destinations, 1 with another company$/);
+    expect(rows(30)[2]).toMatch(/ 2 devices$/);
+    expect(rows(30)[3]).toMatch(/Findings +▲2 ◆1 ·1$/);
   });
 
   it('counts countries that it does not name', () => {

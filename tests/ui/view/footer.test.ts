@@ -8,7 +8,7 @@ describe('footer', () => {
 
   it.each([
     [[], /open.*help.*quit.*filter.*sort.*freeze/],
-    [['enter'], /scroll.*next tab.*back/],
+    [['enter'], /scroll.*\[ \] tabs.*back.*R name.*x leave out/],
     [['4', 'enter'], /scroll.*next, previous.*back/],
     [['?'], /scroll.*back/],
     [[' '], /go on/],

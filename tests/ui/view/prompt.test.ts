@@ -33,7 +33,7 @@ describe('prompt', () => {
   it('shows nothing that acts on the terminal', () => expect(line(79, 'm', '\u202e')).toContain('\\u202e'));
 
   it('warns of what means nothing', () => {
-    expect(paint(promptRow(press(live, '4', '/', ...'conf:9'), english, 79), true)).toContain('\x1b[33m');
-    expect(paint(promptRow(press(live, '4', '/', 'a'), english, 79), true)).not.toContain('\x1b[33m');
+    expect(paint(promptRow(press(live, '4', '/', ...'conf:9'), english, 79), 'default')).toContain('\x1b[33m');
+    expect(paint(promptRow(press(live, '4', '/', 'a'), english, 79), 'default')).not.toContain('\x1b[33m');
   });
 });

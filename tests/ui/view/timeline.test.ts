@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cellsOf } from '../../../src/ui/cells.ts';
 import { noteActivity } from '../../../src/ui/activity.ts';
 import { timelineRows } from '../../../src/ui/view/timeline.ts';
-import { aCapture, aDevice, aFinding, anEvidence, aRule, aSnapshot, START } from '../../builders/snapshot.ts';
+import { aCapture, aDestination, aDevice, aFinding, anEvidence, aRule, aSnapshot, START } from '../../builders/snapshot.ts';
 import { aState, english, NO_NOTES, press, safe, textOf } from '../frames.ts';
 
 const SECOND = 1_000_000;
@@ -27,6 +27,7 @@ describe('timeline', () => {
   it('shows phases, marks, findings and devices where they were', () => {
     const [title, axis, phases, marks, findings, device] = lines();
     expect(title).toBe(' 2023-11-14\u00a022:13:20\u00a0UTC to 22:26:40 (13\u00a0min 20\u00a0s)');
+    expect(lines(aState({}, snapshot), 79)[0]).toMatch(/device: all devices$/);
     expect(axis).toMatch(/^ {17}22:13:20 {8}22:18:40 {8}22:24:00/);
     expect(phases!.trimEnd()).toBe(' Phases                    |play\\x07??─────────|');
     expect(marks!.trimEnd()).toBe(` Marks           ${' '.repeat(30)}▲`);
@@ -40,6 +41,19 @@ describe('timeline', () => {
     for (const [seconds, octets] of [[400, 0], [600, 100], [800, 1_000]] as const) activity = noteActivity(activity, grown(seconds, octets), false); // prettier-ignore
     const lane = lines(aState({ activity }, grown(800, 1_000)))[5]!;
     expect(lane).toMatch(/^ talking-bear {4}·{19,20}▂{10,11}█{9,11}/);
+  });
+
+  it('of one device, has a lane for each of its destinations, and what was found there', () => {
+    const destinations = [
+      aDestination({ firstSeen: START, lastSeen: START + 400 * SECOND, octetsUp: 900, octetsDown: 100 }),
+      aDestination({ name: 'update.cloud.pelune.example', registrableDomain: 'pelune.example', firstSeen: START + 790 * SECOND, lastSeen: START + 800 * SECOND, octetsUp: 9, octetsDown: 1 }), // prettier-ignore
+      aDestination({ name: 'other.example', device: 'another' as never }),
+    ];
+    const one = lines(aState({ only: bear.id }, { ...snapshot, destinations }), 79);
+    expect(one[0]).toMatch(/device: talking-bear$/);
+    expect(one[6]).toMatch(/^ ap…bear\.example ▲·{25}█ {24}▲ {3}1\.00\skB$/);
+    expect(one[7]).toMatch(/^ …pelune\.example {46,52}· +10\sB$/);
+    expect(one.join()).not.toContain('other.example');
   });
 
   it('zooms in', () => {
