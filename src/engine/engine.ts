@@ -5,6 +5,7 @@ import type { Sighting } from '../model/sighting.ts';
 import type { Notice } from '../model/snapshot.ts';
 import type { Judge } from './bench.ts';
 import { Bench } from './bench.ts';
+import { EvidenceRoom } from './evidence-room.ts';
 import { FindingDraft } from './finding-draft.ts';
 import type { Rule } from './rule.ts';
 import type { WindowHit } from './window.ts';
@@ -27,6 +28,7 @@ export class Engine {
   readonly #judges: readonly Judge[];
   readonly #windows = new WindowTable();
   readonly #budget: Budget;
+  readonly #room: EvidenceRoom;
   readonly #onFinding: ((finding: Finding) => void) | null;
   #held = 0;
   #notKept = 0;
@@ -37,6 +39,7 @@ export class Engine {
 
   constructor(rules: readonly Rule[], budget: Budget, options: EngineOptions = {}) {
     this.#budget = budget;
+    this.#room = new EvidenceRoom(budget.evidenceOctetsMax);
     this.#onFinding = options.onFinding ?? null;
     const byKind = new Map<string, Map<number, Rule>>();
     for (const [index, rule] of rules.entries()) {
@@ -127,7 +130,7 @@ export class Engine {
     const notices: Notice[] = [];
     if (this.#notKept > 0) notices.push({ code: 'findings-limited', count: this.#notKept, incomplete: true });
     if (this.#faults > 0) notices.push({ code: 'rule-faults', count: this.#faults, incomplete: true });
-    return [...notices, ...this.#windows.limits()];
+    return [...notices, ...this.#room.limits(), ...this.#windows.limits()];
   }
 
   /** Outside the rules' own boundary: a fault of the listener is not the rule's. */
@@ -152,7 +155,7 @@ export class Engine {
     }
     known.add(1, at, at);
     this.#changed = true;
-    return known.addEvidence(sighting, []);
+    return this.#prove(known, sighting, []);
   }
 
   #windowHit(judge: Judge, key: string, hit: WindowHit): void {
@@ -161,9 +164,13 @@ export class Engine {
       this.#open(judge, key, hit.sightings, hit.count, hit.first, hit.last, hit.outcomes);
       return;
     }
-    for (const seen of hit.sightings) known.addEvidence(seen, hit.outcomes);
+    for (const seen of hit.sightings) this.#prove(known, seen, hit.outcomes);
     known.add(hit.count, hit.first, hit.last);
     this.#changed = true;
+  }
+
+  #prove(draft: FindingDraft, sighting: Sighting, outcomes: readonly Outcome[]): boolean {
+    return draft.wantsEvidence && this.#room.add(sighting) && draft.addEvidence(sighting, outcomes);
   }
 
   /** Opens a finding, unless its rule and device have enough of them: then its occurrences are only counted. */
@@ -180,12 +187,12 @@ export class Engine {
     const device = `d${newest?.device?.mac ?? ''}`;
     const ofDevice = judge.devices.get(device) ?? 0;
     const full = this.#held >= this.#budget.findingsMax || ofDevice >= this.#budget.findingsPerRuleAndDeviceMax;
-    if (full || newest === undefined) {
+    if (full || newest === undefined || !this.#room.open(sightings[0]!)) {
       this.#notKept += count;
       return;
     }
     const draft = new FindingDraft(judge.rule, sightings[0]!, outcomes);
-    for (let at = 1; at < sightings.length; at++) draft.addEvidence(sightings[at]!, outcomes);
+    for (let at = 1; at < sightings.length; at++) this.#prove(draft, sightings[at]!, outcomes);
     draft.add(count, first, last);
     judge.devices.set(device, ofDevice + 1);
     judge.drafts.set(key, draft);

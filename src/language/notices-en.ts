@@ -120,6 +120,10 @@ export const noticesEn = {
     other:
       'Nothing in this capture shows where the home is: its {count} flows are between addresses of the Internet. Whoever began is taken for the device; --home NETWORK says otherwise.',
   },
+  'limit.evidence-limited': {
+    one: '{count} further proof is counted in its finding but not shown: proofs take too much memory.',
+    other: '{count} further proofs are counted in their findings but not shown: proofs take too much memory.',
+  },
   'limit.findings-limited': {
     one: '{count} further finding is not listed.',
     other: '{count} further findings are not listed.',

@@ -122,6 +122,10 @@ export const noticesFr = {
     other:
       'Rien dans cette capture ne montre où est la maison : ses {count} flux relient des adresses d’Internet. Qui a commencé est pris pour l’appareil ; --home RÉSEAU dit ce qu’il en est.',
   },
+  'limit.evidence-limited': {
+    one: '{count} preuve de plus est comptée dans son constat mais pas montrée : les preuves prennent trop de mémoire.',
+    other: '{count} preuves de plus sont comptées dans leurs constats mais pas montrées : les preuves prennent trop de mémoire.',
+  },
   'limit.findings-limited': {
     one: '{count} autre constat n’est pas listé.',
     other: '{count} autres constats ne sont pas listés.',

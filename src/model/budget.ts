@@ -27,5 +27,7 @@ export const BUDGET = {
   namesPerDeviceMax: 4_096,
   findingsMax: 10_000,
   findingsPerRuleAndDeviceMax: 100,
+  /** What the proofs of all findings may take together. */
+  evidenceOctetsMax: 64 << 20,
 } as const;
 export type Budget = { readonly [K in keyof typeof BUDGET]: number };

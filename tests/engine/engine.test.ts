@@ -154,12 +154,26 @@ describe('engine', () => {
     expect(engine.limits()).toEqual([{ code: 'findings-limited', count: 20, incomplete: true }]);
   });
 
+  it('bounds what all proofs take together: findings are counted on, and what is not shown of them is said', () => {
+    const parts = (index: number) => ({ device: { mac: `02:00:00:00:00:${String(index + 10)}` } });
+    const seen = [0, 1].flatMap((index) => [1, 2, 3, 4].map((at) => connect(at, true, parts(index) as never)));
+    const all = run([ruleOf()], seen);
+    expect([all.findings().map(({ evidence }) => evidence.length), all.limits()]).toEqual([[4, 4], []]);
+    const engine = run([ruleOf()], seen, { ...BUDGET, evidenceOctetsMax: 3_000 });
+    const kept = engine.findings().map(({ count, evidence }) => `${evidence.length} of ${count}`);
+    expect(kept.toSorted()).toEqual(['1 of 4', '2 of 4']);
+    expect(engine.limits()).toEqual([{ code: 'evidence-limited', count: 5, incomplete: true }]);
+    const none = run([ruleOf()], seen, { ...BUDGET, evidenceOctetsMax: 100 });
+    expect([none.findings(), none.limits()]).toEqual([[], [{ code: 'findings-limited', count: 8, incomplete: true }]]);
+  });
+
   it('lets a faulty rule lose its verdict, and after three its place; others go on', () => {
-    const fields = {
-      get has_password(): boolean {
+    // Not to be counted among the fields by who weighs proofs.
+    const fields = Object.defineProperty({}, 'has_password', {
+      get: () => {
         throw new Error('fault');
       },
-    };
+    });
     const healthy = renamed(ruleOf({ where: '{ destination.scope: internet }' }), 'healthy');
     const engine = new Engine([ruleOf(), healthy], BUDGET);
     for (let at = 0; at < 5; at++) engine.judge(sighting('mqtt.connect', fields, { at }));
