@@ -38,6 +38,18 @@ export function ownCpu(pid: number): number {
   return ticks / TICKS_PER_SECOND;
 }
 
+/** What the main thread of a process has spent: computing, and ready to run without a processor; milliseconds. */
+export interface ThreadFigures {
+  readonly cpuMs: number;
+  readonly waitMs: number;
+}
+
+/** Until now (the kernel's documentation, scheduler/sched-stats: /proc/PID/schedstat). */
+export function mainThread(pid: number): ThreadFigures {
+  const [cpu = 0, waited = 0] = text(`/proc/${pid}/task/${pid}/schedstat`).split(' ').map(Number);
+  return { cpuMs: cpu / 1e6, waitMs: waited / 1e6 };
+}
+
 /** The fields of /proc/PID/stat from the state on; the name before it may hold anything. */
 function fieldsOf(pid: number): readonly string[] {
   const stat = text(`/proc/${pid}/stat`);

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { family } from './process-figures.ts';
+import { family, mainThread, type ThreadFigures } from './process-figures.ts';
+import { TerminalControl } from './terminal-control.ts';
 
-const LOOK_MS = 10;
+const LOOK_MS = 2;
 const WAIT_MS = 60_000;
 
 /** The processes of a session with a screen. */
@@ -12,11 +13,17 @@ export interface Processes {
   readonly engine: number;
 }
 
+/** How a key was answered: milliseconds until it showed; of these, those in which the screen computed, and waited for a processor. */
+export interface KeyAnswer extends ThreadFigures {
+  readonly shownMs: number;
+}
+
 /** The program in a real terminal (tmux): its screens as a person has them, and how long a key takes to show. */
 export class WatchedScreen {
   readonly #socket: string;
   readonly #prefix: readonly string[];
   readonly #environment: Readonly<Record<string, string>>;
+  #control: TerminalControl | null = null;
 
   /** `socket`: a name for the terminal; `prefix`: what is put before a command so that it runs where the interfaces are. */
   constructor(socket: string, prefix: readonly string[], environment: Readonly<Record<string, string>>) {
@@ -51,10 +58,20 @@ export class WatchedScreen {
     return null;
   }
 
-  /** Milliseconds from a key press to what it brings; null where it brings nothing within a minute. */
-  answered(key: string, pattern: RegExp): Promise<number | null> {
-    this.keys(key);
-    return this.shown(pattern);
+  /** Presses a key of the process `screen` and waits for what it brings; null where it brings nothing within a minute. */
+  async answered(key: string, pattern: RegExp, screen: number): Promise<KeyAnswer | null> {
+    this.#control ??= new TerminalControl([...this.#prefix, 'tmux', '-L', this.#socket], this.#environment);
+    const before = mainThread(screen);
+    const began = performance.now();
+    await this.#control.ask(`send-keys ${key}`);
+    while (performance.now() - began < WAIT_MS) {
+      if (pattern.test(await this.#control.ask('capture-pane -p -J'))) {
+        const after = mainThread(screen);
+        return { shownMs: performance.now() - began, cpuMs: after.cpuMs - before.cpuMs, waitMs: after.waitMs - before.waitMs };
+      }
+      await wait(LOOK_MS);
+    }
+    return null;
   }
 
   /** The process of the screen and that of the engine behind it; null until both are there. */
@@ -83,6 +100,8 @@ export class WatchedScreen {
   }
 
   close(): void {
+    this.#control?.close();
+    this.#control = null;
     spawnSync('tmux', ['-L', this.#socket, 'kill-server'], { stdio: 'ignore' });
   }
 

@@ -7,21 +7,23 @@ import { ARRIVING, Lane } from '../../bench/lane.ts';
 import { cpuSeconds, ownCpu, ownMegabytes, residentMegabytes } from '../../bench/process-figures.ts';
 import { Replay } from '../../bench/replay.ts';
 import { shown } from '../../bench/table.ts';
-import { WatchedScreen, type Processes } from '../../bench/watched-screen.ts';
+import { WatchedScreen, type KeyAnswer, type Processes } from '../../bench/watched-screen.ts';
 import type { AirFlood } from './air-floods.ts';
 
 /** The titles of what a trial gives. */
 // prettier-ignore
 export const TITLES = [
-  'flood', 'sent', 'analysed', 'lost', 'unexplained', 'engine MB', 'capture MB', 'screen MB', 'engine CPU %', 'screen CPU %', 'slowest key ms',
+  'flood', 'sent', 'analysed', 'lost', 'unexplained', 'engine MB', 'capture MB', 'screen MB', 'engine CPU %', 'screen CPU %', 'slowest key ms', 'median', 'its CPU', 'its wait',
   'devices', 'destinations', 'findings', 'complete', 'end s',
 ] as const;
 
 const SAMPLE_MS = 500;
 const SETTLE_MS = 4_000;
-const FINISH_MS = 120_000;
+const FINISH_MS = 300_000;
 /** Keys that lead to screens whose name then stands in brackets. */
 const SCREENS = ['2', '3', '6', '1'] as const;
+
+const NEVER: KeyAnswer = { shownMs: Infinity, cpuMs: Infinity, waitMs: Infinity };
 
 /** What was seen of the processes while a flood was on. */
 interface Course {
@@ -29,9 +31,7 @@ interface Course {
   /** Of the program that captures for the engine, the buffer that it shares with the kernel included. */
   captureMegabytes: number;
   screenMegabytes: number;
-  keys: number;
-  /** The slowest answer to a key, milliseconds. */
-  slowestMs: number;
+  readonly answers: KeyAnswer[];
 }
 
 /** The end of a session, as its JSON tells it. */
@@ -55,7 +55,7 @@ export class Trial {
   readonly #lane = new Lane('mouchard-floods');
   readonly #environment: Record<string, string>;
   readonly #screen: WatchedScreen;
-  readonly #course: Course = { engineMegabytes: 0, captureMegabytes: 0, screenMegabytes: 0, keys: 0, slowestMs: 0 };
+  readonly #course: Course = { engineMegabytes: 0, captureMegabytes: 0, screenMegabytes: 0, answers: [] };
 
   /** `program`: the built program's file. */
   constructor(flood: AirFlood, program: string) {
@@ -107,10 +107,9 @@ export class Trial {
 
   async #sample(processes: Processes): Promise<void> {
     const course = this.#course;
-    const key = SCREENS[course.keys % SCREENS.length]!;
-    const answer = await this.#screen.answered(key, new RegExp(`\\[${key} `));
-    course.keys += 1;
-    course.slowestMs = Math.max(course.slowestMs, answer ?? Infinity);
+    const key = SCREENS[course.answers.length % SCREENS.length]!;
+    const answer = await this.#screen.answered(key, new RegExp(`\\[${key} `), processes.screen);
+    course.answers.push(answer ?? NEVER);
     const engine = ownMegabytes(processes.engine);
     course.engineMegabytes = Math.max(course.engineMegabytes, engine);
     course.captureMegabytes = Math.max(course.captureMegabytes, residentMegabytes(processes.engine) - engine);
@@ -121,7 +120,9 @@ export class Trial {
   #row(sent: number, shares: readonly string[], endSeconds: number): readonly string[] {
     const { coverage, devices, destinations, findings } = JSON.parse(this.#said('--format', 'json')) as Result;
     const lost = coverage.kernel_drops;
-    const { engineMegabytes, captureMegabytes, screenMegabytes, keys, slowestMs } = this.#course;
+    const { engineMegabytes, captureMegabytes, screenMegabytes, answers } = this.#course;
+    const ordered = answers.toSorted((a, b) => b.shownMs - a.shownMs);
+    const [slowest = NEVER, median = NEVER] = [ordered[0], ordered[ordered.length >> 1]];
     console.log(`\n${this.#flood.name}: ${coverage.limits.map(({ code, count }) => `${code} ${count}`).join(', ') || 'no bound was hit'}`);
     for (const language of ['en', 'fr']) console.log(notSeen(this.#said('--lang', language)));
     return [
@@ -134,7 +135,8 @@ export class Trial {
       shown(captureMegabytes, 0),
       shown(screenMegabytes, 0),
       ...shares,
-      `${shown(slowestMs, 0)} of ${keys}`,
+      `${shown(slowest.shownMs, 0)} of ${answers.length}`,
+      ...[median.shownMs, slowest.cpuMs, slowest.waitMs].map((ms) => shown(ms, 0)),
       ...[devices, destinations, findings].map((rows) => String(rows.length)),
       coverage.complete ? 'yes' : 'no',
       shown(endSeconds),

@@ -7,6 +7,7 @@ import { processMarker } from '../../store/process-marker.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type Edges } from '../edges.ts';
 import { calmMemory } from './calm-memory.ts';
+import { giveWay } from './give-way.ts';
 import { openSession, type OpenedSession } from './open-session.ts';
 import { runFolder } from './places.ts';
 import { StopSignals } from './stop-signals.ts';
@@ -27,6 +28,7 @@ export async function engine(
 ): Promise<number> {
   const opened = await openSession(edges, language, raw, origin);
   const signals = new StopSignals((interrupted) => opened.session.stop(interrupted), false);
+  giveWay();
   const exitCode = await serve(edges, opened, true);
   // Nothing was said: there is nothing to keep.
   if (statSync(log, { throwIfNoEntry: false })?.size === 0) rmSync(log, { force: true });

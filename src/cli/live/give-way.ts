@@ -1,0 +1,14 @@
+import { constants, setPriority } from 'node:os';
+
+/**
+ * Lets screens, and what captures, go before the analysis on a busy machine: a key that is not answered, or a frame that is not fetched,
+ * is noticed or lost; what is analysed later is not. To Linux, 0 is the thread that asks, so that threads that run already stay as they
+ * are, and the one that captures is one of them.
+ */
+export function giveWay(): void {
+  try {
+    setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
+  } catch {
+    // As busy as the rest of us.
+  }
+}
