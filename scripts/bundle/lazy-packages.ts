@@ -1,11 +1,13 @@
 import type { Plugin } from 'esbuild';
 
 /**
- * Modules that take long to load (`string-width` has Unicode's emoji compiled) and are rarely needed, with the functions that are asked of
- * them: each is loaded when one of these is first called.
+ * Modules that take long to load (`string-width` has Unicode's emoji compiled, `mqtt-packet` brings a library of streams) and are rarely needed,
+ * with the functions that are asked of them: each is loaded when one of these is first called.
  */
 export const LAZY: Readonly<Record<string, readonly string[]>> = {
   'string-width': ['default'],
+  'mqtt-packet': ['default.parser'],
+  tldts: ['getDomain'],
   'node:child_process': ['spawn', 'execFileSync'],
 };
 const NAMESPACE = 'lazy';
@@ -24,6 +26,10 @@ export const lazyPackages: Plugin = {
   },
 };
 
+/** The function `name` of a module: the default one, one of the default object, or one of that name. */
 function standIn(module: string, name: string): string {
-  return `export ${name === 'default' ? 'default' : `const ${name} =`} (...values) => require('${module}').${name}(...values);\n`;
+  const [, method] = /^default\.(\w+)$/.exec(name) ?? [];
+  const call = `(...values) => require('${module}').${method ?? name}(...values)`;
+  if (method !== undefined) return `export default { ${method}: ${call} };\n`;
+  return name === 'default' ? `export default ${call};\n` : `export const ${name} = ${call};\n`;
 }

@@ -10,15 +10,21 @@ import { openVendors } from '../knowledge/vendors.ts';
 import type { Language } from '../model/text.ts';
 import { CommandError } from './command-error.ts';
 import { EXIT } from './edges.ts';
-import { BUILT_IN_RULES, dataFile, yamlFiles } from './package-files.ts';
+import { BUILT_IN_RULES, dataFile, laterDataFile, yamlFiles } from './package-files.ts';
 import { problemLine } from './rule-pack.ts';
 
-/** Opens every table that the inventory asks: the compiled data of the build, and the destination files of the rule folders. */
+/**
+ * Opens every table that the inventory asks: the compiled data of the build, of which the large ones are read when they are first asked, and
+ * the destination files of the rule folders.
+ */
 export function openKnowledge(ruleFolders: readonly string[], language: Language): Knowledge {
+  const vendors = laterDataFile('oui.bin', openVendors);
+  const countries = laterDataFile('country.bin', openCountries);
+  const networks = laterDataFile('asn.bin', openNetworks);
   return {
-    vendors: openVendors(dataFile('oui.bin')),
-    countries: openCountries(dataFile('country.bin')),
-    networks: openNetworks(dataFile('asn.bin')),
+    vendors: { vendorOf: (mac) => vendors().vendorOf(mac) },
+    countries: { countryOf: (octets) => countries().countryOf(octets) },
+    networks: { asOf: (octets) => networks().asOf(octets) },
     destinations: destinationList(ruleFolders, language),
     data: JSON.parse(dataFile('data.json').toString('utf8')) as DataDescription,
   };

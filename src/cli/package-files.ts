@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { accessSync, constants, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,7 +15,19 @@ export function packageVersion(): string {
 
 /** A compiled data file of the build (`oui.bin`, `country.bin`, …). */
 export function dataFile(name: string): Buffer {
-  return readFileSync(join(PACKAGE_ROOT, 'dist', 'data', name));
+  return readFileSync(dataPath(name));
+}
+
+/** One that is read when it is first needed; throws at once where it cannot be read. */
+export function laterDataFile<T>(name: string, open: (file: Buffer) => T): () => T {
+  const path = dataPath(name);
+  accessSync(path, constants.R_OK);
+  let opened: T | null = null;
+  return () => (opened ??= open(readFileSync(path)));
+}
+
+function dataPath(name: string): string {
+  return join(PACKAGE_ROOT, 'dist', 'data', name);
 }
 
 /** Every YAML file of a folder, by name; an empty list where there is no such folder. */

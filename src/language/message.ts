@@ -27,13 +27,33 @@ import { uiFr } from './ui-fr.ts';
 /** A text with `{name}` placeholders, or one per plural form of `{count}`. */
 export type Template = string | { readonly one: string; readonly other: string };
 
-/** French texts are written with ordinary spaces in the catalogues and get their no-break spaces here, once. */
-const spaced = <T extends Template>(template: T): T =>
-  (typeof template === 'string' ? frenchSpaces(template) : { one: frenchSpaces(template.one), other: frenchSpaces(template.other) }) as T;
-
 const CATALOGUES = {
-  en: { ...en, ...noticesEn, ...captureEn, ...reportEn, ...cliEn, ...liveEn, ...uiEn, ...uiActionsEn, ...uiHelpEn, ...doctorEn, ...hotspotEn },
-  fr: inFrench({ ...fr, ...noticesFr, ...captureFr, ...reportFr, ...cliFr, ...liveFr, ...uiFr, ...uiActionsFr, ...uiHelpFr, ...doctorFr, ...hotspotFr }),
+  en: {
+    ...en,
+    ...noticesEn,
+    ...captureEn,
+    ...reportEn,
+    ...cliEn,
+    ...liveEn,
+    ...uiEn,
+    ...uiActionsEn,
+    ...uiHelpEn,
+    ...doctorEn,
+    ...hotspotEn,
+  },
+  fr: {
+    ...fr,
+    ...noticesFr,
+    ...captureFr,
+    ...reportFr,
+    ...cliFr,
+    ...liveFr,
+    ...uiFr,
+    ...uiActionsFr,
+    ...uiHelpFr,
+    ...doctorFr,
+    ...hotspotFr,
+  },
 } as const satisfies Record<Language, Readonly<Record<string, Template>>>;
 
 /** Every key of the catalogues; both languages have the same (the types of the French files see to it). */
@@ -41,13 +61,11 @@ export type MessageKey = keyof (typeof CATALOGUES)['en'];
 /** Foreign strings are escaped; numbers are written in the language's own way. */
 export type Parameters = Readonly<Record<string, string | number>>;
 
-const PLURALS: Record<Language, Intl.PluralRules> = { en: new Intl.PluralRules('en'), fr: new Intl.PluralRules('fr') };
-
 /** The text of a key in one language, with its parameters filled in. Plural forms follow the parameter `count`. */
 export function message(language: Language, key: MessageKey, parameters: Parameters = {}): SafeText {
   const template: Template = CATALOGUES[language][key];
   const text = typeof template === 'string' ? template : plural(language, template, Number(parameters['count'] ?? 0));
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return (language === 'fr' ? spaced(text) : text).replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = parameters[name];
     if (value === undefined) return whole;
     return typeof value === 'number' ? formatInteger(language, value) : safeText(value, 4_096);
@@ -59,12 +77,19 @@ export function isMessageKey(key: string): key is MessageKey {
   return Object.hasOwn(CATALOGUES.en, key);
 }
 
-function inFrench<T extends Readonly<Record<string, Template>>>(catalogue: T): T {
-  return Object.fromEntries(Object.entries(catalogue).map(([key, template]) => [key, spaced(template)])) as T;
+const withSpaces = new Map<string, string>();
+
+/** French texts are written with ordinary spaces in the catalogues and get their no-break spaces here, when they are first asked for. */
+function spaced(text: string): string {
+  let known = withSpaces.get(text);
+  if (known === undefined) withSpaces.set(text, (known = frenchSpaces(text)));
+  return known;
 }
 
+/** By the plural rules of the Unicode CLDR: English has one of exactly 1, French of all whose whole part is 0 or 1. */
 function plural(language: Language, template: { readonly one: string; readonly other: string }, count: number): string {
-  return PLURALS[language].select(count) === 'one' ? template.one : template.other;
+  const size = Math.abs(count);
+  return (language === 'fr' ? size < 2 : size === 1) ? template.one : template.other;
 }
 
 /** A whole number with the language's group separator: `12,345`; in French a narrow no-break space. Independent of the system's locale data. */

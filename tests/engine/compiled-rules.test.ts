@@ -14,6 +14,16 @@ describe('compiled rules', () => {
     expect(readCompiled(compiled, '/elsewhere', 'abc')![0]!.file).toBe(rules[0]!.file.replace(BUILT_IN, '/elsewhere'));
   });
 
+  it('have their tests on a line of their own, which is not read before they are asked for', () => {
+    const { rules } = loadRules([BUILT_IN], vocabulary());
+    const [line, tests, ...more] = writeCompiled(rules, BUILT_IN, 'abc').split('\n');
+    expect(more).toEqual([]);
+    expect(line).not.toContain('"tests"');
+    const read = readCompiled(`${line!}\n${tests!.slice(0, -1)}`, BUILT_IN, 'abc')!;
+    expect(read.map(({ summary }) => summary)).toStrictEqual(rules.map(({ summary }) => summary));
+    expect(() => read[0]!.tests).toThrow(SyntaxError);
+  });
+
   it('are not taken where the hash is another', () => {
     expect(readCompiled(writeCompiled([], '/rules', 'abc'), '/rules', 'abd')).toBeNull();
     expect(readCompiled('', '/rules', 'abc')).toBeNull();

@@ -33,6 +33,13 @@ describe('message', () => {
     expect(message(language, 'report.count.findings', { count })).toBe(expected);
   });
 
+  it.each(['en', 'fr'] as const)('has the plural forms of the Unicode CLDR (%s)', (language) => {
+    const rules = new Intl.PluralRules(language);
+    const noun = (count: number): string => message(language, 'report.count.findings', { count }).replace(/^.*\s/, '');
+    for (const count of [0, 1, 2, 3, 10, 11, 21, 101, 1_000, 1_000_000, -1, -2, 0.5, 1.5, 2.5])
+      expect([count, noun(count)]).toEqual([count, rules.select(count) === 'one' ? noun(1) : noun(2)]);
+  });
+
   it.each(HOSTILE.map((text) => [JSON.stringify(text).slice(0, 40), text] as const))('makes %s harmless', (_name, text) => {
     expect(message('en', 'cli.error.usage', { text })).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
   });
