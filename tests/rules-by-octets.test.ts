@@ -4,6 +4,7 @@ import { DestinationList } from '../src/knowledge/destination-list.ts';
 import type { Role } from '../src/model/destination.ts';
 import { vocabulary } from '../src/pipeline/vocabulary.ts';
 import { emptyKnowledge } from './builders/knowledge.ts';
+import { clientHello, handshake as tlsMessage, record, serverHello } from './builders/hello.ts';
 import { readFixture } from './builders/messages.ts';
 import { ethernet, ipv4, MAC_A, MAC_B, udp } from './builders/packet.ts';
 import { handshake, originator, playWith, responder } from './builders/play.ts';
@@ -96,6 +97,8 @@ const NTP_QUESTION = `\x23${'\0'.repeat(47)}`;
 /** An order of Tuya's protocol 3.1, readable: prefix, sequence, command 7, length; JSON; checksum, suffix. */
 const TUYA_ORDER = '{"devId":"00000000000000000001","uid":"","t":"1","dps":{"1":true}}';
 const TUYA = `\0\0\x55\xaa\0\0\0\x01\0\0\0\x07\0\0\0${String.fromCharCode(TUYA_ORDER.length + 8)}${TUYA_ORDER}\0\0\0\0\0\0\xaa\x55`;
+const hello = (cipher: number): Buffer => record(22, tlsMessage(1, clientHello({ ciphers: [cipher] })));
+const answered = record(22, tlsMessage(2, serverHello()));
 const inside: Ends = [DEVICE, NEIGHBOUR];
 const outwards: Ends = [DEVICE, SERVER];
 const inwards: Ends = [SERVER, DEVICE];
@@ -156,6 +159,38 @@ describe('rules by octets: what is said, and of whom', () => {
     ['abandoned-service-name @ asker', Array.from({ length: 20 }, (_, i) => asks('gone.example', 'nxdomain', i * 1_000)).flat()],
     ['foreign-time-server @ asker', [...asks('srv7.example', SERVER), ...datagrams(outwards, [50_123, 123], [['>', NTP_QUESTION]], 9)]],
     ['port-scan @ asker', Array.from({ length: 12 }, (_, i) => tcp(inside, 1_000 + i, [], i * 10)).flat()],
+    ['cleartext-ldap-password @ asker', recorded('ldap', 'bind', outwards)],
+    ['cleartext-xmpp-password @ asker', recorded('xmpp', 'plain', outwards)],
+    ['cleartext-snmp @ asker', recorded('snmp', 'trap', outwards)],
+    ['identifier-in-mqtt @ asker', tcp(outwards, 1883, [['>', `\x10\x1c\0\x04MQTT\x04\0\0\x3c\0\x10pl-02000000000a-`]])],
+    ['cleartext-model @ asker', http('GET / HTTP/1.1\r\nUser-Agent: Mozilla/5.0 (SMART-TV; Linux; Tizen 5.0)')],
+    ['tls-fallback @ asker', tcp(outwards, 443, [['>', hello(0x5600)]])],
+    [
+      'certificate-refused @ asker',
+      tcp(outwards, 443, [
+        ['>', hello(0xc02f)],
+        ['<', answered],
+        ['>', Buffer.from('15030300020230', 'hex')],
+      ]),
+    ],
+    [
+      'internet-scan @ asker',
+      Array.from({ length: 20 }, (_, i) =>
+        playWith({ addresses: [DEVICE, `185.199.108.${i + 1}`], ports: [40_000, 23], start: START + i * 50_000 }, originator.syn()),
+      ).flat(),
+    ],
+    ['question-storm @ asker', Array.from({ length: 100 }, (_, i) => asks('a.example', SERVER, i * 1_000)).flat()],
+    [
+      'data-in-dns-names @ asker',
+      Array.from({ length: 40 }, (_, i) => asks(`${i}0a1b2c3d4e5f60718293a4b5c6d7e8f90.t.example`, SERVER, i * 1_000)).flat(),
+    ],
+    [
+      'offered-service @ asked',
+      tcp(inside, 8080, [
+        ['>', 'hello'],
+        ['<', 'welcome'],
+      ]),
+    ],
   ])('%s', async (expected, frames) => {
     expect(await findings(frames)).toContain(expected);
   });
