@@ -1,4 +1,7 @@
-import { constants, setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
+
+/** To the scheduler, a third of the weight of others (sched(7), The nice value): enough to follow on a machine that does much else. */
+const STEP = 5;
 
 /**
  * Lets screens, and what captures, go before the analysis on a busy machine: a key that is not answered, or a frame that is not fetched,
@@ -7,7 +10,7 @@ import { constants, setPriority } from 'node:os';
  */
 export function giveWay(): void {
   try {
-    setPriority(0, constants.priority.PRIORITY_BELOW_NORMAL);
+    setPriority(0, Math.max(getPriority(0), STEP));
   } catch {
     // As busy as the rest of us.
   }

@@ -24,6 +24,6 @@ describe.skipIf(process.platform !== 'linux')('giveWay', () => {
   it('lowers the thread that asks, and not the one that was there before', () => {
     const { stdout, stderr } = spawnSync(process.execPath, ['--import', TSX, '--input-type=module', '-e', PROGRAM], { encoding: 'utf8' });
     const own = getPriority(0);
-    expect([stderr, JSON.parse(stdout)]).toEqual(['', [Math.max(own, 10), own]]);
+    expect([stderr, JSON.parse(stdout)]).toEqual(['', [Math.max(own, 5), own]]);
   });
 });
