@@ -1,7 +1,6 @@
 import Database from 'better-sqlite3';
-import { closeSync, existsSync, openSync, readSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { migrate } from './migrate.ts';
 import { pin } from './pin.ts';
 import { createPrivateFile, makePrivate } from './private-file.ts';
@@ -15,6 +14,11 @@ const BUSY_MS = 5_000;
 const HEADER_LENGTH = 100;
 const MAGIC = 'SQLite format 3\0';
 const APPLICATION_ID_AT = 68;
+/** The formats for writing and for reading, one octet each: 1 without, 2 with a write-ahead log. */
+const FORMATS_AT = 18;
+const LEGACY_FORMAT = 1;
+/** A store that cannot be opened in place is read into memory up to this size, octets. */
+const COPY_MAX = 1 << 30;
 
 export interface StoreOptions {
   /** Nothing is created or changed; a store that does not exist is an error. */
@@ -74,11 +78,17 @@ function connect(file: string, readonly: boolean, timeout: number): Database.Dat
   } catch (error) {
     database.close();
     // In a folder that may not be written SQLite cannot make the index of the log; without a log nothing is missed by doing without.
-    if (existsSync(`${file}-wal`)) throw error;
-    const immutable = new Database(`${pathToFileURL(file).href}?immutable=1`, { readonly, timeout });
-    pin(immutable);
-    return immutable;
+    if (existsSync(`${file}-wal`) || statSync(file).size > COPY_MAX) throw error;
+    const copy = new Database(withoutLog(readFileSync(file)), { readonly });
+    pin(copy);
+    return copy;
   }
+}
+
+/** The octets of a database, marked as one that is written without a log, as it must be to be read from memory. */
+function withoutLog(octets: Buffer): Buffer {
+  octets.fill(LEGACY_FORMAT, FORMATS_AT, FORMATS_AT + 2);
+  return octets;
 }
 
 function prepare(database: Database.Database, file: string, readOnly: boolean): void {

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { labMissing } from '../capture/live/lab.ts';
 import { Desk, PROGRAM } from '../cli/drive.ts';
 import { Running, until } from '../cli/live/running.ts';
@@ -84,7 +84,10 @@ interface Result {
 
 describe.skipIf(missing !== null)('a device that leaves and comes back with another address', () => {
   const desk = new Desk();
-  const home = new Home(desk);
+  let home: Home;
+  beforeAll(() => {
+    home = new Home(desk);
+  });
   afterAll(() => home.close());
 
   it('stays one device, named, with both addresses, and what it did under either', async () => {

@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { labMissing, Lab } from '../capture/live/lab.ts';
 import { Desk, PROGRAM } from '../cli/drive.ts';
 import { Running, until } from '../cli/live/running.ts';
@@ -10,7 +10,10 @@ if (missing !== null) console.warn(`renamed interfaces are not tested: ${missing
 
 describe.skipIf(missing !== null)('an interface that is renamed during a session', () => {
   const desk = new Desk();
-  const lab = new Lab('rename');
+  let lab: Lab;
+  beforeAll(() => {
+    lab = new Lab('rename');
+  });
   afterAll(() => lab.close());
 
   it.each(['dumpcap', 'tcpdump'])('%s goes on with it, and no frame is lost', async (source) => {

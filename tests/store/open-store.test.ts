@@ -1,7 +1,7 @@
 import Database from './pinned-database.ts';
-import { chmodSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import { META, sighting, snapshot, temporaryFolder } from './samples.ts';
 
@@ -9,6 +9,23 @@ const umask = process.umask();
 afterEach(() => void process.umask(umask));
 
 const modeOf = (path: string): string => (statSync(path).mode & 0o777).toString(8);
+
+const NOBODY = 65_534;
+
+/** Does something without the rights of root, for whom modes of files mean nothing. */
+function asNobody(paths: readonly string[], act: () => void): void {
+  if (process.getuid!() !== 0) {
+    act();
+    return;
+  }
+  for (const path of paths) chownSync(path, NOBODY, NOBODY);
+  process.seteuid!(NOBODY);
+  try {
+    act();
+  } finally {
+    process.seteuid!(0);
+  }
+}
 
 describe('a new store', () => {
   it.each([0o000, 0o022, 0o077, 0o777])('is for the owner alone under umask %i, log and index too', (mask) => {
@@ -78,10 +95,14 @@ describe('a store that is there', () => {
     store.begin(META).finish(snapshot('a'), 'complete', 1);
     store.close();
     chmodSync(folder, 0o500);
-    const reader = openStore(path, { readOnly: true });
-    expect(reader.snapshot(1)).toEqual(snapshot('a'));
-    reader.close();
-    chmodSync(folder, 0o700);
+    onTestFinished(() => chmodSync(folder, 0o700));
+    asNobody([folder, path], () => {
+      const reader = openStore(path, { readOnly: true });
+      expect(reader.snapshot(1)).toEqual(snapshot('a'));
+      expect(() => reader.begin(META)).toThrow(expect.objectContaining({ code: 'read-only' }));
+      reader.close();
+    });
+    expect(readdirSync(folder)).toEqual(['store.db']);
   });
 });
 

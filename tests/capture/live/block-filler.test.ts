@@ -126,7 +126,7 @@ describe('BlockFiller', () => {
     const ring = new BlockRing(ringMemory(4));
     const out = outlet();
     // Never started: whatever it is given waits.
-    const recorder = new Recorder({ ...RECORDING_DEFAULTS, folder: '/nonexistent/x', freeOctetsMin: 0 }, () => 0);
+    const recorder = new Recorder({ ...RECORDING_DEFAULTS, folder: '/dev/null/recordings', freeOctetsMin: 0 }, () => 0);
     const filler = fillerOver(ring, out, recorder);
     for (let block = 0; block < 6; block += 1) {
       filler.take(frameOf());

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { labMissing, Lab } from '../../capture/live/lab.ts';
 import { Desk, PROGRAM } from '../drive.ts';
 import { Running, until } from './running.ts';
@@ -63,7 +63,10 @@ describe('watch -i', () => {
 });
 
 describe.skipIf(missing !== null)('watch -i, on a cable', () => {
-  const lab = new Lab('watch');
+  let lab: Lab;
+  beforeAll(() => {
+    lab = new Lab('watch');
+  });
   afterAll(() => lab.close());
   // `ip netns exec` becomes the program itself, so signals arrive where they should.
   const onCable = (end: string, ...more: string[]): Running =>
