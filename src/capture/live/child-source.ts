@@ -106,7 +106,8 @@ export class ChildSource implements LiveSource {
     this.#stopped = true;
     const child = this.#child;
     if (child === null) return;
-    if (!this.#ledger.capturing) return child.stop();
+    // A frame may come before the word that the capture has begun.
+    if (!this.#ledger.capturing && this.#received === 0) return child.stop();
     const now = this.knowledge.kernelTimestamps ? Date.now() * 1_000 : null;
     const settling = new Settling(this.interfaces.length, this.#plan.handoverMs, performance.now(), now);
     settling.hold(this.#held, performance.now());

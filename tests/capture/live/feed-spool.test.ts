@@ -54,8 +54,22 @@ interface Seen {
 
 const pauses = new Int32Array(new SharedArrayBuffer(4));
 
-/** Analyses slowly: 2 ms for every 100 frames. `stopAt`: the capture is asked to end when this frame is analysed and as many more wait. */
-async function analyse(options: Partial<ConstructorParameters<typeof LiveFeed>[1]>, stopAt = 0): Promise<Seen> {
+/** Holds the analysis up until what waits for it has not grown for a while: all has come that can come. */
+function holdUp(feed: LiveFeed): void {
+  for (let before = -1, now = 0; now > before; now = feed.stats().waitingFrames) {
+    before = now;
+    Atomics.wait(pauses, 0, 0, 400);
+  }
+}
+
+/**
+ * Analyses slowly: 2 ms for every 100 frames. `late`: begins when everything waits that there is room for. `stopAt`: the capture is asked
+ * to end when this frame is analysed and as many more wait.
+ */
+async function analyse(
+  options: Partial<ConstructorParameters<typeof LiveFeed>[1]>,
+  { late = false, stopAt = 0 }: { readonly late?: boolean; readonly stopAt?: number } = {},
+): Promise<Seen> {
   const plan = { kind: 'stream', program: null, interfaces: [path], snapLength: null, filter: null, bufferMebibytes: 1 } as const;
   const feed = new LiveFeed(plan, { recording: null, queueMebibytes: 4, spool, ...options });
   const abort = new AbortController();
@@ -65,6 +79,7 @@ async function analyse(options: Partial<ConstructorParameters<typeof LiveFeed>[1
   const report = await feed.run(({ number, timestamp, buffer, start, end }) => {
     hash.update(`${number} ${timestamp} `).update(buffer.subarray(start, end));
     count += 1;
+    if (late && count === 100) holdUp(feed);
     if (count === stopAt) {
       while (feed.stats().waitingFrames < stopAt) Atomics.wait(pauses, 0, 0, 10);
       abort.abort();
@@ -82,7 +97,7 @@ async function analyse(options: Partial<ConstructorParameters<typeof LiveFeed>[1
 
 describe('LiveFeed with a spool', () => {
   it('a slow analysis gets every frame, in order, octet for octet', async () => {
-    const seen = await analyse({});
+    const seen = await analyse({}, { late: true });
     expect(seen).toMatchObject({ sha256: EXPECTED, frames: FRAMES });
     expect(seen.report).toMatchObject({ frames: FRAMES, unanalysedFrames: 0, damage: null, notices: [] });
     // Far more waited than the ring holds.
@@ -101,7 +116,7 @@ describe('LiveFeed with a spool', () => {
   });
 
   it('a spool that is full holds a stream back, which loses nothing, and says so', async () => {
-    const seen = await analyse({ spool: { ...spool, octetsMax: 4 * BLOCK_LENGTH } });
+    const seen = await analyse({ spool: { ...spool, octetsMax: 4 * BLOCK_LENGTH } }, { late: true });
     expect(seen).toMatchObject({ sha256: EXPECTED, frames: FRAMES });
     expect(seen.blocks).toBeLessThanOrEqual(4);
     expect(seen.waiting).toBeLessThan(FRAMES / 2);
@@ -122,7 +137,7 @@ describe('LiveFeed with a spool', () => {
   });
 
   it('what had arrived when the capture was stopped is analysed to its end', async () => {
-    const seen = await analyse({}, 5_000);
+    const seen = await analyse({}, { stopAt: 5_000 });
     const { report } = seen;
     expect(report.unanalysedFrames).toBe(0);
     expect(seen.frames).toBe(report.counters.received);
