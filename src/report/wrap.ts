@@ -1,15 +1,9 @@
-import stringWidth from 'string-width';
 import { unbroken } from '../language/line-breaks.ts';
 import type { SafeText } from '../language/safe-text.ts';
+import { cellsOf } from '../language/text-cells.ts';
 
-const ASCII = /^[\x20-\x7e]*$/;
 /** Narrower than this nothing can be read; the text then runs over the edge instead. */
 const WIDTH_MIN = 8;
-
-/** Cells that a text takes on a terminal: wide characters take two, marks none. */
-export function cells(text: string): number {
-  return ASCII.test(text) ? text.length : stringWidth(text);
-}
 
 /**
  * Breaks a text into lines of at most `width` cells, at spaces (never at no-break spaces, nor before the high punctuation of French); a word that is wider than a line is cut.
@@ -21,7 +15,7 @@ export function wrap(text: SafeText, width: number): SafeText[] {
   let line = '';
   let used = 0;
   for (const word of unbroken(text).flatMap((part) => pieces(part, room))) {
-    const wide = cells(word);
+    const wide = cellsOf(word);
     if (line !== '' && used + 1 + wide > room) {
       lines.push(line);
       line = '';
@@ -36,12 +30,12 @@ export function wrap(text: SafeText, width: number): SafeText[] {
 
 /** A word in pieces that fit. */
 function pieces(word: string, room: number): string[] {
-  if (cells(word) <= room) return [word];
+  if (cellsOf(word) <= room) return [word];
   const found: string[] = [];
   let piece = '';
   let used = 0;
   for (const character of word) {
-    const wide = cells(character);
+    const wide = cellsOf(character);
     if (used + wide > room) {
       found.push(piece);
       piece = '';
@@ -56,5 +50,5 @@ function pieces(word: string, room: number): string[] {
 
 /** A text filled up with spaces to a number of cells. */
 export function padded(text: SafeText, width: number): SafeText {
-  return `${text}${' '.repeat(Math.max(0, width - cells(text)))}` as SafeText;
+  return `${text}${' '.repeat(Math.max(0, width - cellsOf(text)))}` as SafeText;
 }

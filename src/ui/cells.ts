@@ -1,18 +1,18 @@
-import stringWidth from 'string-width';
 import { unbroken } from '../language/line-breaks.ts';
 import type { SafeText } from '../language/safe-text.ts';
+import { cellsOf, isNarrow } from '../language/text-cells.ts';
+
+export { cellsOf };
 
 /** What stands for what was cut away. */
 export type Ellipsis = '…' | '~';
 
-/** Characters of one cell each, alone and beside each other: Latin, punctuation, arrows, lines and shapes. Nearly every text is of these. */
-const NARROW =
-  /^[\x20-\x7e\u00a0-\u00ac\u00ae-\u02ff\u2010-\u2027\u202f-\u205e\u2190-\u2193\u2500-\u25a9\u25b2-\u25b5\u25bc-\u25bf\u25c6-\u25cf]*$/;
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+let graphemes: Intl.Segmenter | null = null;
 
-/** How many cells of the terminal a text takes. */
-export function cellsOf(text: SafeText): number {
-  return NARROW.test(text) ? text.length : stringWidth(text);
+/** Made when it is first needed, for that takes long. */
+function segmentsOf(text: string): Intl.Segments {
+  graphemes ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return graphemes.segment(text);
 }
 
 /** The text in exactly `cells` cells: cut at its end, or filled up with spaces. Right-aligned text is filled on the left. */
@@ -78,7 +78,7 @@ function chop(word: SafeText, width: number): readonly SafeText[] {
   const pieces: string[] = [];
   let piece = '';
   let used = 0;
-  for (const segment of NARROW.test(word) ? word : graphemesOf(word)) {
+  for (const segment of isNarrow(word) ? word : graphemesOf(word)) {
     const cells = cellsOf(segment as SafeText);
     if (cells > width) continue;
     if (used + cells > width) {
@@ -93,14 +93,14 @@ function chop(word: SafeText, width: number): readonly SafeText[] {
 }
 
 function graphemesOf(text: string): readonly string[] {
-  return Array.from(GRAPHEMES.segment(text), ({ segment }) => segment);
+  return Array.from(segmentsOf(text), ({ segment }) => segment);
 }
 
 function takeStart(text: SafeText, cells: number): string {
-  if (NARROW.test(text)) return text.slice(0, cells);
+  if (isNarrow(text)) return text.slice(0, cells);
   let taken = '';
   let used = 0;
-  for (const { segment } of GRAPHEMES.segment(text)) {
+  for (const { segment } of segmentsOf(text)) {
     used += cellsOf(segment as SafeText);
     if (used > cells) break;
     taken += segment;
@@ -109,7 +109,7 @@ function takeStart(text: SafeText, cells: number): string {
 }
 
 function takeEnd(text: SafeText, cells: number): string {
-  if (NARROW.test(text)) return text.slice(text.length - cells);
+  if (isNarrow(text)) return text.slice(text.length - cells);
   const segments = graphemesOf(text);
   let taken = '';
   let used = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceId } from '../../src/model/device.ts';
 import { claimText, deviceLabel, deviceName, labelCells, paragraph, remark, shownName, shownValue, word } from '../../src/report/labels.ts';
-import { cells } from '../../src/report/wrap.ts';
+import { cellsOf } from '../../src/language/text-cells.ts';
 import { HOSTILE } from '../builders/hostile.ts';
 import { aClaim, aDevice } from '../builders/snapshot.ts';
 
@@ -80,6 +80,6 @@ describe('claimText', () => {
 
 describe('labelCells', () => {
   it('leaves room behind the widest label', () => {
-    expect(labelCells('en', ['report.label.mac', 'report.label.addresses'])).toBe(cells('Addresses') + 2);
+    expect(labelCells('en', ['report.label.mac', 'report.label.addresses'])).toBe(cellsOf('Addresses') + 2);
   });
 });

@@ -6,7 +6,7 @@ import { renderCsv } from '../../src/report/csv.ts';
 import { renderJson } from '../../src/report/json.ts';
 import { renderNdjson } from '../../src/report/ndjson.ts';
 import { renderLines, renderText } from '../../src/report/text.ts';
-import { cells } from '../../src/report/wrap.ts';
+import { cellsOf } from '../../src/language/text-cells.ts';
 import { englishIn } from '../builders/catalogue.ts';
 import { expectGolden } from '../builders/golden.ts';
 import { HOSTILE } from '../builders/hostile.ts';
@@ -31,7 +31,7 @@ describe('renderText', () => {
   it.each([40, 60, 80, 120])('keeps within %i columns', (columns) => {
     for (const language of LANGUAGES) {
       const lines = renderText(aSnapshot(), { ...PLAIN, language, columns, verbose: true }).split('\n');
-      expect(lines.filter((line) => cells(line) > columns)).toEqual([]);
+      expect(lines.filter((line) => cellsOf(line) > columns)).toEqual([]);
     }
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { safeText, type SafeText } from '../../src/language/safe-text.ts';
-import { cells, padded, wrap } from '../../src/report/wrap.ts';
+import { cellsOf } from '../../src/language/text-cells.ts';
+import { padded, wrap } from '../../src/report/wrap.ts';
 
 describe('cells', () => {
   it.each([
@@ -11,7 +12,7 @@ describe('cells', () => {
     ['a\u00a0b', 3],
     ['e\u0301', 1],
   ])('%s takes %i', (text, expected) => {
-    expect(cells(text)).toBe(expected);
+    expect(cellsOf(text)).toBe(expected);
   });
 });
 
@@ -33,7 +34,7 @@ describe('wrap', () => {
     const text = safeText('a 漢字 bc defghijklmnopqrstuvwxyz é\u00a0% '.repeat(20), 4_096);
     for (let width = 8; width < 40; width += 1) {
       const lines = wrap(text, width);
-      expect(Math.max(...lines.map(cells))).toBeLessThanOrEqual(width);
+      expect(Math.max(...lines.map(cellsOf))).toBeLessThanOrEqual(width);
       expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
     }
   });
