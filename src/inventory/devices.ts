@@ -10,6 +10,7 @@ import { DeviceEntry } from './device-entry.ts';
 import type { Subject } from './device-entry.ts';
 import { DistinctCount } from './distinct-count.ts';
 import { linkNetwork } from './link-network.ts';
+import { isVirtualRouter } from './virtual-router.ts';
 
 const NO_MAC = '00:00:00:00:00:00';
 /** How far a registry name is believed: a brand's own block, and the block of a maker of modules. */
@@ -140,6 +141,7 @@ export class Devices {
   #create(id: string, hasMac: boolean, when: Micros): DeviceEntry {
     const device = new DeviceEntry(id, hasMac, hasMac && isRandomised(id), this.#budget.addressesPerDeviceMax, when);
     this.#entries.set(id, device);
+    device.gateway = hasMac && isVirtualRouter(id);
     const user = this.#vendorByMac.get(id);
     if (user !== undefined) this.claim(device, 'vendor', { value: user, source: 'user', confidence: 1, at: when, frame: null });
     const name = hasMac ? this.#knowledge.vendors.vendorOf(id) : null;
