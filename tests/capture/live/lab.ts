@@ -2,6 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { findProgram } from '../../../src/capture/live/programs.ts';
+import { namespacesWork } from '../../builders/namespaces.ts';
 import type { DriverOrder, DriverResult } from './driver.ts';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
@@ -12,7 +13,7 @@ const DRIVER = new URL('./driver.ts', import.meta.url).pathname;
 export async function labMissing(...programs: string[]): Promise<string | null> {
   if (process.getuid?.() !== 0) return 'not root: network namespaces cannot be made';
   for (const name of ['ip', ...programs]) if ((await findProgram(name, '')) === null) return `${name} is not installed`;
-  return spawnSync('ip', ['netns', 'list']).status === 0 && existsSync(TSX) ? null : 'no network namespaces here';
+  return existsSync(TSX) && namespacesWork() ? null : 'no network namespaces here';
 }
 
 /** A network namespace with two ends of a cable, `near` and `far`, on which nothing but the test speaks. */

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { programPath } from '../../../src/machine/program.ts';
+import { namespacesWork } from '../../builders/namespaces.ts';
 import { PROGRAM, type Ran } from '../../cli/drive.ts';
 
 const NEEDED = ['ip', 'nft', 'dnsmasq', 'busybox', 'sysctl'];
@@ -11,10 +12,8 @@ const NEEDED = ['ip', 'nft', 'dnsmasq', 'busybox', 'sysctl'];
 export const labLacks: string | null =
   process.getuid?.() !== 0
     ? 'root'
-    : (NEEDED.find((program) => programPath(program) === null) ??
-      (spawnSync('ip', ['netns', 'add', `mouchard-try-${process.pid}`]).status === 0 ? null : 'network namespaces'));
-if (labLacks === null) spawnSync('ip', ['netns', 'delete', `mouchard-try-${process.pid}`]);
-else console.warn(`The hotspot's lab is left out: ${labLacks} is missing.`);
+    : (NEEDED.find((program) => programPath(program) === null) ?? (namespacesWork() ? null : 'network namespaces'));
+if (labLacks !== null) console.warn(`The hotspot's lab is left out: ${labLacks} is missing.`);
 
 /**
  * Three namespaces: `laptop`, the machine under test, between `net` (the tester's router, a machine of the tester's network at
