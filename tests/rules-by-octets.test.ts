@@ -247,6 +247,15 @@ describe('rules by octets: what is not held against anybody', () => {
     expect(await findings(frames)).toEqual([]);
   });
 
+  it.each([
+    ['without a name of its own', 'hello', false],
+    ['that names the host', 'GET / HTTP/1.1\r\nHost: api.example\r\n\r\n', true],
+  ])('an address that several names lead to, by a conversation %s', async (_what, said, told) => {
+    const asked = [...asks('other.example', SERVER), ...asks('api.example', SERVER, 5)];
+    const found = await findings([...asked, ...tcp(outwards, 80, [['>', said]], 9)], listing(['ads'], 'tracker'));
+    expect(found.includes('advertising-contact @ asker')).toBe(told);
+  });
+
   it('a bare address to which a name had led', async () => {
     const frames = [...asks('api.example', SERVER), ...tcp(outwards, 80, [['>', `PUT /log HTTP/1.1\r\nHost: ${SERVER}:8899\r\n\r\n`]], 9)];
     expect(await findings(frames)).not.toContain('literal-http-host @ asker');

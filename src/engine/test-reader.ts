@@ -50,6 +50,7 @@ const DESTINATION_DEFAULT: DestinationFacts = {
   outside_region: null,
   handed_out_resolver: null,
   resolved: true,
+  name_shared: false,
 };
 
 /** Reads the tests of a rule; one must fire and one must stay silent. */

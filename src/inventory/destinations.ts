@@ -109,6 +109,7 @@ export class Destinations {
       known.port === view.port &&
       known.transport === view.proto &&
       known.resolved === view.resolved &&
+      known.name_shared === isShared(view) &&
       known.name_source === view.nameSource;
     if (same && known.scope === this.#scopeOf(far, view.toEverybody)) return known;
     entry.factsVersion = version;
@@ -127,7 +128,7 @@ export class Destinations {
   otherFacts(view: FlowView, neighbour: DeviceEntry): DestinationFacts {
     const { near } = view;
     const named = { name: near.text, registrableDomain: null, match: null };
-    return { ...this.#factsOf(view, named, neighbour, near), name_source: 'address', resolved: false };
+    return { ...this.#factsOf(view, named, neighbour, near), name_source: 'address', resolved: false, name_shared: false };
   }
 
   /** The destinations of the devices that pass, by device, then name. */
@@ -188,6 +189,7 @@ export class Destinations {
       outside_region: country === null ? null : !this.#region.has(country),
       handed_out_resolver: this.#isHandedOut(device, far.text),
       resolved: view.resolved,
+      name_shared: isShared(view),
     };
   }
 
@@ -257,6 +259,9 @@ function namedBy(view: FlowView, { destinations }: Knowledge): Named {
   if (name === null) return { name: view.far.text, registrableDomain: null, match: null };
   return { name, registrableDomain: registrableDomain(name), match: destinations.match(name) };
 }
+
+/** True where the name is only one of several that may be meant. */
+const isShared = ({ nameSource, shared }: FlowView): boolean => shared && nameSource === 'dns';
 
 /** True where one of the addresses is of the same IP version as the first. */
 function hasFamilyOf(address: string, others: Iterable<string>): boolean {

@@ -11,6 +11,7 @@ const CLAIM_LENGTH_MAX = 128;
 const RESOLVERS_MAX = 16;
 const NETWORKS_MAX = 4;
 const SAYINGS_MAX = 64;
+const SHARED_MAX = 256;
 
 /** What claims are about. */
 export const SUBJECTS = ['vendor', 'model', 'category', 'hostname'] as const;
@@ -30,6 +31,8 @@ export class DeviceEntry {
   readonly foreignNetworks = new BoundedSet(NETWORKS_MAX);
   /** Address to the name that this device last asked for and was given it. */
   readonly names = new Map<string, string>();
+  /** Addresses that it was given under names of which the lists say different things: DNS alone does not tell which one is meant. */
+  readonly sharedAddresses = new BoundedSet(SHARED_MAX);
   /** Whom it talks to, by name: neither host names nor addresses read as numbers, whose hash V8 does not seed. */
   readonly destinations = new Map<string, DestinationEntry>();
   /** The owner whose device this is, as far as its vendor claims tell. */

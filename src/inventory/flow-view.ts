@@ -30,6 +30,8 @@ export class FlowView {
   nameSource: NameSource = 'address';
   /** Some DNS answer to the device had led to this address. */
   resolved = false;
+  /** DNS had led to this address under another name too, of which the lists say something else. */
+  shared = false;
   /** The state of knowledge about the home under which this flow was placed. */
   generation = -1;
   /** The device's address is global IPv6 and carries its MAC. */

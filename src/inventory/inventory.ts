@@ -40,7 +40,8 @@ export class Inventory {
     this.#addresses = new AddressBook(knowledge, budget.destinationsMax);
     for (const cidr of options.home) this.#addresses.addPrefix(cidr);
     this.#devices = new Devices(knowledge, budget, options.vendorByMac);
-    this.#names = new Names(budget.namesPerDeviceMax);
+    const entryOf = (name: string): unknown => knowledge.destinations.match(name)?.entry;
+    this.#names = new Names(budget.namesPerDeviceMax, (name, other) => entryOf(name) === entryOf(other));
     this.#placement = new Placement(this.#addresses, this.#devices);
     this.#learner = new Learner(this.#addresses, this.#devices, this.#names);
     this.#destinations = new Destinations(options, this.#addresses, this.#learner.networkResolvers);
@@ -209,6 +210,7 @@ export class Inventory {
     if (view.nameSource === 'dns') return;
     view.name = name;
     view.nameSource = 'dns';
+    view.shared = device.sharedAddresses.has(view.far.text);
   }
 
   /**

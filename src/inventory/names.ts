@@ -10,12 +10,15 @@ const HINT_KEYS = ['ipv4hint=', 'ipv6hint='] as const;
 /** Which name each device had asked for when it was given an address. The latest answer holds, however long ago it was. */
 export class Names {
   readonly #perDeviceMax: number;
+  readonly #alike: (name: string, other: string) => boolean;
   #count = 0;
   /** Names that were forgotten (the oldest of a device first) or not kept. */
   dropped = 0;
 
-  constructor(perDeviceMax: number) {
+  /** `alike`: of both names the lists say the same. */
+  constructor(perDeviceMax: number, alike: (name: string, other: string) => boolean = () => true) {
     this.#perDeviceMax = perDeviceMax;
+    this.#alike = alike;
   }
 
   /** Learns from an answer: every address in it, through whatever chain of aliases, goes by the name that was asked. */
@@ -37,7 +40,9 @@ export class Names {
   #keep(device: DeviceEntry, address: string, name: string): void {
     const { names } = device;
     // Asking for the same again is the common case. The order matters only where names may soon have to be forgotten.
-    if (names.get(address) === name && names.size * 2 < this.#perDeviceMax) return;
+    const known = names.get(address);
+    if (known === name && names.size * 2 < this.#perDeviceMax) return;
+    if (known !== undefined && known !== name && !this.#alike(known, name)) device.sharedAddresses.add(address);
     if (names.delete(address)) this.#count -= 1;
     if (names.size >= this.#perDeviceMax) {
       names.delete(names.keys().next().value!);

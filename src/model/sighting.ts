@@ -45,6 +45,8 @@ export const DESTINATION_SHAPE = {
   handed_out_resolver: 'boolean?',
   /** Some DNS answer to this device had led to this address. */
   resolved: 'boolean',
+  /** The name comes from DNS, and DNS had led this device to the same address under another name, of which the lists say something else. */
+  name_shared: 'boolean',
 } as const satisfies Shape;
 
 export type DeviceFacts = FieldsOf<typeof DEVICE_SHAPE>;

@@ -47,6 +47,7 @@ const DESTINATION = {
   outside_region: null,
   handed_out_resolver: null,
   resolved: true,
+  name_shared: false,
 };
 
 interface Parts {

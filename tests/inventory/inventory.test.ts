@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Fields } from '../../src/model/observation.ts';
 import { BUDGET } from '../../src/model/budget.ts';
 import { BROADCAST, LAMP, LAMP_IP, ROUTER, ROUTER_IP, SPEAKER, SPEAKER_IP, World } from './world.ts';
 
@@ -348,6 +349,22 @@ describe('what destinations are', () => {
         ?.mac;
     expect(says('DISCOVER')).toBe(LAMP);
     expect(says('OFFER')).toBeUndefined();
+  });
+
+  it('does not trust a name from DNS alone where another led to the same address', () => {
+    const world = new World();
+    const goes = (fields: Fields | null = null): unknown => {
+      const view = world.out('5.5.5.5');
+      if (fields !== null) world.see('tls.client_hello', fields, view);
+      const { name, name_shared } = world.see('flow.start', {}, view).destination!;
+      return [name, name_shared];
+    };
+    world.answer('cdn.example.org', [['A', '5.5.5.5']]);
+    world.answer('www.example.org', [['A', '5.5.5.5']]);
+    expect(goes()).toEqual(['www.example.org', false]);
+    world.answer('spy.example.net', [['A', '5.5.5.5']]);
+    expect(goes()).toEqual(['spy.example.net', true]);
+    expect(goes({ sni: 'spy.example.net' })).toEqual(['spy.example.net', false]);
   });
 
   it('tells resolvers that were handed out from others', () => {

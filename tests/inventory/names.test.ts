@@ -40,4 +40,15 @@ describe('names', () => {
     names.learn(lamp, 'ok.example', [{ type: 'HTTPS', data }]);
     expect([...lamp.names]).toEqual(addresses.map((address) => [address, 'ok.example']));
   });
+
+  it('note addresses that names lead to of which the lists say different things', () => {
+    const names = new Names(8, (name, other) => name.endsWith('.cdn.example') && other.endsWith('.cdn.example'));
+    const lamp = device();
+    names.learn(lamp, 'a.cdn.example', [a('5.5.5.1')]);
+    names.learn(lamp, 'b.cdn.example', [a('5.5.5.1')]);
+    names.learn(lamp, 'b.cdn.example', [a('5.5.5.2')]);
+    expect([...lamp.sharedAddresses]).toEqual([]);
+    names.learn(lamp, 'ads.example', [a('5.5.5.1'), a('5.5.5.3')]);
+    expect([...lamp.sharedAddresses]).toEqual(['5.5.5.1']);
+  });
 });
