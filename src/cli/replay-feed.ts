@@ -1,5 +1,5 @@
 import type { Progress } from '../capture/source.ts';
-import type { Answer, Refusal, SessionCommand } from '../model/session-feed.ts';
+import type { Answer, Refusal, SessionCommand, SessionFailure } from '../model/session-feed.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { SnapshotFeed, UiStatus } from '../ui/feed.ts';
 
@@ -20,6 +20,7 @@ export class ReplayFeed implements SnapshotFeed {
   #cost = 0;
   #taken: number;
   #done = false;
+  #failure: SessionFailure | null = null;
 
   /** `carryOut`: what is done of what a person asks for; the next picture shows it. */
   constructor(
@@ -45,7 +46,9 @@ export class ReplayFeed implements SnapshotFeed {
   status(): UiStatus {
     const { octetsRead, octetsTotal, frames } = this.#progress();
     const seconds = Math.max(0.001, (this.#now() - this.#started) / 1_000);
-    return { octetsRead, octetsTotal, frames, framesPerSecond: this.#done ? 0 : Math.round(frames / seconds), done: this.#done };
+    const framesPerSecond = this.#done ? 0 : Math.round(frames / seconds);
+    const status = { octetsRead, octetsTotal, frames, framesPerSecond, done: this.#done };
+    return this.#failure === null ? status : { ...status, state: 'failed', failure: this.#failure };
   }
 
   subscribe(listener: () => void): () => void {
@@ -59,9 +62,10 @@ export class ReplayFeed implements SnapshotFeed {
     return Promise.resolve({ refusal, at: null });
   }
 
-  /** The capture has ended: one last picture, and no more ticks. */
-  finish(): void {
+  /** The capture has ended, or could not be read: one last picture, and no more ticks. */
+  finish(failure: SessionFailure | null = null): void {
     this.#done = true;
+    this.#failure = failure;
     clearInterval(this.#timer);
     this.#refresh();
   }

@@ -69,6 +69,8 @@ export const uiActionsEn = {
   'ui.detail.place': '{number} of {all}',
   'ui.detail.flows': { one: '{count} connection', other: '{count} connections' },
   'ui.detail.riskiest': 'Destinations by risk',
+  'ui.live.unreadable': 'The capture could not be read: {reason}.',
+  'ui.review.at': 'on {at}',
   'ui.detail.shown': 'In reports',
   'ui.detail.shown-yes': 'yes ({exclude} leaves the device out)',
   'ui.detail.shown-no': 'no: left out ({exclude} takes it back in)',

@@ -1,6 +1,7 @@
 import type { SafeText } from '../language/safe-text.ts';
 import { destinationsAt } from '../model/destination.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { leftOutSentence, withoutLeftOut } from './left-out.ts';
 import { Page } from './page.ts';
 import { writeCaptures } from './text-captures.ts';
 import { writeCoverage } from './text-coverage.ts';
@@ -13,8 +14,9 @@ import type { TextOptions, View } from './view.ts';
 export { renderLines } from './lines.ts';
 
 /** The report that a person reads who has never seen a packet: in short, captures, findings, devices, what could not be seen. */
-export function renderText(snapshot: Snapshot, { language, columns, color, verbose }: TextOptions): SafeText {
+export function renderText(whole: Snapshot, { language, columns, color, verbose }: TextOptions): SafeText {
   const page = new Page(columns, color);
+  const snapshot = withoutLeftOut(whole);
   const devices = new Map(snapshot.devices.map((device) => [device.id as string, device]));
   const destinations = destinationsAt(snapshot.destinations);
   const view: View = { snapshot, language, verbose, page, devices, destinations };
@@ -23,6 +25,8 @@ export function renderText(snapshot: Snapshot, { language, columns, color, verbo
   writePhases(view);
   writeFindings(view);
   writeDevices(view);
+  const leftOut = leftOutSentence(whole, language);
+  if (leftOut !== null) page.paragraph(leftOut, 2);
   writeCoverage(view);
   return page.text();
 }

@@ -27,7 +27,7 @@ const WRONG: readonly (readonly [args: readonly string[], en: string, fr: string
     '--format: html is not one of text, lines, json, ndjson, csv',
     'html n’est pas l’une des valeurs text',
   ],
-  [['watch', '--read', 'x'], 'the screens need a terminal', 'les écrans demandent un terminal'],
+  [['attach'], 'the screens need a terminal', 'les écrans demandent un terminal'],
 ];
 
 describe('main', () => {

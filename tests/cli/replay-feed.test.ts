@@ -43,6 +43,18 @@ describe('ReplayFeed', () => {
     feed.finish();
   });
 
+  it('says why a capture could not be read', () => {
+    const feed = new ReplayFeed(
+      aSnapshot,
+      () => ({ octetsRead: 0, octetsTotal: null, frames: 0 }),
+      () => 0,
+    );
+    expect(feed.status()).not.toHaveProperty('state');
+    const failure = { code: 'capture-empty', interface: 'a.pcap', detail: '', mend: [] };
+    feed.finish(failure);
+    expect(feed.status()).toMatchObject({ done: true, state: 'failed', failure });
+  });
+
   it('of which nothing can be asked refuses', async () => {
     const feed = new ReplayFeed(
       aSnapshot,

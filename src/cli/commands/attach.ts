@@ -3,6 +3,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import { StoreError } from '../../store/store-error.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type Edges } from '../edges.ts';
+import { readKeys } from '../keys-file.ts';
 import { defaultStore, storeFailure } from '../keeper.ts';
 import { engineLabel, findEngine } from '../live/find-engine.ts';
 import { runFolder } from '../live/places.ts';
@@ -13,9 +14,10 @@ import { StoredFeed } from '../live/stored-feed.ts';
 import type { WatchOptions } from '../live/watch-options.ts';
 
 /** `mouchard attach`: the screens of a session that runs; of one that is over, what the store holds of it. */
-export async function attach(edges: Edges, language: Language, session: string | undefined, raw: WatchOptions): Promise<number> {
+export async function attach(edges: Edges, language: Language, session: string | undefined, asked: WatchOptions): Promise<number> {
   expectTerminal(edges, false);
   Rights.take(edges).drop();
+  const raw = { ...asked, keyMap: await readKeys(edges, language, asked.keys) };
   const running = runFolder(edges.env).list();
   if (session !== undefined && /^\d+$/.test(session) && !running.some((entry) => engineLabel(entry) === session)) {
     return showStored(edges, language, raw, await stored(edges, language, session, raw));

@@ -1,6 +1,7 @@
 import { message } from '../../language/message.ts';
 import type { Language } from '../../model/text.ts';
 import type { Edges } from '../edges.ts';
+import { readKeys } from '../keys-file.ts';
 import { engine } from '../live/engine.ts';
 import { headless } from '../live/headless.ts';
 import { giveUpRoot } from '../live/give-up-root.ts';
@@ -15,16 +16,18 @@ import { analyze } from './analyze.ts';
  * `mouchard watch`: a live session. The engine runs as a process of its own, this one shows its screens; --headless runs it here without
  * any. A stored capture (--read) is read as fast as it goes, or with --pace as it once came.
  */
-export async function watch(given: Edges, language: Language, stream: string | undefined, raw: WatchOptions): Promise<number> {
-  const origin = originOf(stream, raw);
-  const edges = withRights(given, language, origin, raw);
+export async function watch(given: Edges, language: Language, stream: string | undefined, asked: WatchOptions): Promise<number> {
+  const origin = originOf(stream, asked);
+  const edges = withRights(given, language, origin, asked);
+  if (origin.type !== 'file' && asked.engine !== undefined) return engine(edges, language, asked, origin, asked.engine);
+  if (asked.headless === true || !hasScreen(edges, language, asked)) {
+    return origin.type === 'file' ? analyze(edges, language, [origin.path], asked) : headless(edges, language, asked, origin);
+  }
+  const raw = { ...asked, keyMap: await readKeys(edges, language, asked.keys) };
   if (origin.type === 'file') {
-    if (raw.headless === true) return analyze(edges, language, [origin.path], raw);
     expectTerminal(edges, false);
     return replayFile(edges, language, raw, origin.path);
   }
-  if (raw.engine !== undefined) return engine(edges, language, raw, origin, raw.engine);
-  if (raw.headless === true) return headless(edges, language, raw, origin);
   const standardInput = origin.type === 'stream' && origin.path === '-';
   expectTerminal(edges, standardInput);
   // Loading the screens takes as long as the engine takes to begin.
@@ -37,6 +40,12 @@ export async function watch(given: Edges, language: Language, stream: string | u
     return started.exitCode;
   }
   return showSession(edges, language, raw, started);
+}
+
+/** Where the output is no terminal, there is nothing to show screens on: what is found is printed instead. */
+function hasScreen({ stdout, stderr }: Edges, language: Language, { quiet }: WatchOptions): boolean {
+  if (!stdout.isTTY && quiet !== true) stderr.write(`${message(language, 'cli.note.no-terminal')}\n`);
+  return stdout.isTTY;
 }
 
 /** Only capturing takes root, and reading a capture that belongs to it; what is not needed is given up at once. */

@@ -1,6 +1,8 @@
 import { Option, type Command } from 'commander';
 import { message, type MessageKey } from '../../language/message.ts';
 import type { Language } from '../../model/text.ts';
+import { ACTION_NAMES } from '../../ui/actions.ts';
+import { PALETTE_NAMES } from '../../ui/paint.ts';
 import { choiceOption, durationOption, factorOption, textOption } from '../common-options.ts';
 import { SOURCES } from './watch-options.ts';
 
@@ -26,6 +28,13 @@ export function addScreenOptions(command: Command, language: Language): Command 
   return command
     .option('--plain', say('cli.option.plain'))
     .option('--ascii', say('cli.option.ascii'))
+    .addOption(textOption(`--keys <${say('cli.value.file')}>`, keysText(language), false, language))
+    .addOption(choiceOption(`--palette <${PALETTE_NAMES.join('|')}>`, say('cli.option.palette'), PALETTE_NAMES, language))
     .option('--mouse', say('cli.option.mouse'))
     .option('--clipboard', say('cli.option.clipboard'));
+}
+
+/** What a file of keys may name is said where the option is explained. */
+function keysText(language: Language): string {
+  return message(language, 'cli.option.keys', { actions: ACTION_NAMES.join(' ') });
 }

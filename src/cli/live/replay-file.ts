@@ -1,6 +1,7 @@
 import { openCapture } from '../../capture/open-capture.ts';
 import { CaptureError } from '../../capture/source.ts';
 import { PictureNotes } from '../../live/picture-notes.ts';
+import type { SessionFailure } from '../../model/session-feed.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Language } from '../../model/text.ts';
 import { exitCode } from '../../report/exit-code.ts';
@@ -48,7 +49,7 @@ export async function replayFile(edges: Edges, language: Language, raw: WatchOpt
     .catch((error: unknown) => {
       failure = error;
     })
-    .finally(() => feed.finish());
+    .finally(() => feed.finish(shownFailure(failure)));
   const screen = runUi({
     snapshots: feed,
     ...screenParts(edges, language, raw),
@@ -75,4 +76,10 @@ export async function replayFile(edges: Edges, language: Language, raw: WatchOpt
   if (failure !== null) throw failure as Error;
   const flawed = snapshot.captures.some(({ damage }) => damage !== null);
   return exit ?? exitCode(snapshot, { failOn: options.failOn, flawed, incomplete: !kept });
+}
+
+/** Why a capture could not be read, for the screens that were to show it; a fault of our own is told when they are gone. */
+function shownFailure(failure: unknown): SessionFailure | null {
+  if (!(failure instanceof CaptureError)) return null;
+  return { code: failure.code, interface: failure.path, detail: failure.message, mend: [] };
 }

@@ -10,11 +10,18 @@ import type { WatchOptions } from './watch-options.ts';
 export function screenParts(
   edges: Edges,
   language: Language,
-  { ascii, plain, mouse, clipboard }: WatchOptions,
+  { ascii, plain, mouse, clipboard, keyMap, palette }: WatchOptions,
 ): Omit<UiOptions, 'snapshots' | 'color' | 'stdin' | 'signal'> {
   return {
-    ...{ language, ascii: ascii ?? !isUtf8(edges.env), plain: plain ?? false },
+    ...{ language, ascii: ascii ?? !isUtf8(edges.env), plain: plain ?? isReadOut(edges) },
     ...{ mouse: mouse ?? false, clipboard: clipboard ?? false, desk: new FolderDesk(process.cwd()) },
     ...{ stdout: edges.stdout, host: TERMINAL_HOST },
+    ...(keyMap === undefined ? {} : { keys: keyMap }),
+    ...(palette === undefined ? {} : { palette }),
   };
+}
+
+/** True where what is drawn would not be seen: Ink's own sign of a screen reader, and terminals that only take lines. */
+function isReadOut({ env }: Edges): boolean {
+  return env['INK_SCREEN_READER'] === 'true' || env['TERM'] === 'dumb';
 }

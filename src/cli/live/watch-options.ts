@@ -1,3 +1,5 @@
+import type { KeyMap } from '../../ui/key-map.ts';
+import type { Palette } from '../../ui/paint.ts';
 import type { RawOptions } from '../common-options.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT } from '../edges.ts';
@@ -20,6 +22,11 @@ export interface WatchOptions extends RawOptions {
   readonly ascii?: boolean;
   readonly plain?: boolean;
   readonly mouse?: boolean;
+  /** The file of keys. */
+  readonly keys?: string;
+  /** What it says, once it is read. */
+  readonly keyMap?: KeyMap;
+  readonly palette?: Palette;
   readonly clipboard?: boolean;
   /** This process is the engine of a session whose screen runs elsewhere; the file that takes what it says. */
   readonly engine?: string;

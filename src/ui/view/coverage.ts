@@ -78,7 +78,7 @@ function failureRemarks({ code, interface: where, detail, mend }: SessionFailure
   const reason = reasonOf(show, code, { interface: where ?? '', detail });
   const commands = mend.map((words) => show.foreign(words.join(' ')));
   return [
-    { text: show.say('ui.live.failed', { reason }), warning: true },
+    { text: show.say(code.startsWith('capture-') ? 'ui.live.unreadable' : 'ui.live.failed', { reason }), warning: true },
     ...(commands.length === 0 ? [] : [{ text: join([show.say('source.mend'), ...commands], ' '), warning: true }]),
   ];
 }

@@ -58,7 +58,8 @@ function reviewRows({ snapshot, status }: UiState, { id }: Finding, show: Show, 
   const verdict = show.say(`ui.review.${review.verdict}-text`);
   const end = review.verdict === 'exception' ? `, ${until}${expired}` : '';
   const reason = review.reason === null ? '' : `: ${show.foreign(review.reason)}`;
-  return fact(show, label, `${verdict}${end}${reason}` as SafeText, width, expired === '' ? 'plain' : 'warning');
+  const at = `, ${show.say('ui.review.at', { at: show.moment(review.atMs * 1e3) })}`;
+  return fact(show, label, `${verdict}${at}${end}${reason}` as SafeText, width, expired === '' ? 'plain' : 'warning');
 }
 
 function titleRow({ rule }: Finding, show: Show): Row {

@@ -52,7 +52,8 @@ function moving(state: UiState, pane: Pane, detail: Detail | null): readonly Wan
 /** What can be said of what one is looking at, where there is somebody who keeps it. */
 function saying(state: UiState, pane: Pane, detail: Detail | null): readonly Wanted[] {
   const wanted: Wanted[] = [];
-  const kind = detail !== null && pane.type === 'text' ? detail.kind : pane.type === 'list' ? pane.kind : null;
+  const list = pane.type === 'list' && pane.position.order?.length !== 0 ? pane.kind : null;
+  const kind = detail !== null && pane.type === 'text' ? detail.kind : list;
   if (state.asks && (kind === 'finding' || kind === 'findings')) wanted.push(['ui.hint.review', 'review'], ['ui.hint.exception', 'exclude'], ['ui.hint.note', 'note']); // prettier-ignore
   if (state.asks && (kind === 'device' || kind === 'devices')) wanted.push(['ui.hint.name', 'name'], [leftOut(state) ? 'ui.hint.include' : 'ui.hint.exclude', 'exclude']); // prettier-ignore
   if (state.undo.length > 0) wanted.push(['ui.hint.undo', 'undo']);

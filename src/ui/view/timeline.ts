@@ -15,7 +15,9 @@ import { cellAt, sessionSpan, windowOf, type Span } from '../timeline.ts';
 import { deviceOrId, deviceText } from './marks.ts';
 import { levelOf } from './sparkline.ts';
 
+/** Of a device's name; hosts get more where there is room. */
 const LABEL_CELLS = 15;
+const HOST_CELLS_MAX = 30;
 const VOLUME_CELLS = 9;
 /** Cells between the times on the axis. */
 const TICK_CELLS = 16;
@@ -26,29 +28,46 @@ const FIXED_ROWS = 6;
 export function timelineRows(state: UiState, show: Show, width: number, height: number): readonly Row[] {
   const whole = sessionSpan(state.snapshot);
   if (whole === null) return [];
-  const cells = Math.max(8, width - LABEL_CELLS - VOLUME_CELLS - 3);
+  const labels = state.only === null ? LABEL_CELLS : Math.max(LABEL_CELLS, Math.min(HOST_CELLS_MAX, Math.floor(width / 4)));
+  const cells = Math.max(8, width - labels - VOLUME_CELLS - 3);
   const window = windowOf(whole, state.timeline.zoom, state.timeline.back);
-  const lanes = lanesOf(state, show, window, cells);
+  const lane: Lane = (label, line, volume = '' as SafeText) =>
+    row(
+      span(` ${fit(label, labels, show.glyphs.ellipsis)} ` as SafeText, 'dim'),
+      span(line as SafeText),
+      span(` ${fit(volume, VOLUME_CELLS, show.glyphs.ellipsis, 'right')}` as SafeText, 'dim'),
+    );
+  const lanes = lanesOf(state, show, window, cells, labels, lane);
   const shown = lanes.slice(0, Math.max(0, height - FIXED_ROWS));
   const left = lanes.length - shown.length;
   const findings = keptFindings(state.snapshot, state.only, state.showsNotes);
   return [
     titleRow(state, window, show, width),
-    lane(show, '' as SafeText, axis(show, window, cells)),
-    lane(show, show.say('ui.timeline.phases'), phaseCells(state.snapshot, show, window, cells)),
-    lane(show, show.say('ui.timeline.marks'), markCells(state.snapshot, show, window, cells)),
-    lane(show, show.say('report.findings'), findingCells(findings, show, window, cells)),
+    lane('' as SafeText, axis(show, window, cells)),
+    lane(show.say('ui.timeline.phases'), phaseCells(state.snapshot, show, window, cells)),
+    lane(show.say('ui.timeline.marks'), markCells(state.snapshot, show, window, cells)),
+    lane(show.say('report.findings'), findingCells(findings, show, window, cells)),
     ...shown.map((draw) => draw()),
     left > 0 ? row(span(` ${show.say('ui.more', { count: left })}` as SafeText, 'dim')) : BLANK,
   ];
 }
 
+/** One line over time: whose it is, what happened, and how much it was in all. */
+type Lane = (label: SafeText, line: string, volume?: SafeText) => Row;
+
 /** Each lane is drawn only where there is room for it. */
-function lanesOf({ snapshot, activity, only }: UiState, show: Show, window: Span, cells: number): readonly (() => Row)[] {
+function lanesOf(
+  { snapshot, activity, only }: UiState,
+  show: Show,
+  window: Span,
+  cells: number,
+  labels: number,
+  lane: Lane,
+): readonly (() => Row)[] {
   const { devices, destinationsOf, excluded } = catalogueOf(snapshot);
   const ofDevice = (device: Device) => (): Row => {
     const volume = show.octets(device.octetsUp + device.octetsDown);
-    return lane(show, deviceText(show, device), deviceCells(device, activity, show, window, cells), volume);
+    return lane(deviceText(show, device), deviceCells(device, activity, show, window, cells), volume);
   };
   if (only === null) {
     const kept = snapshot.devices.filter(({ id }) => !excluded.has(id));
@@ -56,16 +75,19 @@ function lanesOf({ snapshot, activity, only }: UiState, show: Show, window: Span
   }
   const device = devices.get(only);
   const destinations = [...(destinationsOf.get(only) ?? [])].sort((a, b) => b.octetsUp + b.octetsDown - a.octetsUp - a.octetsDown);
-  return [...(device === undefined ? [] : [ofDevice(device)]), ...destinations.map((one) => () => destinationLane(snapshot, one, show, window, cells))]; // prettier-ignore
+  const ofDestination = (destination: Destination) => (): Row => {
+    const { name, registrableDomain, octetsUp, octetsDown } = destination;
+    const label = cutHost(show.foreign(name), labels, show.glyphs.ellipsis, registrableDomain);
+    return lane(label, destinationCells(snapshot, destination, show, window, cells), show.octets(octetsUp + octetsDown));
+  };
+  return [...(device === undefined ? [] : [ofDevice(device)]), ...destinations.map(ofDestination)];
 }
 
 /** When a destination was in use, and what was found of it then. How much went when is not known of it. */
-function destinationLane(snapshot: Snapshot, destination: Destination, show: Show, window: Span, cells: number): Row {
-  const { name, registrableDomain, firstSeen, lastSeen, octetsUp, octetsDown } = destination;
+function destinationCells(snapshot: Snapshot, destination: Destination, show: Show, window: Span, cells: number): string {
+  const { firstSeen, lastSeen } = destination;
   const found = findingCells(findingsAt(snapshot, destination), show, window, cells);
-  const line = [...found].map((sign, i) => (sign === ' ' ? presence(window, cells, i, firstSeen, lastSeen, show) : sign)).join('');
-  const label = cutHost(show.foreign(name), LABEL_CELLS, show.glyphs.ellipsis, registrableDomain);
-  return lane(show, label, line, show.octets(octetsUp + octetsDown));
+  return [...found].map((sign, i) => (sign === ' ' ? presence(window, cells, i, firstSeen, lastSeen, show) : sign)).join('');
 }
 
 /** Whether something was there in a cell. */
@@ -86,14 +108,6 @@ function titleRow({ snapshot, only }: UiState, window: Span, show: Show, width: 
   const device = `  ${show.say('ui.list.device', { device: whose })}` as SafeText;
   const room = width - cellsOf(text) - 1;
   return row(span(` ${text}` as SafeText, 'title'), span(only === null && cellsOf(device) > room ? ('' as SafeText) : cutEnd(device, room, show.glyphs.ellipsis), 'title')); // prettier-ignore
-}
-
-function lane(show: Show, label: SafeText, cells: string, volume: SafeText = '' as SafeText): Row {
-  return row(
-    span(` ${fit(label, LABEL_CELLS, show.glyphs.ellipsis)} ` as SafeText, 'dim'),
-    span(cells as SafeText),
-    span(` ${fit(volume, VOLUME_CELLS, show.glyphs.ellipsis, 'right')}` as SafeText, 'dim'),
-  );
 }
 
 /** Times at regular distances; each stands where its moment is. */

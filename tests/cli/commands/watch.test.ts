@@ -13,8 +13,15 @@ describe('mouchard watch', () => {
     expect(desk.run(['sessions']).stdout).toContain('toy.pcap');
   });
 
-  it('the screens need a terminal, and live capture a source', () => {
-    expect(desk.run(['watch', '--read', toy])).toMatchObject({ status: 2, stdout: '' });
+  it('prints what is found where there is no terminal for screens, and says so', () => {
+    const watched = desk.run(['watch', '--no-store', '--read', toy]);
+    expect(watched).toMatchObject({ status: 0, stdout: desk.run(['analyze', '--no-store', toy]).stdout });
+    expect(watched.stderr).toContain('no terminal on standard output');
+    expect(desk.run(['watch', '--no-store', '--quiet', '--read', toy]).stderr).toBe('');
+    expect(desk.run(['watch', '--read', toy, '--lang', 'fr', '--no-store']).stderr).toContain('n’est pas un terminal');
+  });
+
+  it('live capture needs a source', () => {
     expect(desk.run(['watch'])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('name an interface') });
   });
 

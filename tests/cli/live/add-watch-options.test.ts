@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
+import { ACTION_NAMES } from '../../../src/ui/actions.ts';
 import { addScreenOptions, addWatchOptions } from '../../../src/cli/live/add-watch-options.ts';
 
 const parse = (...argv: string[]): Record<string, unknown> =>
@@ -16,6 +17,7 @@ describe('the options of watch', () => {
       duration: 5_400_000,
       plain: true,
     });
+    expect(parse('--palette', 'deuter', '--keys', 'k.yaml')).toEqual({ palette: 'deuter', keys: 'k.yaml' });
     expect(parse('--read', 'f', '--pace', '0.5')).toEqual({ read: 'f', pace: 0.5 });
   });
 
@@ -28,8 +30,15 @@ describe('the options of watch', () => {
     ['--pace', 'fast'],
     ['--record', ' '],
     ['-i', ''],
+    ['--palette', 'pink'],
+    ['--keys', ''],
   ])('%s %s is refused', (...argv) => {
     expect(() => parse(...argv)).toThrow(expect.objectContaining({ key: 'cli.error.bad-value', exitCode: 2 }));
+  });
+
+  it('name every action that a file of keys may name', () => {
+    const help = addScreenOptions(new Command(), 'en').helpInformation().replace(/\s+/g, ' ');
+    for (const action of ACTION_NAMES) expect(help).toContain(` ${action}`);
   });
 
   it('hide what only the program itself gives', () => {

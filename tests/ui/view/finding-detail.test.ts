@@ -22,9 +22,9 @@ describe('one finding', () => {
       return textOf(findingDetailView(aState({}, aSnapshot({ notes: { ...NO_NOTES, reviews } })), aFinding(), english, 120));
     };
     expect(text()).toMatch(/Reviewed +nobody has reviewed it yet/);
-    expect(reviewed({ verdict: 'reviewed', reason: null })).toMatch(/Reviewed +reviewed\n/);
-    expect(reviewed({})).toContain('a known exception, for good: our own broker');
-    expect(reviewed({ untilMs: Date.UTC(2030, 0, 1) })).toMatch(/a known exception, until 2030-01-01.00:00:00.UTC: our own broker/);
+    expect(reviewed({ verdict: 'reviewed', reason: null })).toMatch(/Reviewed +reviewed, on 1970-01-01.00:00:00.UTC\n/);
+    expect(reviewed({})).toContain('a known exception, on 1970-01-01\u00a000:00:00\u00a0UTC, for good: our own broker');
+    expect(reviewed({ untilMs: Date.UTC(2030, 0, 1) })).toMatch(/a known exception, on .*, until 2030-01-01.00:00:00.UTC: our own broker/);
     expect(reviewed({ untilMs: Date.UTC(2020, 0, 1) })).toContain('THIS HAS PASSED');
   });
 

@@ -51,8 +51,8 @@ describe('timeline', () => {
     ];
     const one = lines(aState({ only: bear.id }, { ...snapshot, destinations }), 79);
     expect(one[0]).toMatch(/device: talking-bear$/);
-    expect(one[6]).toMatch(/^ ap…bear\.example ▲·{25}█ {24}▲ {3}1\.00\skB$/);
-    expect(one[7]).toMatch(/^ …pelune\.example {46,52}· +10\sB$/);
+    expect(one[6]).toMatch(/^ api\.bear\.example +▲·{23}█ {22}▲ {3}1\.00\skB$/);
+    expect(one[7]).toMatch(/^ upda…pelune\.example {40,50}·+ +10\sB$/);
     expect(one.join()).not.toContain('other.example');
   });
 
