@@ -74,7 +74,9 @@ function reduceFeed(state: UiState, fresh: Snapshot, real: UiStatus): UiState {
   const status = hides ? concealer.status(real) : real;
   const activity = latest === state.latest ? state.activity : noteActivity(state.activity, latest, status.state !== undefined);
   const quit = state.stopping && status.done ? 'stopped' : state.quit;
-  const fed = { ...state, latest, status, activity, quit };
+  // Of a device that has gone there is nothing to show, not even its name.
+  const only = state.only !== null && latest.devices.some(({ id }) => id === state.only) ? state.only : null;
+  const fed = { ...state, latest, status, activity, quit, only };
   return state.frozen ? fed : states.settle({ ...fed, snapshot: latest });
 }
 

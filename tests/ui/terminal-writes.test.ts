@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import type { Saved, SavedDocument } from '../../src/ui/errand.ts';
+import { KeyMap } from '../../src/ui/key-map.ts';
 import { runUi, type UiOptions } from '../../src/ui/run-ui.ts';
 import { aFinding, aSnapshot } from '../builders/snapshot.ts';
 import { CannedFeed, CannedSession } from './canned-feed.ts';
@@ -111,6 +112,21 @@ describe('what the screens write', () => {
     expect(await with_.taken()).toContain('\x1b[?1006l\x1b[?1000l');
     with_.keyboard.type(':mouse\r');
     expect(await with_.end()).toMatch(/\?1006l\x1b\[\?1000l.*\?1049l$/s); // eslint-disable-line no-control-regex
+  });
+
+  it('takes the keys and the colours that were asked for', async () => {
+    const keys = new KeyMap({ quit: ['Q'], redraw: ['D'], suspend: [] });
+    const ui = await start({ keys, color: true, palette: 'mono' });
+    const first = await ui.taken();
+    expect(unusual(first).filter((sequence) => /\[[39]\dm$/.test(sequence))).toEqual([]); // eslint-disable-line no-control-regex -- colours
+    expect(first).toContain('\x1b[1m');
+    ui.keyboard.type('q\x0c\x1a');
+    expect(await ui.taken()).toBe('');
+    ui.keyboard.type('D');
+    expect(await ui.taken()).toContain('talking-bear');
+    ui.keyboard.type('Q');
+    expect(await ui.taken()).toContain('\x1b[?1049l');
+    await ui.end();
   });
 
   it('opens the row that is clicked', async () => {

@@ -1,14 +1,15 @@
 import type { SafeText } from '../../language/safe-text.ts';
-import type { Finding } from '../../model/finding.ts';
+import type { Destination } from '../../model/destination.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
+import type { Language } from '../../model/text.ts';
 import { rateOf, RECENT_SECONDS, totalRecent } from '../activity.ts';
 import { catalogueOf, type SeverityCounts } from '../catalogue.ts';
 import { cellsOf, cutHost, fit } from '../cells.ts';
 import { keptDestinations, keptFindings } from '../kept.ts';
-import { listRows } from '../lists.ts';
 import { protectionOf } from '../protection.ts';
 import { BLANK, join, row, span, type Row, type Span } from '../row.ts';
 import type { Show } from '../show.ts';
+import { SORTS } from '../sorts.ts';
 import type { UiState } from '../state.ts';
 import { sessionSpan } from '../timeline.ts';
 import { countMarks, countWords, deviceOrId, partyText, placeText, severityMark } from './marks.ts';
@@ -120,12 +121,11 @@ function countriesText(names: readonly string[], show: Show, width: number): Saf
 
 /** The destinations that one would look at first: in the order of risk, as their own list begins. */
 export function riskiestRows({ snapshot, language }: UiState, show: Show, width: number, height: number): readonly Row[] {
-  const query = { device: null, notes: false, filter: '', sort: 0, reversed: false, order: null };
-  const rows = listRows(snapshot, 'destinations', query, language);
-  if (height < 2 || rows.length === 0) return [];
+  const rows = height < 2 ? [] : riskiestOf(snapshot, language, height - 1);
+  if (rows.length === 0) return [];
   const { devices } = catalogueOf(snapshot);
   const cells = { device: Math.max(10, Math.floor(width / 6)), name: Math.max(16, Math.floor(width / 3)) };
-  const shown = rows.slice(0, height - 1).map((destination) => {
+  const shown = rows.map((destination) => {
     const { name, registrableDomain, owner, country, tracker } = destination;
     const host = cutHost(show.foreign(name), cells.name, show.glyphs.ellipsis, registrableDomain);
     const who = join([partyText(show, destination), ...(owner === null ? [] : [show.foreign(owner)])], ', ');
@@ -140,11 +140,23 @@ export function riskiestRows({ snapshot, language }: UiState, show: Show, width:
   return [row(span(` ${show.say('ui.dashboard.riskiest')}` as SafeText, 'title')), ...shown];
 }
 
+const RISKIEST = new WeakMap<Snapshot, readonly Destination[]>();
+
+/** Looked for once a snapshot: there may be thousands of destinations, and four snapshots a second. */
+function riskiestOf(snapshot: Snapshot, language: Language, count: number): readonly Destination[] {
+  let riskiest = RISKIEST.get(snapshot);
+  if (riskiest === undefined || riskiest.length < Math.min(count, snapshot.destinations.length)) {
+    riskiest = firstOf(keptDestinations(snapshot, null), count, SORTS.destinations[0].compare(snapshot, language));
+    RISKIEST.set(snapshot, riskiest);
+  }
+  return riskiest.slice(0, count);
+}
+
 /** The findings that were seen last, newest first. */
 export function newestRows({ snapshot, showsNotes }: UiState, show: Show, width: number, height: number): readonly Row[] {
   if (height < 2) return [];
   const { devices } = catalogueOf(snapshot);
-  const newest = newestOf(keptFindings(snapshot, null, showsNotes), height - 1);
+  const newest = firstOf(keptFindings(snapshot, null, showsNotes), height - 1, (a, b) => b.first - a.first);
   if (newest.length === 0) return [];
   const deviceCells = Math.max(10, Math.floor(width / 6));
   const rows = newest.map((finding) =>
@@ -159,14 +171,14 @@ export function newestRows({ snapshot, showsNotes }: UiState, show: Show, width:
   return [row(span(` ${show.say('ui.dashboard.newest')}` as SafeText, 'title')), ...rows];
 }
 
-/** A few of many, without sorting them all. */
-function newestOf(findings: readonly Finding[], count: number): readonly Finding[] {
-  const newest: Finding[] = [];
-  for (const finding of findings) {
-    if (newest.length === count && finding.first <= newest.at(-1)!.first) continue;
-    const at = newest.findIndex(({ first }) => first < finding.first);
-    newest.splice(at < 0 ? newest.length : at, 0, finding);
-    if (newest.length > count) newest.pop();
+/** A few of many, without sorting them all: those that an order puts first. */
+function firstOf<T>(items: readonly T[], count: number, compare: (a: T, b: T) => number): readonly T[] {
+  const first: T[] = [];
+  for (const item of items) {
+    if (first.length === count && compare(item, first.at(-1)!) >= 0) continue;
+    const at = first.findIndex((other) => compare(other, item) > 0);
+    first.splice(at < 0 ? first.length : at, 0, item);
+    if (first.length > count) first.pop();
   }
-  return newest;
+  return first;
 }

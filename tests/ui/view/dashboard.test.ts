@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { newestRows, summaryRows } from '../../../src/ui/view/dashboard.ts';
-import { aDestination, aFinding, aSnapshot, START } from '../../builders/snapshot.ts';
+import { newestRows, riskiestRows, summaryRows } from '../../../src/ui/view/dashboard.ts';
+import { aCoverage, aDestination, aFinding, aSnapshot, START } from '../../builders/snapshot.ts';
 import { aState, english, LIVE, screenText, textOf } from '../frames.ts';
 
 describe('dashboard', () => {
@@ -31,6 +31,29 @@ describe('dashboard', () => {
     expect([...text.matchAll(/h(\d+)$/gm)].map(([, host]) => host)).toEqual(['999', '998', '997']);
     expect(newestRows(aState(), english, 79, 1)).toEqual([]);
     expect(newestRows(aState({}, aSnapshot({ findings: [] })), english, 79, 9)).toEqual([]);
+  });
+
+  it('of what is over, says how much it was, and over which time', () => {
+    const text = textOf(summaryRows(aState(), english, 119));
+    expect(text).toMatch(/Traffic +8\.10\sMB, 4,400 packets, 12\smin 31\ss/);
+    expect(text).toMatch(/Content +█░{19} {2}anyone could read 3\.6\s%, encrypted 90\s%/);
+    const silent = aSnapshot({ coverage: aCoverage({ payloadOctets: 0, readableOctets: 0, encryptedOctets: 0 }) });
+    expect(textOf(summaryRows(aState({}, silent), english, 79))).toContain('none was exchanged that could be judged');
+  });
+
+  it('names the destinations that one would look at first, and cuts none into another name', () => {
+    const destinations = [
+      aDestination({ name: 'a.example', party: 'first' }),
+      aDestination({ name: 'update.of.the.toy.pelune.example', registrableDomain: 'pelune.example', tracker: true, octetsUp: 1 }),
+    ];
+    const state = aState({}, aSnapshot({ destinations, findings: [] }));
+    const rows = textOf(riskiestRows(state, english, 60, 5)).split('\n');
+    expect(rows).toHaveLength(3);
+    expect(rows[1]).toMatch(/talking-b… upda…\w*pelune\.example|talking-b… \S*…pelune\.example US~/);
+    expect(rows[2]).toContain('a.example');
+    expect(textOf(riskiestRows(state, english, 60, 2))).not.toContain('a.example');
+    expect(riskiestRows(aState({}, aSnapshot({ destinations: [] })), english, 60, 5)).toEqual([]);
+    expect(riskiestRows(state, english, 60, 1)).toEqual([]);
   });
 
   it('lists every device with its rate, its destinations and its worst finding', () => {

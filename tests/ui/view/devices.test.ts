@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { reduce } from '../../../src/ui/reduce.ts';
 import { paneOf } from '../../../src/ui/state.ts';
 import { aDevice, aSnapshot } from '../../builders/snapshot.ts';
-import { aState, press, screenText } from '../frames.ts';
+import { aState, DONE, press, screenText } from '../frames.ts';
 
 describe('the choice of one device', () => {
   it('offers all devices, then each with what was found', () => {
@@ -21,6 +22,13 @@ describe('the choice of one device', () => {
     expect(press(one, 'd', 'escape').only).toBe('02:00:00:00:00:01');
     expect(press(one, 'escape').only).toBeNull();
     expect(press(one, '/', 'a', 'enter', 'escape').only).toBe('02:00:00:00:00:01');
+  });
+
+  it('is over once the device has gone', () => {
+    const one = press(aState(), '4', 'd', 'down', 'enter');
+    const gone = aSnapshot({ devices: [] });
+    expect(reduce(one, { type: 'feed', snapshot: aSnapshot(), status: DONE }).only).toBe('02:00:00:00:00:01');
+    expect(reduce(one, { type: 'feed', snapshot: gone, status: DONE }).only).toBeNull();
   });
 
   it('goes along with more devices than there is room for', () => {
