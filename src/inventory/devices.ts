@@ -12,6 +12,7 @@ import { DistinctCount } from './distinct-count.ts';
 import { linkNetwork } from './link-network.ts';
 import { isVirtualRouter } from './virtual-router.ts';
 
+/** What stands for a MAC where there is none: on the loopback of a computer, for one. */
 const NO_MAC = '00:00:00:00:00:00';
 /** How far a registry name is believed: a brand's own block, and the block of a maker of modules. */
 const REGISTRY = { brand: 0.7, module: 0.3 } as const;
@@ -57,9 +58,10 @@ export class Devices {
 
   /** The device with this MAC, or with this address where there is no MAC; null where the table is full or nothing names it. */
   at(mac: string | null, address: AddressEntry | null, when: Micros): DeviceEntry | null {
-    if (mac === null && (address === null || address.unspecified)) return null;
-    if (mac !== null && (mac === NO_MAC || isGroup(mac))) return null;
-    const id = mac ?? `ip:${address!.text}`;
+    const own = mac === NO_MAC ? null : mac;
+    if (own === null && (address === null || address.unspecified)) return null;
+    if (own !== null && isGroup(own)) return null;
+    const id = own ?? `ip:${address!.text}`;
     const known = this.#entries.get(id);
     if (known !== undefined) {
       known.seen(when);
@@ -69,7 +71,7 @@ export class Devices {
       this.#leftOut.add(id);
       return null;
     }
-    return this.#create(id, mac !== null, when);
+    return this.#create(id, own !== null, when);
   }
 
   /** Says that a device has an address. `firm`: the protocols of the link say so, against what traffic alone suggests. */

@@ -76,7 +76,8 @@ export class Placement {
 
   /** The device with the MAC, unless it only forwards for the address. */
   #senderAt(view: FlowView, mac: string | null, near: AddressEntry): DeviceEntry | null {
-    const device = this.#devices.at(mac, near, view.first);
+    // No station sends from a group address (IEEE 802.3, 3.2.3): such a MAC was made up, and the address is all there is.
+    const device = this.#devices.at(mac !== null && isGroup(mac) ? null : mac, near, view.first);
     if (device === null || near.firm || !device.hasMac || device.gateway) return device;
     return near.relayed || this.#isRelayed(view, near, device) ? this.#devices.behind(near, view.first) : device;
   }

@@ -84,4 +84,11 @@ describe('placement', () => {
     };
     expect([sender('5.5.5.5'), sender('6.1.1.1')]).toEqual(['ip:5.5.5.5', 'ip:6.1.1.1']);
   });
+
+  it.each(['00:00:00:00:00:00', '11:22:33:44:55:66'])('knows a sender by its address where its MAC, %s, can be nobody’s', (mac) => {
+    const world = new World();
+    const view = world.flow([mac, LAMP_IP], [ROUTER, '5.5.5.5']);
+    expect(world.see('flow.start', {}, view).device).toMatchObject({ mac: `ip:${LAMP_IP}` });
+    expect(view.deviceMac).toBeNull();
+  });
 });
