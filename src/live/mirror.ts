@@ -53,7 +53,11 @@ export class Mirror {
     this.serial = picture.serial;
     const activity = picture.activity ?? this.#status?.activity ?? [];
     this.#status = { ...picture.status, activity };
-    if (picture.head !== null) this.#snapshot = { ...this.#snapshot, ...picture.head };
+    if (picture.head !== null) {
+      const { devices, destinations, findings: known } = this.#snapshot;
+      // The head is whole: notes that have all been taken back are no longer in it.
+      this.#snapshot = { ...picture.head, devices, destinations, findings: known };
+    }
     if (picture.more) return false;
     this.#settle();
     return true;

@@ -49,6 +49,19 @@ describe('Mirror', () => {
     );
   });
 
+  it('forgets notes that have all been taken back', () => {
+    const log = new PictureLog();
+    const mirror = new Mirror();
+    const plain = snapshotOf([1], [1], [1]);
+    log.take({ ...plain, notes: { marks: [], names: [], reviews: [], recordings: [], excluded: [plain.devices[0]!.id] } }, []);
+    follow(log, mirror);
+    expect(mirror.snapshot.notes?.excluded).toEqual([plain.devices[0]!.id]);
+    log.take(plain, []);
+    follow(log, mirror);
+    expect(mirror.snapshot).toEqual(plain);
+    expect(mirror.snapshot).not.toHaveProperty('notes');
+  });
+
   it('keeps rows and lists that have not changed as the objects that they were', () => {
     const log = new PictureLog();
     const mirror = new Mirror();

@@ -118,7 +118,7 @@ describe('what the screens write', () => {
     const keys = new KeyMap({ quit: ['Q'], redraw: ['D'], suspend: [] });
     const ui = await start({ keys, color: true, palette: 'mono' });
     const first = await ui.taken();
-    expect(unusual(first).filter((sequence) => /\[[39]\dm$/.test(sequence))).toEqual([]); // eslint-disable-line no-control-regex -- colours
+    expect(unusual(first).filter((sequence) => /\[[39]\dm$/.test(sequence))).toEqual([]);
     expect(first).toContain('\x1b[1m');
     ui.keyboard.type('q\x0c\x1a');
     expect(await ui.taken()).toBe('');
