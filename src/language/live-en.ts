@@ -54,6 +54,7 @@ export const liveEn = {
   'live.detached': 'The capture goes on. Come back: mouchard attach {session}',
   'live.terminated': 'The session was ended from outside. Everything seen until then is kept.',
   'live.kept': 'Kept as session {session}. Print it again: mouchard sessions show {session}',
+  'live.kept-partly': 'The session was not kept to its end: {reason}. What was kept: mouchard sessions show {session}',
   'live.lost': 'The engine has ended unexpectedly. What it had kept: mouchard sessions show {session}',
   'live.lost-unnumbered': 'The engine has ended unexpectedly; it kept nothing.',
   'live.finding': '{at}  {severity}  {device}  {destination}  {title}  ({rule}, packet {frame})',

@@ -58,6 +58,7 @@ export const liveFr = {
   'live.detached': 'La capture continue. Pour y revenir : mouchard attach {session}',
   'live.terminated': 'La session a été interrompue de l’extérieur. Tout ce qui a été vu jusque-là est gardé.',
   'live.kept': 'Gardé comme session {session}. Pour l’afficher de nouveau : mouchard sessions show {session}',
+  'live.kept-partly': 'La session n’a pas été gardée jusqu’au bout : {reason}. Ce qui en a été gardé : mouchard sessions show {session}',
   'live.lost': 'Le moteur s’est terminé de façon inattendue. Ce qu’il avait gardé : mouchard sessions show {session}',
   'live.lost-unnumbered': 'Le moteur s’est terminé de façon inattendue ; il n’a rien gardé.',
   'live.finding': '{at}  {severity}  {device}  {destination}  {title}  ({rule}, paquet {frame})',

@@ -2,7 +2,7 @@ import { openSync } from 'node:fs';
 import { ReadStream } from 'node:tty';
 import type { EngineEntry } from '../../live/run-folder.ts';
 import type { SessionClient } from '../../live/session-client.ts';
-import { message, type MessageKey, type Parameters } from '../../language/message.ts';
+import { isMessageKey, message, type MessageKey, type Parameters } from '../../language/message.ts';
 import type { Language } from '../../model/text.ts';
 import { findingsSentence } from '../../report/text-summary.ts';
 import { CommandError } from '../command-error.ts';
@@ -109,8 +109,13 @@ class Screen {
           : findingsSentence(this.#language, findings, 'report.summary.findings');
       this.#edges.stderr.write(`${summary}\n`);
     }
-    if (session !== null) this.#say('live.kept', { session: String(session) });
+    if (session !== null) this.#sayKept(String(session), status.storeProblem);
     return exitCode ?? EXIT.done;
+  }
+
+  #sayKept(session: string, problem: string | null): void {
+    if (problem === null) this.#say('live.kept', { session });
+    else this.#say('live.kept-partly', { session, reason: isMessageKey(problem) ? message(this.#language, problem) : problem });
   }
 
   #say(key: MessageKey, parameters: Parameters = {}): void {

@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync } from 'node:fs';
 import { afterEach, describe, expect, it } from 'vitest';
 import { expectTerminal } from '../../../src/cli/live/screen.ts';
 import type { Edges } from '../../../src/cli/edges.ts';
@@ -125,5 +127,25 @@ describe.skipIf(terminalMissing !== null)('the screens of a running session', ()
     await terminal.until(/there is no network interface no-such-if0[^]*status 4/);
     terminal.type(`clear; $M watch --read ${desk.path('missing')} --pace 1; echo "status $?"`);
     await terminal.until(/there is no such file[^]*status 3/);
+  });
+
+  it.runIf(process.getuid?.() === 0)('do not say that a session was kept where the disk was full', async () => {
+    const small = desk.path('small');
+    mkdirSync(small);
+    expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=8m', 'tmpfs', small]).status).toBe(0);
+    try {
+      const terminal = open('small');
+      terminal.type(`$M watch --read ${TOY} --pace 4 --store ${small}/store.sqlite; echo "status $?"`);
+      await terminal.until(/live capture\.pcapng/);
+      spawnSync('dd', ['if=/dev/zero', `of=${small}/filler`, 'bs=64k']);
+      await terminal.until(/NOT KEPT/);
+      terminal.keys('C-c');
+      const said = await terminal.until(/status \d+/);
+      expect(said).toMatch(/The session was not kept to its end: the disk is nearly full\./);
+      expect(said).not.toMatch(/Kept as session/);
+      await until(() => folder.list().length === 0);
+    } finally {
+      spawnSync('umount', ['--lazy', small]);
+    }
   });
 });
