@@ -3,6 +3,10 @@ import { CAPTURE_BOUNDS } from './bounds.ts';
 import type { Frame } from './source.ts';
 
 const EMPTY = Buffer.alloc(0);
+/** Places among the times. */
+const FIRST = 0;
+const LAST = 1;
+const PREVIOUS = 2;
 
 /**
  * What one run over a capture has counted, and the one Frame that it hands on again and again.
@@ -30,15 +34,14 @@ export class Tally {
   /** Number of the last frame or numbered record; Wireshark's frame.number. */
   number = 0;
   snapped = 0;
-  first = Number.POSITIVE_INFINITY;
-  last = Number.NEGATIVE_INFINITY;
   dropped: number | null = null;
   damage: Damage | null = null;
-  private previous = Number.NEGATIVE_INFINITY;
   private backwards = 0;
   private linkType = -1;
   /** An array of one: a sum in a field costs an object a frame once it is no small integer any more. */
   private readonly sums = new Float64Array(1);
+  /** The earliest and the latest time, and that of the frame before: an array for the same reason. */
+  private readonly times = new Float64Array([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY]);
   private readonly notes = new Map<string, { count: number; incomplete: boolean }>();
 
   constructor(onFrame: (frame: Frame) => void) {
@@ -50,13 +53,24 @@ export class Tally {
     return this.sums[0]!;
   }
 
+  /** Microseconds since the epoch of the earliest frame; infinite where there is none. */
+  get first(): number {
+    return this.times[FIRST]!;
+  }
+
+  /** Microseconds since the epoch of the latest frame; infinite where there is none. */
+  get last(): number {
+    return this.times[LAST]!;
+  }
+
   /** Hands on the frame at `buffer[start, end)`, captured at `time`. */
   frame(buffer: Buffer, start: number, end: number, originalLength: number, linkType: number): void {
     const timestamp = this.time[0]!;
-    if (timestamp < this.previous) this.backwards += 1;
-    this.previous = timestamp;
-    if (timestamp < this.first) this.first = timestamp;
-    if (timestamp > this.last) this.last = timestamp;
+    const times = this.times;
+    if (timestamp < times[PREVIOUS]!) this.backwards += 1;
+    times[PREVIOUS] = timestamp;
+    if (timestamp < times[FIRST]!) times[FIRST] = timestamp;
+    if (timestamp > times[LAST]!) times[LAST] = timestamp;
     this.hand(buffer, start, end, originalLength, linkType);
   }
 
@@ -64,7 +78,8 @@ export class Tally {
   timeless(buffer: Buffer, start: number, end: number, originalLength: number, linkType: number): void {
     this.note('capture-frames-without-time', false);
     this.current.nanoseconds = 0;
-    this.time[0] = Number.isFinite(this.previous) ? this.previous : 0;
+    const previous = this.times[PREVIOUS]!;
+    this.time[0] = Number.isFinite(previous) ? previous : 0;
     this.hand(buffer, start, end, originalLength, linkType);
   }
 

@@ -59,7 +59,8 @@ export class CoverageCount {
   /** Of flows that still go on, as they were when last looked at. */
   readonly #open = new ContentCount();
   #backwards = 0;
-  #lastStamp = 0;
+  /** The time of the frame before, as an array of one: a double in a field may cost an object whenever it changes. */
+  readonly #lastStamp = new Float64Array(1);
   readonly #blind = new Map<string, number>();
   #faults = 0;
   #inconsistent = 0;
@@ -70,8 +71,8 @@ export class CoverageCount {
   frame(frame: Frame): void {
     this.#framesRead += 1;
     if (frame.originalLength > frame.end - frame.start) this.#snapped += 1;
-    if (frame.timestamp < this.#lastStamp) this.#backwards += 1;
-    this.#lastStamp = frame.timestamp;
+    if (frame.timestamp < this.#lastStamp[0]!) this.#backwards += 1;
+    this.#lastStamp[0] = frame.timestamp;
   }
 
   /** A frame whose decoding stopped early. */
@@ -131,7 +132,7 @@ export class CoverageCount {
   }
 
   captureEnded(report: SourceReport): void {
-    this.#lastStamp = 0;
+    this.#lastStamp[0] = 0;
     if (report.dropped === null) this.#dropsKnown = false;
     else this.#drops = (this.#drops ?? 0) + report.dropped;
     for (const notice of report.notices) this.#noticed.push(notice);

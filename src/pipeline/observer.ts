@@ -32,7 +32,8 @@ export interface Observers {
 export class Observer {
   /** Where we are: the pipeline keeps these current. */
   frame = 0;
-  at = 0;
+  /** Microseconds since the epoch, as an array of one: a double in a field may cost an object whenever it changes. */
+  readonly time = new Float64Array(1);
   /** 0-based index over the captures of the run. */
   capture = -1;
   flow: number | null = null;
@@ -80,19 +81,19 @@ export class Observer {
   observed(kind: string, fields: Fields): void {
     const sighting = this.#accept({
       kind,
-      at: this.at,
+      at: this.time[0]!,
       frame: this.frame,
       flow: this.flow,
       sender: kind === 'flow.end' ? null : this.sender,
       fields,
     });
-    if (kind === 'tls.established') this.#derive('tls.accepted_certificate', acceptedCertificate(fields, this.at));
+    if (kind === 'tls.established') this.#derive('tls.accepted_certificate', acceptedCertificate(fields, this.time[0]!));
     else if (kind === 'arp' && sighting !== null) this.#derive('behaviour.scan', this.#scans.watch(sighting));
   }
 
   /** The flow at hand has begun. */
   started(rider: Rider, fields: Fields): void {
-    const start: Observation = { kind: 'flow.start', at: this.at, frame: this.frame, flow: this.flow, sender: this.sender, fields };
+    const start: Observation = { kind: 'flow.start', at: this.time[0]!, frame: this.frame, flow: this.flow, sender: this.sender, fields };
     rider.start = start;
     const { view } = rider;
     if (view.far.scope !== 'lan' && this.#sink === null) return;

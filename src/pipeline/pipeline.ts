@@ -84,14 +84,14 @@ export class Pipeline {
   begin(): void {
     this.#observer.capture += 1;
     this.#observer.frame = 0;
-    this.#observer.at = 0;
+    this.#observer.time[0] = 0;
   }
 
   /** Takes one frame; nothing of it is kept but what was copied. Never throws on input. */
   frame(frame: Frame): void {
     const p = this.#packet;
     this.#observer.frame = frame.number;
-    this.#observer.at = frame.timestamp;
+    this.#observer.time[0] = frame.timestamp;
     this.#coverage.frame(frame);
     decode(p, frame.buffer, frame.start, frame.end, frame.linkType);
     if (p.stop !== 'done' && !this.#mend(p)) return;
@@ -140,7 +140,7 @@ export class Pipeline {
   /** A packet that did not decode to the end: put fragments together, count the rest. False where nothing can be done with it. */
   #mend(p: Packet): boolean {
     if (p.stop === 'fragment') {
-      return this.#fragments.offer(p, this.#observer.at);
+      return this.#fragments.offer(p, this.#observer.time[0]!);
     }
     this.#coverage.stopped(p);
     if (p.stop === 'bad-length' || p.stop === 'bad-value') {
@@ -156,7 +156,7 @@ export class Pipeline {
       return;
     }
     const flows = this.#flows;
-    flows.now[0] = this.#observer.at;
+    flows.now[0] = this.#observer.time[0]!;
     const slot = flows.trackNow(p, this.#observer.frame);
     if (slot < 0) return;
     if (flows.isNew) this.#start(slot, p);
@@ -186,7 +186,7 @@ export class Pipeline {
     chunk.start = p.payloadAt;
     chunk.end = p.payloadEnd;
     chunk.sender = sender;
-    chunk.at = this.#observer.at;
+    chunk.at = this.#observer.time[0]!;
     return chunk;
   }
 
@@ -196,7 +196,7 @@ export class Pipeline {
     if (p.protocol === TCP) this.#tcp.begin(slot);
     const fields = flowStart(flows, slot, this.#options.sink !== null);
     const facts = flowFacts(flows.id(slot), fields, wasForwarded(p) ? flows.side : null);
-    const view = this.#options.inventory.flowStarted(facts, observer.at, observer.frame);
+    const view = this.#options.inventory.flowStarted(facts, observer.time[0]!, observer.frame);
     const carrier = CARRIERS[p.protocol];
     const candidates = carrier === undefined ? 0 : this.#dispatcher.candidates(carrier);
     const rider = new Rider(slot, view, candidates, fields.orig_port ?? 0, fields.resp_port ?? 0);
