@@ -67,7 +67,7 @@ export class Inventory {
   /** The observation with the device and the destination that it concerns. The router's own traffic concerns no device. */
   sighting(observation: Observation, view: FlowView | null, capture: number): Sighting {
     if (view !== null) this.#current(view);
-    const device = view?.device ?? this.#sayerOf(observation);
+    const device = this.#concerned(observation, view);
     if (device === null || device.gateway || !this.#wanted(device)) return { observation, device: null, destination: null, capture };
     const destination = view === null ? null : this.#destinations.facts(view);
     const began = view === null || view.side === 0;
@@ -91,11 +91,9 @@ export class Inventory {
 
   /** MAC of the device that an observation concerns (CONTRACT: `device`); null where there is none. */
   deviceOf(observation: Observation, view: FlowView | null): string | null {
-    if (view !== null) {
-      this.#current(view);
-      if (view.device !== null) return view.deviceMac;
-    }
-    return this.#sayerOf(observation)?.id ?? null;
+    if (view !== null) this.#current(view);
+    const device = this.#concerned(observation, view);
+    return device?.hasMac === true ? device.id : null;
   }
 
   /** Counts what a flow has carried so far. May be called as often as wished. */
@@ -211,6 +209,12 @@ export class Inventory {
     view.name = name;
     view.nameSource = 'dns';
     view.shared = device.sharedAddresses.has(view.far.text);
+  }
+
+  /** A repeater hands on what its guests say under a MAC of its own, so a DHCP client is whom the message names. */
+  #concerned(observation: Observation, view: FlowView | null): DeviceEntry | null {
+    const named = observation.kind === 'dhcp.message' ? this.#sayerOf(observation) : null;
+    return named ?? view?.device ?? this.#sayerOf(observation);
   }
 
   /**

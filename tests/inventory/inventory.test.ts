@@ -351,6 +351,14 @@ describe('what destinations are', () => {
     expect(says('OFFER')).toBeUndefined();
   });
 
+  it('holds what a DHCP client says against the client, not against the repeater that hands it on', () => {
+    const world = new World();
+    const view = world.flow([SPEAKER, '0.0.0.0'], [BROADCAST, '255.255.255.255'], 67, 'udp');
+    const sighting = world.see('dhcp.message', { type: 'REQUEST', client_mac: LAMP, hostname: 'zoes-ipad' }, view);
+    expect(sighting.device).toMatchObject({ mac: LAMP, hostname: 'zoes-ipad', originator: true, sender: true });
+    expect(world.inventory.deviceOf(sighting.observation, view)).toBe(LAMP);
+  });
+
   it('does not trust a name from DNS alone where another led to the same address', () => {
     const world = new World();
     const goes = (fields: Fields | null = null): unknown => {
