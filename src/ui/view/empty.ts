@@ -26,14 +26,15 @@ export function emptyRows(state: UiState, pane: ListPane, show: Show, width: num
   const hidden = notes === 0 ? [] : paragraph(say('ui.empty.notes', { count: notes, notes: words.notes }), width);
   if (pane.position.filter !== '') return [...paragraph(say('ui.empty.filtered', { back: words.back }), width), ...hidden];
   const waiting = waitingText(state, show);
-  const unseen = remarks(state, show).flatMap((remark) => remarkRows(show, remark, width));
+  // Before anything was read, all that could be said is that nothing was.
+  const early = waiting !== null && !state.status.done && state.snapshot.coverage.framesRead === 0;
+  const unseen = early ? [] : remarks(state, show).flatMap((remark) => remarkRows(show, remark, width));
   return [
     ...paragraph(say(NOTHING[pane.kind]), width, 'title'),
     ...hidden,
     ...onlyRows(state, pane, words.device, show, width),
     ...(waiting === null ? [] : paragraph(waiting, width, 'warning')),
-    BLANK,
-    ...paragraph(say('ui.empty.not-clean'), width),
+    ...(early ? [] : [BLANK, ...paragraph(say('ui.empty.not-clean'), width)]),
     ...unseen,
     ...(findings ? [BLANK, ...paragraph(say('ui.empty.self-test'), width, 'dim')] : []),
   ];

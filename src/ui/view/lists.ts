@@ -148,7 +148,7 @@ function destinationColumns(show: Show, { snapshot }: UiState): readonly Column<
     { key: 'ui.column.country', cells: 4, grow: 0, rank: 4, cell: ({ country }) => span(countryText(show, country)) },
     { key: 'ui.column.content', cells: 10, grow: 0, rank: 2, cell: (item) => protectionCell(show, item) },
     {
-      ...{ key: 'ui.column.findings', cells: 7, grow: 1, rank: 1 },
+      ...{ key: 'ui.column.findings', cells: 8, grow: 1, rank: 1 },
       cell: (item) => countMarks(show, countSeverities(findingsAt(snapshot, item))),
     },
     { key: 'ui.column.sent', cells: 8, grow: 0, rank: 3, align: 'right', cell: ({ octetsUp }) => span(show.octets(octetsUp)) },

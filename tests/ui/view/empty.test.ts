@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aDestination, aFinding, aRule, aSnapshot } from '../../builders/snapshot.ts';
+import { aCoverage, aDestination, aFinding, aRule, aSnapshot } from '../../builders/snapshot.ts';
 import { aState, LIVE, NO_NOTES, press, screenText } from '../frames.ts';
 
 const TALL = { columns: 120, rows: 40 };
@@ -26,6 +26,15 @@ describe('a list without rows', () => {
 
   it('says what is being waited for', () => {
     expect(screenText(press(aState({ ...TALL, status: LIVE }, nothing), '2'))).toContain('Has the device joined?');
+  });
+
+  it('says no more than that before anything was read, unless reading failed', () => {
+    const early = { ...nothing, coverage: aCoverage({ framesRead: 0 }) };
+    const silent = { ...LIVE, frames: 0 };
+    expect(screenText(press(aState({ ...TALL, status: silent }, early), '4'))).not.toContain('clean bill of health');
+    const failure = { code: 'no-permission', interface: 'wlan0', detail: 'EPERM', mend: [] };
+    const failed = screenText(press(aState({ ...TALL, status: { ...silent, state: 'failed', failure } }, early), '4'));
+    expect(failed).toContain('capturing on wlan0 is not permitted');
   });
 
   it('says what hides what there is', () => {
