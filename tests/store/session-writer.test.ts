@@ -1,11 +1,10 @@
 import Database from './pinned-database.ts';
-import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openStore } from '../../src/store/open-store.ts';
 import type { StoreError } from '../../src/store/store-error.ts';
 import type { DeviceId } from '../../src/model/device.ts';
+import { diskLacks, mountDisk, unmountDisk } from '../builders/small-disk.ts';
 import { META, sighting, snapshot, temporaryFolder } from './samples.ts';
 
 /** What another program sees of a session. */
@@ -126,8 +125,7 @@ describe('a disk that fails', () => {
     store.close();
   });
 
-  const isRoot = process.getuid?.() === 0;
-  it.skipIf(!isRoot || !canMount())('full (a small tmpfs; needs root): says so, stays whole, and goes on', () => {
+  it.skipIf(diskLacks !== null)('full (a small disk): says so, stays whole, and goes on', () => {
     const folder = smallDisk();
     const failures: StoreError[] = [];
     const store = openStore(join(folder, 'store.db'));
@@ -143,7 +141,7 @@ describe('a disk that fails', () => {
     store.close();
   });
 
-  it.skipIf(!isRoot || !canMount())('nearly full (a small tmpfs; needs root): stops before the disk is', () => {
+  it.skipIf(diskLacks !== null)('nearly full (a small disk): stops before the disk is', () => {
     const store = openStore(join(smallDisk(), 'store.db'));
     const writer = store.begin(META);
     for (let index = 0; index < 60_000 && writer.failure === null; index++) {
@@ -158,19 +156,9 @@ describe('a disk that fails', () => {
 
 function smallDisk(): string {
   const folder = join(temporaryFolder(), 'disk');
-  mkdirSync(folder);
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m', 'none', folder]);
-  onTestFinished(() => void execFileSync('umount', ['-l', folder]));
+  expect(mountDisk(folder, '4m')).toBe(true);
+  onTestFinished(() => unmountDisk(folder));
   return folder;
-}
-
-function canMount(): boolean {
-  try {
-    execFileSync('unshare', ['-m', 'mount', '-t', 'tmpfs', 'none', '/mnt'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 describe('notes', () => {

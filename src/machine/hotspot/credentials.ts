@@ -2,6 +2,8 @@ import { randomInt } from 'node:crypto';
 
 /** Letters and digits that nobody mistakes for another, on paper, on a screen or read aloud. */
 const LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+/** Those of them that make no word by chance. */
+const CONSONANTS = LETTERS.replaceAll(/[aeuy]/g, '');
 /** Words that say nothing about what the network is for. */
 const WORDS = ['amber', 'birch', 'cedar', 'delta', 'fern', 'harbor', 'maple', 'meadow', 'orchard', 'pebble', 'river', 'stone', 'willow'];
 /** Four groups of four: 79 bits. */
@@ -17,7 +19,7 @@ const INTERFACE = /^(?!\.{1,2}$)[^\s/:]{1,15}$/;
 
 /** A neutral name for the network: `maple-7k4m`. */
 export function randomSsid(): string {
-  return `${WORDS[randomInt(WORDS.length)]!}-${randomLetters(GROUP_LENGTH)}`;
+  return `${WORDS[randomInt(WORDS.length)]!}-${randomLetters(GROUP_LENGTH, CONSONANTS)}`;
 }
 
 /** A passphrase that can be typed on a toy's remote control: `hx4k-9mtp-2wqe-rb7n`. */
@@ -41,6 +43,6 @@ export function isInterfaceName(text: string): boolean {
   return INTERFACE.test(text) && /^[\x21-\x7e]+$/.test(text) && !/["\\'`$;{}*?#,]/.test(text) && !text.startsWith('-');
 }
 
-function randomLetters(length: number): string {
-  return Array.from({ length }, () => LETTERS[randomInt(LETTERS.length)]!).join('');
+function randomLetters(length: number, letters = LETTERS): string {
+  return Array.from({ length }, () => letters[randomInt(letters.length)]!).join('');
 }

@@ -1,11 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { fstatSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { fstatSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BLOCK_LENGTH } from '../../../src/capture/live/block-ring.ts';
 import { Spool, SPOOL_DEFAULTS, SpoolSlots } from '../../../src/capture/live/spool.ts';
 import { SpoolWriter, unmadeSpool } from '../../../src/capture/live/spool-writer.ts';
+import { diskLacks, mountDisk, unmountDisk } from '../../builders/small-disk.ts';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'mouchard-spool-'))));
@@ -87,15 +87,9 @@ describe('SpoolWriter', () => {
     await spool.close();
   });
 
-  const mount = join(tmpdir(), `mouchard-spool-disk-${process.pid}`);
-  mkdirSync(mount, { recursive: true });
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', mount]).status === 0;
-  if (mounted) spawnSync('umount', [mount]);
-  rmSync(mount, { recursive: true });
-  it.skipIf(!mounted)('a disk that is full costs nothing that was taken', async () => {
+  it.skipIf(diskLacks !== null)('a disk that is full costs nothing that was taken', async () => {
     const disk = join(folder, 'disk');
-    mkdirSync(disk);
-    expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', disk]).status).toBe(0);
+    expect(mountDisk(disk, '1m')).toBe(true);
     try {
       // No floor, and a look at the disk that lies elsewhere: the write itself meets the end of the disk.
       const spool = await openSpool(8, { folder: disk });
@@ -112,7 +106,7 @@ describe('SpoolWriter', () => {
       expect((await spool.read(1, BLOCK_LENGTH))?.equals(block)).toBe(true);
       await spool.close();
     } finally {
-      spawnSync('umount', [disk]);
+      unmountDisk(disk);
     }
   });
 });

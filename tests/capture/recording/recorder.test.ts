@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,6 +8,7 @@ import { openCapture } from '../../../src/capture/open-capture.ts';
 import { Recorder } from '../../../src/capture/recording/recorder.ts';
 import { readIndex } from '../../../src/capture/recording/recording-index.ts';
 import { findRecorded, RECORDING_DEFAULTS, type RecordingOptions } from '../../../src/capture/recording/recording.ts';
+import { diskLacks, mountDisk, unmountDisk } from '../../builders/small-disk.ts';
 import { ETHERNET, recordBlock } from './blocks.ts';
 
 const ROOT = new URL('../../..', import.meta.url).pathname;
@@ -161,17 +162,15 @@ describe('Recorder', () => {
   });
 });
 
-const mounts = process.getuid?.() === 0;
-if (!mounts) console.log('full disks are not tried: not root, no file system can be mounted');
+if (diskLacks !== null) console.log(`full disks are not tried: ${diskLacks}`);
 
-describe.skipIf(!mounts)('on a small disk', () => {
+describe.skipIf(diskLacks !== null)('on a small disk', () => {
   let disk: string;
   beforeEach(() => {
     disk = join(options.folder, 'disk');
-    mkdirSync(disk);
-    expect(spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=256k', 'tmpfs', disk]).status).toBe(0);
+    expect(mountDisk(disk, '256k')).toBe(true);
   });
-  afterEach(() => spawnSync('umount', [disk]));
+  afterEach(() => unmountDisk(disk));
 
   it('keeps whole files when it is full, counts what is missing, and goes on when there is room again', async () => {
     const recorder = await started({ folder: disk });
