@@ -5,6 +5,9 @@ import { STEP } from './step.ts';
 import { udpTunnel } from './udp-tunnel.ts';
 import { walk } from './walk.ts';
 
+/** RFC 4380, 2.7: the one tunnel of bare IP here that begins in the computer whose packets it carries. */
+const TEREDO_PORT = 3544;
+
 /** What the packet was before, should the tunnel turn out to hold nothing that we read. */
 const before = new Packet();
 
@@ -19,7 +22,9 @@ export function descend(p: Packet): boolean {
   const step = hinted === STEP.done ? udpTunnel(p, sourcePort(p), p.payloadAt, p.payloadEnd) : hinted;
   if (step === STEP.done) return false;
   before.copy(p);
+  if (isCarried(step) && !isPort(p, TEREDO_PORT)) p.sourceMacAt = p.destinationMacAt = -1;
   if (p.depth >= BUDGET.decapsulationDepthMax) {
+    p.copy(before);
     p.stop = 'too-deep';
     p.stopLayer = 'tunnel';
     return false;
@@ -30,3 +35,8 @@ export function descend(p: Packet): boolean {
   p.copy(before);
   return false;
 }
+
+/** IP without a link of its own (Geneve, GTP-U): the MACs are those of the carrier, not of whose packet it is. */
+const isCarried = (step: number): boolean => step === STEP.ipv4 || step === STEP.ipv6;
+
+const isPort = (p: Packet, port: number): boolean => destinationPort(p) === port || sourcePort(p) === port;

@@ -17,9 +17,18 @@ describe('descend', () => {
     expect(descend(p)).toBe(false);
   });
 
+  it.each(UDP_TUNNELS)('takes the MACs of the carrier for nobody’s inside %s of bare IP', (name, _port, frame) => {
+    const p = decoded(frame);
+    descend(p);
+    const bare = ['VXLAN with a protocol field', 'Geneve of IP', 'GTP-U', 'GTP-U with extension'].includes(name);
+    expect([p.sourceMacAt === -1, p.destinationMacAt === -1]).toEqual([bare, bare]);
+  });
+
   it('goes into Teredo', () => {
     const p = decoded(TEREDO);
+    const outside = view(p).macs;
     expect(descend(p)).toBe(true);
+    expect(view(p).macs).toBe(outside);
     expect(view(p)).toMatchObject({ layers: 'ethernet ipv6 udp tunnel', payload: 'hi' });
   });
 
