@@ -22,6 +22,8 @@ export class AddressEntry {
   firm = false;
   /** Traffic from this address comes by way of another device at home, which forwards for it. */
   relayed = false;
+  /** Not known to be of the home, it was taken for a device's address for want of a better guess. */
+  taken = false;
   /** Inside one of the home prefixes, as of `prefixVersion`. */
   inPrefix = false;
   prefixVersion = -1;

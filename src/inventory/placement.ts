@@ -43,6 +43,7 @@ export class Placement {
     const device = nearMac === null && near.bound !== null ? near.bound : this.#senderAt(view, nearMac, near);
     view.device = device;
     if (device !== null && nearIsHome) this.#devices.bind(near, device, false);
+    else near.taken = device !== null;
     view.other = null;
     const farIsHome = this.#addresses.isHome(far);
     if (farMac === null ? !farIsHome : isGroup(farMac)) return;
@@ -115,7 +116,9 @@ export class Placement {
     if (respMac !== null && this.#addresses.carriesMac(resp, respMac)) return 1;
     const origSettled = this.#known(origMac)?.settled === true;
     const respSettled = this.#known(respMac)?.settled === true;
-    return respSettled && !origSettled ? 1 : 0;
+    if (origSettled !== respSettled) return respSettled ? 1 : 0;
+    // Whoever was the device once is so again when a stranger calls.
+    return resp.taken && !orig.taken ? 1 : 0;
   }
 
   #known(mac: string | null): DeviceEntry | null {

@@ -91,4 +91,11 @@ describe('placement', () => {
     expect(world.see('flow.start', {}, view).device).toMatchObject({ mac: `ip:${LAMP_IP}` });
     expect(view.deviceMac).toBeNull();
   });
+
+  it('stays with the end that it took for the device first, when the other calls', () => {
+    const world = new World();
+    expect(world.flow([LAMP, '6.1.1.1'], [ROUTER, '5.5.5.5']).deviceMac).toBe(LAMP);
+    expect(world.flow([ROUTER, '2.2.2.2'], [LAMP, '6.1.1.1']).deviceMac).toBe(LAMP);
+    expect(world.flow([ROUTER, '2.2.2.2'], [LAMP, '6.1.1.2']).deviceMac).toBe(ROUTER);
+  });
 });
