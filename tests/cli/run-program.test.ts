@@ -43,6 +43,12 @@ describe('the program', () => {
     expect(run(file)).toEqual(['undefined', '7 7']);
   });
 
+  it('does without fetch while it imports', () => {
+    program('asks.mjs', 'export const has = typeof fetch;');
+    const text = "beside.import('./asks.mjs').then(({ has }) => console.log(has, typeof fetch)); console.log(typeof fetch);";
+    expect(run(program('fetches.cjs', text))).toEqual(['undefined', 'undefined', 'undefined function']);
+  });
+
   it('goes on from what V8 made of it before', () => {
     const file = program('kept.cjs', "console.log((() => 'ran')());");
     writeFileSync(codeCacheOf(file), runProgram(file).createCachedData());
