@@ -4,6 +4,9 @@
  *
  * Octets are measured, not sampled: this process runs with a young generation so large (see main.ts) that no collection happens between the
  * two readings of `heapUsed`, whose difference is then all that was allocated, kept or not. Where one did happen all the same, the row says so.
+ * The first reading is taken at the end of a lead-in, so that compiling the code and getting to know the home are not in it; what a file costs
+ * besides its packets (a block of 1 MiB, its message and its promise, every 700 packets or so) is. Each figure is the least of three rounds, and
+ * the groups run one after the other in one process, as traffic is mixed: what V8 learns from one kind may cost the next one an object a packet.
  *
  * Arguments: folder for the captures, folder of the built program, and what the names of the groups wanted begin with (all).
  */
@@ -34,7 +37,7 @@ interface AnyRun {
 const load = async (module: string): Promise<Record<string, unknown>> =>
   (await import(pathToFileURL(join(built, module)).href)) as Record<string, unknown>;
 
-/** Parts of the built program: what is measured is what ships. */
+/** Modules of which the program is put together. */
 interface Built {
   openCapture(path: string): Source;
   /** Makes a run as `analyze` does. */

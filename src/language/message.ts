@@ -27,8 +27,11 @@ import { uiFr } from './ui-fr.ts';
 /** A text with `{name}` placeholders, or one per plural form of `{count}`. */
 export type Template = string | { readonly one: string; readonly other: string };
 
+type Catalogue = Readonly<Record<string, Template>>;
+
+/** Each is put together when it is first asked for. */
 const CATALOGUES = {
-  en: {
+  en: () => ({
     ...en,
     ...noticesEn,
     ...captureEn,
@@ -40,8 +43,8 @@ const CATALOGUES = {
     ...uiHelpEn,
     ...doctorEn,
     ...hotspotEn,
-  },
-  fr: {
+  }),
+  fr: () => ({
     ...fr,
     ...noticesFr,
     ...captureFr,
@@ -53,17 +56,17 @@ const CATALOGUES = {
     ...uiHelpFr,
     ...doctorFr,
     ...hotspotFr,
-  },
-} as const satisfies Record<Language, Readonly<Record<string, Template>>>;
+  }),
+} as const satisfies Record<Language, () => Catalogue>;
 
 /** Every key of the catalogues; both languages have the same (the types of the French files see to it). */
-export type MessageKey = keyof (typeof CATALOGUES)['en'];
+export type MessageKey = keyof ReturnType<(typeof CATALOGUES)['en']>;
 /** Foreign strings are escaped; numbers are written in the language's own way. */
 export type Parameters = Readonly<Record<string, string | number>>;
 
 /** The text of a key in one language, with its parameters filled in. Plural forms follow the parameter `count`. */
 export function message(language: Language, key: MessageKey, parameters: Parameters = {}): SafeText {
-  const template: Template = CATALOGUES[language][key];
+  const template = catalogueOf(language)[key]!;
   const text = typeof template === 'string' ? template : plural(language, template, Number(parameters['count'] ?? 0));
   return (language === 'fr' ? spaced(text) : text).replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = parameters[name];
@@ -74,7 +77,13 @@ export function message(language: Language, key: MessageKey, parameters: Paramet
 
 /** True where the catalogues have a text for a code that comes from elsewhere (notices, roles, reasons). */
 export function isMessageKey(key: string): key is MessageKey {
-  return Object.hasOwn(CATALOGUES.en, key);
+  return Object.hasOwn(catalogueOf('en'), key);
+}
+
+const made: Partial<Record<Language, Catalogue>> = {};
+
+function catalogueOf(language: Language): Catalogue {
+  return (made[language] ??= CATALOGUES[language]());
 }
 
 const withSpaces = new Map<string, string>();
