@@ -43,6 +43,8 @@ export const uiActionsEn = {
   'ui.hint.command': 'command',
   'ui.header.hidden': 'NAMES HIDDEN',
   'ui.plain.value': '{number} of {all}: {label}: {text}',
+  'ui.told.palette': 'Palette: {palette}',
+  'ui.told.no-palette': 'The palettes are {names}.',
   'ui.told.no-choice': 'One device alone can be chosen for destinations, findings and the timeline.',
   'ui.told.no-finding': 'There is no finding here to review.',
   'ui.told.no-device': 'There is no device here to name.',

@@ -44,6 +44,8 @@ export const uiActionsFr = {
   'ui.hint.command': 'commande',
   'ui.header.hidden': 'NOMS CACHÉS',
   'ui.plain.value': '{number} sur {all} : {label} : {text}',
+  'ui.told.palette': 'Palette : {palette}',
+  'ui.told.no-palette': 'Les palettes sont {names}.',
   'ui.told.no-choice': 'Un seul appareil peut être choisi pour les destinations, les constats et la chronologie.',
   'ui.told.no-finding': 'Il n’y a pas de constat à examiner ici.',
   'ui.told.no-device': 'Il n’y a pas d’appareil à nommer ici.',

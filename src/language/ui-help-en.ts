@@ -45,6 +45,8 @@ export const uiHelpEn = {
   'ui.help.reveal': 'why a masked value cannot be revealed: it was masked before it was kept',
   'ui.help.command': 'a command in words; Tab completes it',
   'ui.help.mouse-command': ':mouse',
+  'ui.help.palette-command': ':palette',
+  'ui.help.palette': 'the next colours, or those named (also --palette)',
   'ui.help.mouse': 'click and wheel, on or off (also --mouse)',
   'ui.help.here': 'Keys here: {screen}',
   'ui.help.turn': 'the next screen, the previous one; in a device, its tabs',

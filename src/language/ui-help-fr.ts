@@ -46,6 +46,8 @@ export const uiHelpFr = {
   'ui.help.reveal': 'pourquoi une valeur masquée ne peut être révélée : elle l’a été avant d’être gardée',
   'ui.help.command': 'une commande en toutes lettres ; Tab la complète',
   'ui.help.mouse-command': ':souris',
+  'ui.help.palette-command': ':palette',
+  'ui.help.palette': 'les couleurs suivantes, ou celles nommées (aussi --palette)',
   'ui.help.mouse': 'clic et molette, avec ou sans (aussi --mouse)',
   'ui.help.here': 'Touches ici : {screen}',
   'ui.help.turn': 'l’écran suivant, le précédent ; dans un appareil, ses onglets',

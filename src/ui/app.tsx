@@ -12,7 +12,7 @@ import { footView, headView, measure, middleHeight, middleView, smallView } from
 export interface AppProps {
   readonly store: Pick<UiStore, 'current' | 'subscribe'>;
   readonly shows: Readonly<Record<Language, Show>>;
-  readonly palette: Palette | null;
+  readonly color: boolean;
   readonly sink: Pick<FrameSink, 'put' | 'show'>;
 }
 
@@ -30,11 +30,11 @@ interface PartProps {
 const NOTHING = (): readonly Row[] => [];
 
 /** The whole screen: head, body and foot, each guarded by itself. */
-export function App({ store, shows, palette, sink }: AppProps): ReactNode {
+export function App({ store, shows, color, sink }: AppProps): ReactNode {
   const state = useSyncExternalStore(store.subscribe, store.current);
   const show = shows[state.language];
   const { small, height } = measure(state);
-  const common = { state, show, palette, sink };
+  const common = { state, show, palette: color ? state.palette : null, sink };
   // Effects of the parts come before the effect of what holds them: all lines are there when the frame is shown.
   useLayoutEffect(() => sink.show(), [sink, state, show]);
   return (

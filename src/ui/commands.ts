@@ -4,6 +4,7 @@ import { toggleHiding } from './hiding.ts';
 import { FILTER_MAX } from './mode.ts';
 import { nextSort, reverseSort, takeNew } from './moves.ts';
 import { chooseColumns, chooseDevice, freeze, quit, startFilter, toggleGroups, toggleNotes, toScreen, turnLanguage } from './places.ts';
+import { PALETTE_NAMES, type Palette } from './paint.ts';
 import * as states from './state.ts';
 import { SCREENS, type Screen, type UiState } from './state.ts';
 
@@ -47,6 +48,7 @@ export const COMMANDS: readonly Command[] = [
   { words: { en: 'hide', fr: 'cacher' }, run: toggleHiding },
   { words: { en: 'freeze', fr: 'figer' }, run: freeze },
   { words: { en: 'mouse', fr: 'souris' }, run: mouse },
+  { words: { en: 'palette', fr: 'palette' }, run: palette },
   { words: { en: 'language', fr: 'langue' }, run: turnLanguage },
   { words: { en: 'quit', fr: 'quitter' }, run: quit },
 ];
@@ -66,4 +68,12 @@ function phase(state: UiState, text: string): UiState {
 
 function mouse(state: UiState): UiState {
   return tell({ ...state, mouse: !state.mouse }, state.mouse ? 'ui.told.mouse-off' : 'ui.told.mouse-on', {}, true);
+}
+
+/** The palette that is named, or the one after the present one. */
+function palette(state: UiState, text: string): UiState {
+  const at = PALETTE_NAMES.indexOf(text === '' ? state.palette : (text as Palette));
+  if (at < 0) return tell(state, 'ui.told.no-palette', { names: PALETTE_NAMES.join(', ') });
+  const chosen = PALETTE_NAMES[text === '' ? (at + 1) % PALETTE_NAMES.length : at]!;
+  return tell({ ...state, palette: chosen }, 'ui.told.palette', { palette: chosen }, true);
 }

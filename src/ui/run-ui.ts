@@ -10,7 +10,6 @@ import { FrameSink } from './frame-sink.ts';
 import { DEFAULT_KEYS } from './key-map.ts';
 import { decodeKeys, type Key } from './keys.ts';
 import { withNames } from './named.ts';
-import type { Palette } from './paint.ts';
 import { Painter } from './painter.ts';
 import type { Extent } from './reduce.ts';
 import { openingLines, spokenLines } from './plain.ts';
@@ -66,14 +65,14 @@ class UiRun {
     const { columns, rows } = this.#terminalSize();
     this.#sink = new FrameSink(columns, rows, (lines) => this.#framed(lines));
     const state = startState(language, columns, rows, withNames(snapshots.current()), snapshots.status());
-    const { mouse = false, keys = DEFAULT_KEYS } = options;
-    this.#store = new UiStore({ ...state, mouse, keys, asks: snapshots.send !== undefined });
+    const { mouse = false, keys = DEFAULT_KEYS, palette = 'default' } = options;
+    this.#store = new UiStore({ ...state, mouse, keys, palette, asks: snapshots.send !== undefined });
     this.#shows = { en: makeShow('en', ascii, plain), fr: makeShow('fr', ascii, plain) };
     this.#shown = this.#store.current();
   }
 
   start(): void {
-    const { stdin, stdout, snapshots, signal, host, color, palette = 'default' } = this.#options;
+    const { stdin, stdout, snapshots, signal, host, color } = this.#options;
     const onData = this.#guarded((octets: Buffer) => this.#typed(octets));
     const onResize = this.#guarded(() => this.#resized());
     const onGone = (): void => this.#end('signal');
@@ -89,7 +88,7 @@ class UiRun {
       this.#terminal.enter();
       this.#terminal.mouse(this.#shown.mouse);
       if (this.#options.plain === true) this.#speakFirst();
-      else this.#mount(color ? palette : null);
+      else this.#mount(color);
     })();
   }
 
@@ -112,10 +111,10 @@ class UiRun {
   }
 
   /** In Ink's debug mode nothing is put off. */
-  #mount(palette: Palette | null): void {
+  #mount(color: boolean): void {
     const stdout = this.#sink as unknown as NodeJS.WriteStream;
     const options = { stdout, stdin: this.#options.stdin, debug: true, exitOnCtrlC: false, patchConsole: false };
-    const app = createElement(App, { store: this.#store, shows: this.#shows, palette, sink: this.#sink });
+    const app = createElement(App, { store: this.#store, shows: this.#shows, color, sink: this.#sink });
     this.#instance = render(app, options);
     this.#instance.waitUntilExit().catch((error: unknown) => this.#fail(error));
   }

@@ -10,6 +10,7 @@ import { Concealer } from './conceal.ts';
 import type { Errand, Told } from './errand.ts';
 import { DEFAULT_KEYS, type KeyMap } from './key-map.ts';
 import { BROWSING, type Mode } from './mode.ts';
+import type { Palette } from './paint.ts';
 
 /** The screens, in the order of their keys 1 to 7. */
 export const SCREENS = ['dashboard', 'devices', 'destinations', 'findings', 'timeline', 'coverage', 'help'] as const;
@@ -90,6 +91,8 @@ export interface UiState {
   readonly errands: readonly Errand[];
   /** What takes back what was said from here of findings and devices, the newest last. */
   readonly undo: readonly SessionCommand[];
+  /** The colours, where there are any. */
+  readonly palette: Palette;
   /** Which key does what. */
   readonly keys: KeyMap;
   /** There is somebody to ask: what is said of findings and devices is kept. */
@@ -149,7 +152,7 @@ export function startState(language: Language, columns: number, rows: number, sn
     ...{ language, columns, rows, snapshot, latest: snapshot, frozen: false, status, activity: EMPTY_ACTIVITY },
     ...{ screen: 'dashboard', before: 'dashboard', path: [], scrolls: { coverage: 0, help: 0 }, quit: null },
     ...{ mode: BROWSING, requests: [], errands: [], undo: [], reply: null, told: null, stopping: false, timeline: { zoom: 0, back: 0 } },
-    ...{ hides: false, concealer: new Concealer(), mouse: false, only: null, showsNotes: false, keys: DEFAULT_KEYS, asks: true },
+    ...{ hides: false, concealer: new Concealer(), mouse: false, only: null, showsNotes: false, keys: DEFAULT_KEYS, asks: true, palette: 'default' },
     lists: { dashboard: LIST_START, devices: LIST_START, destinations: LIST_START, findings: LIST_START, timeline: LIST_START, rules: LIST_START, companies: LIST_START }, // prettier-ignore
     hidden: { dashboard: [], devices: [], destinations: [], findings: [], timeline: [], rules: [], companies: [] },
     grouped: { findings: 'no', destinations: 'no' },

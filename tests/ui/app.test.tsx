@@ -53,7 +53,7 @@ function frameOf(state: UiState, mode: (typeof MODES)[number]): readonly string[
   const shows = { en: makeShow('en', mode === 'ascii'), fr: makeShow('fr', mode === 'ascii') };
   const store = { current: () => state, subscribe: () => () => undefined };
   const stdout = sink as unknown as NodeJS.WriteStream;
-  const { unmount } = render(<App store={store} shows={shows} palette={mode === 'color' ? 'default' : null} sink={sink} />, {
+  const { unmount } = render(<App store={store} shows={shows} color={mode === 'color'} sink={sink} />, {
     stdout,
     debug: true,
     exitOnCtrlC: false,

@@ -34,6 +34,12 @@ describe('commands', () => {
     ['freeze', { frozen: true }],
     ['mouse', { mouse: true, told: { good: true } }],
     ['language', { language: 'fr' }],
+    ['palette', { palette: 'deuter', told: { key: 'ui.told.palette', good: true } }],
+    ['palette mono', { palette: 'mono' }],
+    ['palette pink', { palette: 'default', told: { key: 'ui.told.no-palette', good: false } }],
+    ['notes', { showsNotes: true }],
+    ['only', { told: { key: 'ui.told.no-choice' } }],
+    ['exclude', { requests: [{ type: 'exclude-device' }] }],
     ['undo', { told: { key: 'ui.told.no-undo' } }],
     ['quit', { mode: { type: 'leave' }, quit: null }],
   ])(':%s', (line, after) => expect(type(live, line)).toMatchObject(after));

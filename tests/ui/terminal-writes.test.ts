@@ -120,6 +120,12 @@ describe('what the screens write', () => {
     const first = await ui.taken();
     expect(unusual(first).filter((sequence) => /\[[39]\dm$/.test(sequence))).toEqual([]);
     expect(first).toContain('\x1b[1m');
+    ui.keyboard.type(':palette trit\r');
+    const painted = await ui.taken();
+    expect(painted).toContain('Palette: trit');
+    expect(painted).toContain('\x1b[31m');
+    ui.keyboard.type('q\x0c\x1a');
+    await ui.taken();
     ui.keyboard.type('q\x0c\x1a');
     expect(await ui.taken()).toBe('');
     ui.keyboard.type('D');

@@ -20,6 +20,7 @@ export function helpView(state: UiState, show: Show, width: number): readonly Ro
     ...heading(say('ui.help.keys')),
     ...KEYS.flatMap(([meaning, ...actions]) => keyRow(show, allKeys(state.keys, actions, show), say(meaning), width)),
     ...keyRow(show, say('ui.help.mouse-command'), say('ui.help.mouse'), width),
+    ...keyRow(show, say('ui.help.palette-command'), say('ui.help.palette'), width),
     ...keyRow(show, 'Ctrl-C' as SafeText, say('ui.help.interrupt'), width),
     ...heading(say('ui.help.signs')),
     ...[...SEVERITIES]
