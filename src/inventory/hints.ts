@@ -33,7 +33,12 @@ interface Hint {
   readonly vendor?: string;
   readonly model?: string;
   readonly category?: Category;
+  /** The maker's app on a phone or computer calls itself so too. */
+  readonly app?: true;
 }
+
+/** What the user agents of apps hold, but those of such devices do not: frameworks of phones and computers. */
+const APP_MARKS = ['cfnetwork', 'darwin/', 'okhttp', 'android', 'windows nt', 'mac os x', 'electron/'] as const;
 
 /** Something that a text suggests. */
 export interface Suggestion {
@@ -46,7 +51,7 @@ export interface Suggestion {
  * Only words that makers put there themselves: a hint is a claim with a source, never a verdict.
  */
 const HINTS: readonly Hint[] = [
-  { contains: 'roku', vendor: 'Roku', category: 'streamer' },
+  { contains: 'roku', vendor: 'Roku', category: 'streamer', app: true },
   { contains: 'appletv', vendor: 'Apple', category: 'streamer' },
   { contains: 'homepod', vendor: 'Apple', category: 'speaker' },
   { contains: 'audioaccessory', vendor: 'Apple', category: 'speaker' },
@@ -66,7 +71,7 @@ const HINTS: readonly Hint[] = [
   { contains: '; aft', vendor: 'Amazon', category: 'streamer' },
   { contains: 'fire tv', vendor: 'Amazon', category: 'streamer' },
   { contains: 'kindle', vendor: 'Amazon', category: 'e-reader' },
-  { contains: 'sonos', vendor: 'Sonos', category: 'speaker' },
+  { contains: 'sonos', vendor: 'Sonos', category: 'speaker', app: true },
   { contains: 'smart-tv; linux; tizen', vendor: 'Samsung', category: 'tv' },
   { contains: 'web0s', vendor: 'LG', category: 'tv' },
   { contains: 'webos', vendor: 'LG', category: 'tv' },
@@ -79,27 +84,27 @@ const HINTS: readonly Hint[] = [
   { contains: 'playstation', vendor: 'Sony', category: 'console' },
   { contains: 'xbox', vendor: 'Microsoft', category: 'console' },
   { contains: 'nintendo', vendor: 'Nintendo', category: 'console' },
-  { contains: 'philips-hue', vendor: 'Philips Hue', category: 'hub' },
+  { contains: 'philips-hue', vendor: 'Philips Hue', category: 'hub', app: true },
   { contains: 'ipbridge', vendor: 'Philips Hue', category: 'hub' },
-  { contains: 'smartthings', vendor: 'SmartThings', category: 'hub' },
-  { contains: 'wemo', vendor: 'Belkin Wemo', category: 'plug' },
+  { contains: 'smartthings', vendor: 'SmartThings', category: 'hub', app: true },
+  { contains: 'wemo', vendor: 'Belkin Wemo', category: 'plug', app: true },
   { contains: 'tasmota', category: 'plug' },
-  { contains: 'shelly', vendor: 'Shelly', category: 'plug' },
+  { contains: 'shelly', vendor: 'Shelly', category: 'plug', app: true },
   { contains: 'wiz_', vendor: 'WiZ', category: 'light' },
-  { contains: 'lifx', vendor: 'LIFX', category: 'light' },
-  { contains: 'nanoleaf', vendor: 'Nanoleaf', category: 'light' },
-  { contains: 'yeelink', vendor: 'Xiaomi', category: 'light' },
-  { contains: 'roomba', vendor: 'iRobot', category: 'vacuum' },
-  { contains: 'roborock', vendor: 'Roborock', category: 'vacuum' },
-  { contains: 'toniebox', vendor: 'Boxine', category: 'toy' },
-  { contains: 'ipcam', category: 'camera' },
-  { contains: 'hikvision', vendor: 'Hikvision', category: 'camera' },
-  { contains: 'reolink', vendor: 'Reolink', category: 'camera' },
-  { contains: 'doorbell', category: 'doorbell' },
-  { contains: 'ringdoor', vendor: 'Ring', category: 'doorbell' },
-  { contains: 'ecobee', vendor: 'ecobee', category: 'thermostat' },
-  { contains: 'synology', vendor: 'Synology', category: 'nas' },
-  { contains: 'qnap', vendor: 'QNAP', category: 'nas' },
+  { contains: 'lifx', vendor: 'LIFX', category: 'light', app: true },
+  { contains: 'nanoleaf', vendor: 'Nanoleaf', category: 'light', app: true },
+  { contains: 'yeelink', vendor: 'Xiaomi', category: 'light', app: true },
+  { contains: 'roomba', vendor: 'iRobot', category: 'vacuum', app: true },
+  { contains: 'roborock', vendor: 'Roborock', category: 'vacuum', app: true },
+  { contains: 'toniebox', vendor: 'Boxine', category: 'toy', app: true },
+  { contains: 'ipcam', category: 'camera', app: true },
+  { contains: 'hikvision', vendor: 'Hikvision', category: 'camera', app: true },
+  { contains: 'reolink', vendor: 'Reolink', category: 'camera', app: true },
+  { contains: 'doorbell', category: 'doorbell', app: true },
+  { contains: 'ringdoor', vendor: 'Ring', category: 'doorbell', app: true },
+  { contains: 'ecobee', vendor: 'ecobee', category: 'thermostat', app: true },
+  { contains: 'synology', vendor: 'Synology', category: 'nas', app: true },
+  { contains: 'qnap', vendor: 'QNAP', category: 'nas', app: true },
   { contains: 'officejet', vendor: 'HP', category: 'printer' },
   { contains: 'laserjet', vendor: 'HP', category: 'printer' },
   { contains: 'epson', vendor: 'Epson', category: 'printer' },
@@ -147,7 +152,8 @@ const TEXT_MAX = 512;
 /** What a text that a device sent suggests of it. */
 export function suggestionsOf(text: string): readonly Suggestion[] {
   const lower = text.slice(0, TEXT_MAX).toLowerCase();
-  const hint = HINTS.find((candidate) => lower.includes(candidate.contains));
+  const fromApp = APP_MARKS.some((mark) => lower.includes(mark));
+  const hint = HINTS.find(({ contains, app }) => lower.includes(contains) && !(fromApp && app === true));
   const found: Suggestion[] = [];
   if (hint?.vendor !== undefined) found.push({ subject: 'vendor', value: hint.vendor });
   if (hint?.model !== undefined) found.push({ subject: 'model', value: hint.model });

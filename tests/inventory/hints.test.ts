@@ -10,6 +10,10 @@ describe('hints', () => {
     ['Dalvik/2.1.0 (Linux; U; Android 7.1.2; AFTMM Build/NS6265)', ['vendor=Amazon', 'category=streamer', 'model=AFTMM']],
     ['Mozilla/5.0 (Web0S; Linux/SmartTV) AppleWebKit/537.36', ['vendor=LG', 'category=tv']],
     ['Linux UPnP/1.0 Sonos/70.3-35220 (ZPS13)', ['vendor=Sonos', 'category=speaker']],
+    // The makers' apps on phones say so too.
+    ['Roku/10.1 CFNetwork/1335.0.3 Darwin/21.6.0', []],
+    ['Sonos/71.1 (ICRU_Pixel; Linux; Android 12; Pixel 6 Build/SD1A) okhttp/4.9', ['model=Pixel 6']],
+    ['HomePod/12 CFNetwork/1335.0.3 Darwin/21.6.0', ['vendor=Apple', 'category=speaker']],
     ['MSFT 5.0', ['vendor=Microsoft', 'category=computer']],
     ['udhcp 1.30.1', []],
     [' Build/', []],
