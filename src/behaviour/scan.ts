@@ -82,7 +82,7 @@ export class ScanWatch {
     const mac = String(device['mac']);
     if (observation.kind === 'arp') return this.#arp(mac, observation.fields, observation.at);
     if (observation.kind !== 'flow.start' || destination?.['scope'] !== 'lan' || device['originator'] === false) return null;
-    if (Number(destination['port']) >= EPHEMERAL_MIN) return null;
+    if (Number(destination['port']) >= EPHEMERAL_MIN || isLoopback(String(destination['address']))) return null;
     const port =
       destination['transport'] === 'tcp' || destination['transport'] === 'udp'
         ? `${destination['transport']}/${String(destination['port'])}`
@@ -173,6 +173,9 @@ export class ScanWatch {
     this.#things -= window.things;
   }
 }
+
+/** Who talks with itself looks nobody over. */
+const isLoopback = (address: string): boolean => address.startsWith('127.') || address === '::1';
 
 function portsOf(window: Window, target: string): Set<string> | null {
   const known = window.ports.get(target);

@@ -61,7 +61,7 @@ export class Devices {
     const own = mac === NO_MAC ? null : mac;
     if (own === null && (address === null || address.unspecified)) return null;
     if (own !== null && isGroup(own)) return null;
-    const id = own ?? `ip:${address!.text}`;
+    const id = own ?? idByAddress(address!.text);
     const known = this.#entries.get(id);
     if (known !== undefined) {
       known.seen(when);
@@ -167,4 +167,9 @@ export class Devices {
     }
     return null;
   }
+}
+
+/** A computer talks with itself under any of its loopback addresses (RFC 1122, 3.2.1.3; RFC 4291, 2.5.3): they are one device. */
+function idByAddress(address: string): string {
+  return address.startsWith('127.') || address === '::1' ? 'ip:127.0.0.1' : `ip:${address}`;
 }

@@ -41,6 +41,10 @@ describe('scan', () => {
     ]);
   });
 
+  it.each(['127.0.0.1', '::1'])('does not take what a computer says to itself, at %s, for a scan', (address) => {
+    expect(run(many(12, (i) => flow(address, 20 + i, i)))).toEqual([]);
+  });
+
   it('tells flows to many addresses', () => {
     expect(run(many(16, (i) => flow(`192.168.1.${i}`, 80, i * 1_000_000)))).toMatchObject([
       { method: 'flow', targets: 16, seconds: 15, target: null },

@@ -11,6 +11,12 @@ describe('devices', () => {
     expect(devices().at(mac, new AddressEntry('0.0.0.0', 'bogon'), 0)).toBeNull();
   });
 
+  it('take the loopback addresses of a computer for one device', () => {
+    const table = devices();
+    const at = (text: string): unknown => table.at(null, new AddressEntry(text, 'lan'), 0)?.id;
+    expect(['127.0.0.1', '127.0.0.29', '::1', '192.168.1.2'].map(at)).toEqual([...Array(3).fill('ip:127.0.0.1'), 'ip:192.168.1.2']);
+  });
+
   it('believe traffic only until the link itself says otherwise', () => {
     const table = devices();
     const [lamp, speaker] = [table.at(LAMP, null, 0)!, table.at(SPEAKER, null, 0)!];
