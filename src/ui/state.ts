@@ -152,16 +152,8 @@ export function startState(language: Language, columns: number, rows: number, sn
     ...{ language, columns, rows, snapshot, latest: snapshot, frozen: false, status, activity: EMPTY_ACTIVITY },
     ...{ screen: 'dashboard', before: 'dashboard', path: [], scrolls: { coverage: 0, help: 0 }, quit: null },
     ...{ mode: BROWSING, requests: [], errands: [], undo: [], reply: null, told: null, stopping: false, timeline: { zoom: 0, back: 0 } },
-    ...{
-      hides: false,
-      concealer: new Concealer(),
-      mouse: false,
-      only: null,
-      showsNotes: false,
-      keys: DEFAULT_KEYS,
-      asks: true,
-      palette: 'default',
-    },
+    ...{ hides: false, concealer: new Concealer(), mouse: false, only: null, showsNotes: false },
+    ...{ keys: DEFAULT_KEYS, asks: true, palette: 'default' },
     lists: { dashboard: LIST_START, devices: LIST_START, destinations: LIST_START, findings: LIST_START, timeline: LIST_START, rules: LIST_START, companies: LIST_START }, // prettier-ignore
     hidden: { dashboard: [], devices: [], destinations: [], findings: [], timeline: [], rules: [], companies: [] },
     grouped: { findings: 'no', destinations: 'no' },
