@@ -135,7 +135,11 @@ export class CoverageCount {
     this.#lastStamp[0] = 0;
     if (report.dropped === null) this.#dropsKnown = false;
     else this.#drops = (this.#drops ?? 0) + report.dropped;
-    for (const notice of report.notices) this.#noticed.push(notice);
+    // A source that tells of it has counted the same.
+    const told = report.notices.some(({ code }) => code === BACKWARDS);
+    if (!told) this.#noticed.push(notice(BACKWARDS, this.#backwards, false));
+    this.#backwards = 0;
+    for (const each of report.notices) this.#noticed.push(each);
   }
 
   /** The coverage so far; `others` are the limits that inventory and engine have hit. */
@@ -156,7 +160,7 @@ export class CoverageCount {
       encryptedOctets: encrypted,
       opaqueOctets: payload - readable - encrypted,
       blindSpots: [...[...this.#blind].map(([code, count]) => notice(code, count, false)), notice('other-radios', 0, false)],
-      limits: [...this.#ownLimits(bounded), ...others, ...this.#noticed].filter((n) => n.count > 0),
+      limits: together([...this.#ownLimits(bounded), ...others, ...this.#noticed]),
     };
   }
 
@@ -174,7 +178,7 @@ export class CoverageCount {
       notice('messages-crowded-out', pendingOctets.dropped - this.#crowdedOutBefore, true),
       notice('quic-too-many', initials.refused, true),
       notice('faults', this.#faults, true),
-      notice('timestamps-backwards', this.#backwards, false),
+      notice(BACKWARDS, this.#backwards, false),
     ];
   }
 
@@ -189,5 +193,16 @@ function isEncryptedDns({ scope, port, roles }: DestinationFacts): boolean {
   return port === DOT_PORT || (RESOLVER_PORTS.includes(port) && roles.includes('encrypted-dns'));
 }
 
+/** Each code once: what several captures tell is told as one sum. */
+function together(notices: readonly Notice[]): Notice[] {
+  const byCode = new Map<string, Notice>();
+  for (const { code, count, incomplete } of notices) {
+    const before = byCode.get(code);
+    if (count > 0) byCode.set(code, notice(code, count + (before?.count ?? 0), incomplete || before?.incomplete === true));
+  }
+  return [...byCode.values()];
+}
+
+const BACKWARDS = 'timestamps-backwards';
 const notice = (code: string, count: number, incomplete: boolean): Notice => ({ code, count, incomplete });
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -55,6 +55,31 @@ describe('coverage', () => {
     expect(run.snapshot().coverage).toMatchObject(figures);
   });
 
+  it('tells what captures tell of themselves once, as one sum', async () => {
+    const [first, second] = [playWith({}, ...handshake()), playWith({ ports: [3_333, 80] }, ...handshake())].map(sourceOf);
+    const telling = (source: Source, notices: Coverage['limits']): Source => ({
+      ...source,
+      run: async (onFrame, signal) => ({ ...(await source.run(onFrame, signal)), notices }),
+    });
+    const run = aRun();
+    const signal = new AbortController().signal;
+    await run.read(telling(first!, [{ code: 'capture-records-unread', count: 2, incomplete: false }]), signal);
+    await run.read(telling(second!, [{ code: 'capture-records-unread', count: 3, incomplete: true }]), signal);
+    expect(run.snapshot().coverage.limits).toEqual([{ code: 'capture-records-unread', count: 5, incomplete: true }]);
+  });
+
+  it.each([
+    ['whose source tells of it', [{ code: 'timestamps-backwards', count: 1, incomplete: false }]],
+    ['whose source does not', []],
+  ])('counts a clock that was set back once for a capture %s', async (_name, notices) => {
+    const frames = playWith({}, ...handshake()).map((frame, index) => ({ ...frame, timestamp: START - Number(index === 2) * 1_000 }));
+    const source = sourceOf(frames);
+    const run = aRun();
+    const told: Source = { ...source, run: async (onFrame, signal) => ({ ...(await source.run(onFrame, signal)), notices }) };
+    await run.read(told, new AbortController().signal);
+    expect(run.snapshot().coverage.limits).toEqual([{ code: 'timestamps-backwards', count: 1, incomplete: false }]);
+  });
+
   it('always says that other radios were not seen', async () => {
     const { coverage } = (await runFrames([])).snapshot;
     expect(coverage.blindSpots).toEqual([{ code: 'other-radios', count: 0, incomplete: false }]);
