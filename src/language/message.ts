@@ -29,44 +29,21 @@ export type Template = string | { readonly one: string; readonly other: string }
 
 type Catalogue = Readonly<Record<string, Template>>;
 
-/** Each is put together when it is first asked for. */
+/** In parts, which are asked one after the other: one large object of them all would take longer to make than most commands ask of it. */
 const CATALOGUES = {
-  en: () => ({
-    ...en,
-    ...noticesEn,
-    ...captureEn,
-    ...reportEn,
-    ...cliEn,
-    ...liveEn,
-    ...uiEn,
-    ...uiActionsEn,
-    ...uiHelpEn,
-    ...doctorEn,
-    ...hotspotEn,
-  }),
-  fr: () => ({
-    ...fr,
-    ...noticesFr,
-    ...captureFr,
-    ...reportFr,
-    ...cliFr,
-    ...liveFr,
-    ...uiFr,
-    ...uiActionsFr,
-    ...uiHelpFr,
-    ...doctorFr,
-    ...hotspotFr,
-  }),
-} as const satisfies Record<Language, () => Catalogue>;
+  en: [en, noticesEn, captureEn, reportEn, cliEn, liveEn, uiEn, uiActionsEn, uiHelpEn, doctorEn, hotspotEn],
+  fr: [fr, noticesFr, captureFr, reportFr, cliFr, liveFr, uiFr, uiActionsFr, uiHelpFr, doctorFr, hotspotFr],
+} as const satisfies Record<Language, readonly Catalogue[]>;
 
+type KeyOf<Part> = Part extends Catalogue ? keyof Part : never;
 /** Every key of the catalogues; both languages have the same (the types of the French files see to it). */
-export type MessageKey = keyof ReturnType<(typeof CATALOGUES)['en']>;
+export type MessageKey = KeyOf<(typeof CATALOGUES)['en'][number]>;
 /** Foreign strings are escaped; numbers are written in the language's own way. */
 export type Parameters = Readonly<Record<string, string | number>>;
 
 /** The text of a key in one language, with its parameters filled in. Plural forms follow the parameter `count`. */
 export function message(language: Language, key: MessageKey, parameters: Parameters = {}): SafeText {
-  const template = catalogueOf(language)[key]!;
+  const template = templateOf(language, key);
   const text = typeof template === 'string' ? template : plural(language, template, Number(parameters['count'] ?? 0));
   return (language === 'fr' ? spaced(text) : text).replace(/\{(\w+)\}/g, (whole, name: string) => {
     const value = parameters[name];
@@ -77,13 +54,17 @@ export function message(language: Language, key: MessageKey, parameters: Paramet
 
 /** True where the catalogues have a text for a code that comes from elsewhere (notices, roles, reasons). */
 export function isMessageKey(key: string): key is MessageKey {
-  return Object.hasOwn(catalogueOf('en'), key);
+  return CATALOGUES.en.some((part) => Object.hasOwn(part, key));
 }
 
-const made: Partial<Record<Language, Catalogue>> = {};
-
-function catalogueOf(language: Language): Catalogue {
-  return (made[language] ??= CATALOGUES[language]());
+/** The key itself where no part has it, which the types do not let happen. */
+function templateOf(language: Language, key: MessageKey): Template {
+  const parts: readonly Catalogue[] = CATALOGUES[language];
+  for (const part of parts) {
+    const template = part[key];
+    if (template !== undefined) return template;
+  }
+  return key;
 }
 
 const withSpaces = new Map<string, string>();

@@ -33,6 +33,17 @@ describe('message', () => {
     expect(message(language, 'report.count.findings', { count })).toBe(expected);
   });
 
+  it.each(['en', 'fr'] as const)('has each key in one part only (%s)', async (language) => {
+    const folder = new URL('../../src/language/', import.meta.url);
+    const parts = readdirSync(folder).filter((name) => new RegExp(`^(?:.*-)?${language}\\.ts$`).test(name));
+    const keys: string[] = [];
+    for (const name of parts)
+      for (const part of Object.values((await import(new URL(name, folder).href)) as object)) keys.push(...Object.keys(part as object));
+    expect(keys.filter((key) => !isMessageKey(key))).toEqual([]);
+    expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
+    expect(keys.length).toBeGreaterThan(1_000);
+  });
+
   it.each(['en', 'fr'] as const)('has the plural forms of the Unicode CLDR (%s)', (language) => {
     const rules = new Intl.PluralRules(language);
     const noun = (count: number): string => message(language, 'report.count.findings', { count }).replace(/^.*\s/, '');
