@@ -45,7 +45,7 @@ function writeDestination({ language, page }: View, destination: Destination): v
   } else {
     field('report.label.place', message(language, `scope.${destination.scope}`));
   }
-  field('report.label.content', protectionText(language, destination.octetsByClass));
+  field('report.label.content', protectionText(language, destination));
   const { octetsUp, octetsDown } = destination;
   const [up, down] = [formatOctets(language, octetsUp), formatOctets(language, octetsDown)];
   field('report.label.traffic', message(language, 'report.destination.volume', { up, down }));

@@ -8,7 +8,7 @@ import { catalogueOf, destinationOf, deviceName, severityRank } from './catalogu
 import type { Filtered } from './filter.ts';
 import type { CompanyGroup, RuleGroup } from './groups.ts';
 import type { ListItems, ListKind } from './lists.ts';
-import { protectionOf, type Protection } from './protection.ts';
+import { protectionOf, type Protection } from '../model/protection.ts';
 import type { TimelineEvent } from './timeline.ts';
 
 /** What is there where a row has nothing to say. */

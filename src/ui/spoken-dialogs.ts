@@ -1,8 +1,8 @@
+import { joinParts } from '../language/format.ts';
 import type { SafeText } from '../language/safe-text.ts';
 import { catalogueOf } from './catalogue.ts';
 import { COLUMN_TITLES } from './columns.ts';
 import type { Mode } from './mode.ts';
-import { join } from './row.ts';
 import type { Show } from './show.ts';
 import type { UiState } from './state.ts';
 import { deviceOrId } from './view/marks.ts';
@@ -14,7 +14,10 @@ const WIDTH = 4_000;
 export function modeText(state: UiState, show: Show, whole: boolean): SafeText {
   const { spans } = promptRow(state, show, WIDTH);
   const shown = whole ? spans : spans.slice(0, 1);
-  return shown.map(({ text }) => text.trim()).join('; ') as SafeText;
+  return joinParts(
+    show.language,
+    shown.map(({ text }) => text.trim()),
+  );
 }
 
 /** The value under the cursor; with the question and its keys where it was only just asked. */
@@ -22,7 +25,7 @@ export function valueText({ what, values, index }: Extract<Mode, { type: 'values
   const value = values[index];
   if (value === undefined) return show.say('ui.none');
   const words = show.say('ui.plain.value', { number: index + 1, all: values.length, label: show.say(value.label), text: value.text });
-  return asked ? join([show.say(`ui.values.${what}`), words, show.say('ui.values.keys')], '; ') : words;
+  return asked ? joinParts(show.language, [show.say(`ui.values.${what}`), words, show.say('ui.values.keys')]) : words;
 }
 
 /** The column under the cursor, and whether it is shown. */
@@ -43,5 +46,5 @@ export function choiceText(
   const id = devices[index] ?? null;
   const name = id === null ? show.say('ui.device.all') : deviceOrId(show, catalogueOf(snapshot).devices, id);
   const words = show.say('ui.plain.row', { number: index + 1, all: devices.length, words: name });
-  return asked ? join([show.say('ui.device.choose'), words, show.say('ui.device.keys')], '; ') : words;
+  return asked ? joinParts(show.language, [show.say('ui.device.choose'), words, show.say('ui.device.keys')]) : words;
 }

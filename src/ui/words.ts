@@ -5,7 +5,7 @@ import type { Finding } from '../model/finding.ts';
 import { catalogueOf, countSeverities, findingsAt } from './catalogue.ts';
 import type { CompanyGroup, RuleGroup } from './groups.ts';
 import type { ListItems, ListKind } from './lists.ts';
-import { protectionOf } from './protection.ts';
+import { protectionOf } from '../model/protection.ts';
 import { join } from './row.ts';
 import type { Show } from './show.ts';
 import type { UiState } from './state.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ContentClass } from '../../src/model/destination.ts';
-import { protection, protectionText } from '../../src/report/protection.ts';
+import { protectionText } from '../../src/report/protection.ts';
 import { byClass } from '../builders/snapshot.ts';
 
 describe('protectionText', () => {
@@ -14,21 +14,6 @@ describe('protectionText', () => {
     [{ text: 1, 'proven-encrypted': 2, unknown: 3 }, /^1\u00a0B could be read .* 2\u00a0B was encrypted, 3\u00a0B cannot/],
     [{ 'proven-encrypted': 2, unknown: 3 }, /^2\u00a0B was encrypted, 3\u00a0B cannot be told$/],
   ])('%j', (octets, expected) => {
-    expect(protectionText('en', byClass(octets))).toMatch(expected);
-  });
-});
-
-describe('protection', () => {
-  it('counts every class once', () => {
-    const octets = byClass({
-      'proven-encrypted': 1,
-      'proven-compressed': 2,
-      'high-entropy': 4,
-      'structured-binary': 8,
-      text: 16,
-      media: 32,
-      unknown: 64,
-    });
-    expect(protection(octets)).toEqual({ readable: 2 + 8 + 16 + 32, encrypted: 1, opaque: 4 + 64 });
+    expect(protectionText('en', { octetsByClass: byClass(octets) })).toMatch(expected);
   });
 });

@@ -6,7 +6,7 @@ import { rateOf, RECENT_SECONDS, totalRecent } from '../activity.ts';
 import { catalogueOf, type SeverityCounts } from '../catalogue.ts';
 import { cellsOf, cutHost, fit } from '../cells.ts';
 import { keptDestinations, keptFindings } from '../kept.ts';
-import { protectionOf } from '../protection.ts';
+import { protectionOf } from '../../model/protection.ts';
 import { BLANK, join, row, span, type Row, type Span } from '../row.ts';
 import type { Show } from '../show.ts';
 import { SORTS } from '../sorts.ts';

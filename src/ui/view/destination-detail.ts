@@ -1,9 +1,10 @@
+import { joinParts } from '../../language/format.ts';
 import type { MessageKey } from '../../language/message.ts';
 import type { SafeText } from '../../language/safe-text.ts';
 import type { Destination, Judgement } from '../../model/destination.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { catalogueOf, findingsAt } from '../catalogue.ts';
-import { contentOctets, protectionOf } from '../protection.ts';
+import { contentOctets, protectionOf } from '../../model/protection.ts';
 import { join, row, span, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
 import { deviceOrId, severityMark } from './marks.ts';
@@ -59,10 +60,10 @@ function placeText(show: Show, { country, asn, asOrg, judgements }: Destination)
   if (country !== null) {
     const source = judgement?.source;
     const key = source === undefined ? 'report.destination.country-plain' : 'report.destination.country';
-    return join([show.say(key, { country: show.country(country), source: source ?? '' }), ...network], '; ');
+    return joinParts(show.language, [show.say(key, { country: show.country(country), source: source ?? '' }), ...network]);
   }
   const unknown = judgement?.value === 'anycast' ? show.say('report.destination.anycast') : show.say('ui.detail.place-unknown');
-  return join([unknown, ...network], '; ');
+  return joinParts(show.language, [unknown, ...network]);
 }
 
 function contentText(show: Show, destination: Destination): SafeText {

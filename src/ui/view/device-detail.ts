@@ -6,7 +6,7 @@ import { recentOf, RECENT_SECONDS } from '../activity.ts';
 import { addressOfId, catalogueOf, countSeverities } from '../catalogue.ts';
 import { keyWords } from '../key-labels.ts';
 import { listRows } from '../lists.ts';
-import { contentOctets } from '../protection.ts';
+import { contentOctets } from '../../model/protection.ts';
 import { join, row, span, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
 import type { UiState } from '../state.ts';

@@ -1,3 +1,4 @@
+import { joinParts } from '../../language/format.ts';
 import { listingText } from '../../language/listing.ts';
 import type { MessageKey } from '../../language/message.ts';
 import { reasonText } from '../../language/reason.ts';
@@ -105,9 +106,9 @@ function proofText(snapshot: Snapshot, evidence: readonly Evidence[], show: Show
     for (const frame of frames) known.add(frame);
     byCapture.set(capture, known);
   }
-  return join(
+  return joinParts(
+    show.language,
     [...byCapture].map(([capture, frames]) => framesText(snapshot, capture, [...frames], show)),
-    '; ',
   );
 }
 

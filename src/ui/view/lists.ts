@@ -6,7 +6,7 @@ import { phaseAt } from '../../model/phase.ts';
 import { rateOf, recentOf } from '../activity.ts';
 import { catalogueOf, countSeverities, destinationOf, findingsAt, severityRank } from '../catalogue.ts';
 import type { ListItems, ListKind } from '../lists.ts';
-import { protectionOf } from '../protection.ts';
+import { protectionOf } from '../../model/protection.ts';
 import { join, span } from '../row.ts';
 import type { Show } from '../show.ts';
 import type { UiState } from '../state.ts';
