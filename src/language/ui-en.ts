@@ -56,7 +56,7 @@ export const uiEn = {
   'ui.column.device': 'Device',
   'ui.column.company': 'Company',
   'ui.column.party': 'Who',
-  'ui.column.country': 'Land',
+  'ui.column.country': 'Ctry',
   'ui.column.content': 'Content',
   'ui.column.purpose': 'For what',
   'ui.column.severity': 'Sev.',
