@@ -1,3 +1,4 @@
+import type { Micros } from '../model/observation.ts';
 import type { Sighting } from '../model/sighting.ts';
 import type { Notice } from '../model/snapshot.ts';
 import type { Window } from './rule.ts';
@@ -8,7 +9,10 @@ import { WindowState } from './window.ts';
 export const WINDOWS_MAX = 16_384;
 export const WINDOW_SAMPLES_MAX = 131_072;
 
-/** Every open window by key. Where room is short, the window that was touched longest ago goes, and is counted. */
+/**
+ * Every open window by key. Where room is short, the window that was touched longest ago goes. It is counted where an observation to come
+ * could have found it still open: one that has run out would have been empty by then.
+ */
 export class WindowTable {
   readonly #windowsMax: number;
   readonly #samplesMax: number;
@@ -35,7 +39,8 @@ export class WindowTable {
     this.#samples += state.size - size;
     this.#folded += state.folded - folded;
     this.#jumps += state.jumps - jumps;
-    while (this.#states.size > 1 && (this.#states.size > this.#windowsMax || this.#samples > this.#samplesMax)) this.#evict();
+    while (this.#states.size > 1 && (this.#states.size > this.#windowsMax || this.#samples > this.#samplesMax))
+      this.#evict(sighting.observation.at);
     return hit;
   }
 
@@ -48,10 +53,10 @@ export class WindowTable {
     return notices;
   }
 
-  #evict(): void {
+  #evict(now: Micros): void {
     const [key, state] = this.#states.entries().next().value!;
     this.#states.delete(key);
     this.#samples -= state.size;
-    this.#evicted++;
+    if (state.isOpen(now)) this.#evicted++;
   }
 }

@@ -61,6 +61,12 @@ export class WindowState {
     return this.#samples.length;
   }
 
+  /** False once nothing in it could matter to an observation of that moment or later, stragglers aside. */
+  isOpen(at: Micros): boolean {
+    const newest = this.#samples.at(-1);
+    return newest !== undefined && newest.at > at - this.#window.within - LATENESS_MAX;
+  }
+
   /** Takes one observation and returns what made the window hold, or null where it does not. */
   take(sighting: Sighting): WindowHit | null {
     if (!this.#add(sighting)) return null;

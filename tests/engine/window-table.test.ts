@@ -21,6 +21,17 @@ describe('window table', () => {
     expect(table.take('b', window, seen(1))).toBeNull();
   });
 
+  it('does not count a window that had run out', () => {
+    const table = new WindowTable(1);
+    const hour = 3_600;
+    const late = 60;
+    table.take('a', window, seen(0));
+    table.take('b', window, seen(hour + late));
+    expect(table.limits()).toEqual([]);
+    table.take('c', window, seen(2 * (hour + late) - 1));
+    expect(table.limits()).toEqual([{ code: 'windows-evicted', count: 1, incomplete: true }]);
+  });
+
   it('bounds the samples in all', () => {
     const table = new WindowTable(1_000, 50);
     for (let at = 0; at < 200; at++) table.take(`k${at}`, window, seen(at));
