@@ -18,6 +18,8 @@ export class WindowTable {
   readonly #samplesMax: number;
   /** In the order in which they were last touched. */
   readonly #states = new Map<string, WindowState>();
+  /** Goes on where it stood: from the start it would walk over all that was removed since the map was last packed. */
+  #oldest = this.#states.entries();
   #samples = 0;
   #evicted = 0;
   #folded = 0;
@@ -53,8 +55,16 @@ export class WindowTable {
     return notices;
   }
 
+  /** What the iterator has passed is gone: evicted, or touched and so put behind it. */
+  #takeOldest(): readonly [string, WindowState] {
+    const next = this.#oldest.next();
+    if (next.done !== true) return next.value;
+    this.#oldest = this.#states.entries();
+    return this.#oldest.next().value!;
+  }
+
   #evict(now: Micros): void {
-    const [key, state] = this.#states.entries().next().value!;
+    const [key, state] = this.#takeOldest();
     this.#states.delete(key);
     this.#samples -= state.size;
     if (state.isOpen(now)) this.#evicted++;

@@ -44,7 +44,8 @@ export interface WindowHit {
 export class WindowState {
   readonly #window: Window;
   readonly #samples: Sample[] = [];
-  readonly #labels = new Map<string, number>();
+  /** How often each value of `distinct` stands in the window; made with the first, for most windows have none. */
+  #labels: Map<string, number> | null = null;
   /** Samples that were folded into others for lack of room. */
   folded = 0;
   /** How often the clock was set back by more than the window and a minute. */
@@ -83,12 +84,19 @@ export class WindowState {
       this.#clear();
       this.jumps++;
     }
-    this.#insert({ at, label: this.#labelOf(sighting), amount: this.#amountOf(sighting), uncounted: 1, sighting });
+    const kept = this.#mayProve() ? sighting : null;
+    this.#insert({ at, label: this.#labelOf(sighting), amount: this.#amountOf(sighting), uncounted: 1, sighting: kept });
     this.#expire();
     if (this.#samples.length > this.#samplesMax()) this.#fold();
     const surplus = this.#samples[this.#samples.length - 1 - SIGHTINGS_MAX];
     if (surplus !== undefined) surplus.sighting = null;
     return true;
+  }
+
+  /** Only the latest few become evidence, so what comes long before the count is reached never does. */
+  #mayProve(): boolean {
+    const { count } = this.#window;
+    return count === null || this.#samples.length + SIGHTINGS_MAX >= count.atLeast;
   }
 
   /** A window that only counts needs no more samples than it counts to. */
@@ -99,7 +107,7 @@ export class WindowState {
 
   #clear(): void {
     this.#samples.length = 0;
-    this.#labels.clear();
+    this.#labels = null;
     this.#period = null;
     this.#sinceMeasured = 0;
   }
@@ -109,7 +117,9 @@ export class WindowState {
     while (at > 0 && this.#samples[at - 1]!.at > sample.at) at--;
     if (at === this.#samples.length) this.#samples.push(sample);
     else this.#samples.splice(at, 0, sample);
-    if (sample.label !== null) this.#labels.set(sample.label, (this.#labels.get(sample.label) ?? 0) + 1);
+    if (sample.label === null) return;
+    this.#labels ??= new Map();
+    this.#labels.set(sample.label, (this.#labels.get(sample.label) ?? 0) + 1);
   }
 
   #expire(): void {
@@ -120,17 +130,18 @@ export class WindowState {
   }
 
   #forget(sample: Sample): void {
-    if (sample.label === null) return;
-    const left = this.#labels.get(sample.label)! - 1;
-    if (left === 0) this.#labels.delete(sample.label);
-    else this.#labels.set(sample.label, left);
+    const labels = this.#labels;
+    if (sample.label === null || labels === null) return;
+    const left = labels.get(sample.label)! - 1;
+    if (left === 0) labels.delete(sample.label);
+    else labels.set(sample.label, left);
   }
 
   /** Makes room: the oldest sample whose value stands elsewhere too is folded into its neighbour. */
   #fold(): void {
     // A window that only counts has lost nothing by it.
     if (this.#samplesMax() === SAMPLES_MAX) this.folded++;
-    let at = this.#samples.findIndex((sample) => sample.label === null || this.#labels.get(sample.label)! > 1);
+    let at = this.#samples.findIndex((sample) => sample.label === null || this.#labels!.get(sample.label)! > 1);
     if (at < 0) at = 0;
     const folded = this.#samples[at]!;
     const neighbour = this.#samples[at + 1] ?? this.#samples[at - 1]!;
@@ -159,7 +170,7 @@ export class WindowState {
     const { count, distinct, period, rate } = this.#window;
     if (period !== null) this.#measure();
     if (count !== null && this.#samples.length < count.atLeast) return false;
-    if (distinct !== null && this.#labels.size < distinct.atLeast) return false;
+    if (distinct !== null && this.#distinct() < distinct.atLeast) return false;
     if (rate !== null && this.#rate() < rate.atLeast) return false;
     if (period === null) return true;
     const measured = this.#period;
@@ -173,6 +184,10 @@ export class WindowState {
     if (++this.#sinceMeasured < this.#samples.length >> 5) return;
     this.#sinceMeasured = 0;
     this.#period = measurePeriod(this.#samples.map((sample) => sample.at));
+  }
+
+  #distinct(): number {
+    return this.#labels?.size ?? 0;
   }
 
   #rate(): number {
@@ -199,7 +214,7 @@ export class WindowState {
     const span = `within ${formatDuration(within)}`;
     const texts: string[] = [];
     if (count !== null) texts.push(`count at_least ${count.atLeast} ${span} (${this.#samples.length})`);
-    if (distinct !== null) texts.push(`distinct ${distinct.field.path} at_least ${distinct.atLeast} ${span} (${this.#labels.size})`);
+    if (distinct !== null) texts.push(`distinct ${distinct.field.path} at_least ${distinct.atLeast} ${span} (${this.#distinct()})`);
     if (period !== null && this.#period !== null) {
       const measured = `${formatDuration(Math.round(this.#period.period))}, ${rounded(this.#period.jitter)}`;
       texts.push(`period jitter_below ${period.jitterBelow} ${span} (${measured})`);
