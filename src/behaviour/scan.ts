@@ -1,3 +1,4 @@
+import { isLoopback } from '../model/loopback.ts';
 import type { Fields, Micros } from '../model/observation.ts';
 import type { Sighting } from '../model/sighting.ts';
 import type { Notice } from '../model/snapshot.ts';
@@ -82,6 +83,7 @@ export class ScanWatch {
     const mac = String(device['mac']);
     if (observation.kind === 'arp') return this.#arp(mac, observation.fields, observation.at);
     if (observation.kind !== 'flow.start' || destination?.['scope'] !== 'lan' || device['originator'] === false) return null;
+    // Who talks with itself looks nobody over.
     if (Number(destination['port']) >= EPHEMERAL_MIN || isLoopback(String(destination['address']))) return null;
     const port =
       destination['transport'] === 'tcp' || destination['transport'] === 'udp'
@@ -173,9 +175,6 @@ export class ScanWatch {
     this.#things -= window.things;
   }
 }
-
-/** Who talks with itself looks nobody over. */
-const isLoopback = (address: string): boolean => address.startsWith('127.') || address === '::1';
 
 function portsOf(window: Window, target: string): Set<string> | null {
   const known = window.ports.get(target);

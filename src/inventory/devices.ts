@@ -1,5 +1,6 @@
 import type { Budget } from '../model/budget.ts';
 import type { Claim } from '../model/device.ts';
+import { isLoopback } from '../model/loopback.ts';
 import type { Micros } from '../model/observation.ts';
 import { isModuleMaker } from '../knowledge/module-makers.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
@@ -169,7 +170,7 @@ export class Devices {
   }
 }
 
-/** A computer talks with itself under any of its loopback addresses (RFC 1122, 3.2.1.3; RFC 4291, 2.5.3): they are one device. */
+/** A computer talks with itself under any of its loopback addresses: they are one device. */
 function idByAddress(address: string): string {
-  return address.startsWith('127.') || address === '::1' ? 'ip:127.0.0.1' : `ip:${address}`;
+  return isLoopback(address) ? 'ip:127.0.0.1' : `ip:${address}`;
 }
