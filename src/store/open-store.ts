@@ -2,6 +2,7 @@ import Database from 'better-sqlite3';
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { migrate } from './migrate.ts';
+import { isOpenHere, noteOpenHere } from './open-here.ts';
 import { pin } from './pin.ts';
 import { createPrivateFile, makePrivate } from './private-file.ts';
 import { APPLICATION_ID } from './schema.ts';
@@ -10,10 +11,14 @@ import { guarded, StoreError } from './store-error.ts';
 
 /** How long a transaction waits for another program's. */
 const BUSY_MS = 5_000;
-/** Database header (sqlite.org/fileformat2.html, 1.3). */
-const HEADER_LENGTH = 100;
+/** Database header (sqlite.org/fileformat2.html, 1.3), and that of the first page of the schema after it (1.6). */
+const HEADER_LENGTH = 108;
 const MAGIC = 'SQLite format 3\0';
 const APPLICATION_ID_AT = 68;
+/** Of the first page of the schema: its kind, and how many tables it names. */
+const PAGE_KIND_AT = 100;
+const LEAF = 13;
+const TABLES_AT = 103;
 /** The formats for writing and for reading, one octet each: 1 without, 2 with a write-ahead log. */
 const FORMATS_AT = 18;
 const LEGACY_FORMAT = 1;
@@ -39,21 +44,27 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
   return guarded(file, () => {
     if (readOnly && !existsSync(file)) throw new StoreError('missing', file);
     if (!readOnly) createPrivateFile(file);
-    expectOurs(file, readOnly);
-    const database = connect(file, readOnly, options.busyMs ?? BUSY_MS);
+    if (!isOpenHere(file)) expectOurs(file, readOnly);
+    const released = noteOpenHere(file);
+    let database: Database.Database | null = null;
+    const close = (): void => {
+      database?.close();
+      released();
+    };
     try {
+      database = connect(file, readOnly, options.busyMs ?? BUSY_MS);
       prepare(database, file, readOnly);
-      const store = new Store(database, file, readOnly, options.isAlive);
+      const store = new Store(database, file, { readOnly, close, isAlive: options.isAlive });
       store.reap();
       return store;
     } catch (error) {
-      database.close();
+      close();
       throw error;
     }
   });
 }
 
-/** A file of another program must not be touched, so this is seen before SQLite opens it. */
+/** A file of another program must not be touched, so this is seen before SQLite opens it. One with nothing in it is nobody's yet. */
 function expectOurs(file: string, readOnly: boolean): void {
   const header = Buffer.alloc(HEADER_LENGTH);
   const handle = openSync(file, 'r');
@@ -63,9 +74,20 @@ function expectOurs(file: string, readOnly: boolean): void {
   } finally {
     closeSync(handle);
   }
-  if (length === 0 && !readOnly) return;
-  const ours = length === HEADER_LENGTH && header.latin1Slice(0, MAGIC.length) === MAGIC;
+  if (length === 0 || isBlank(header)) {
+    if (readOnly) throw new StoreError('missing', file);
+    return;
+  }
+  const ours = length === HEADER_LENGTH && isDatabase(header);
   if (!ours || header.readUInt32BE(APPLICATION_ID_AT) !== APPLICATION_ID) throw new StoreError('not-a-store', file);
+}
+
+const isDatabase = (header: Buffer): boolean => header.latin1Slice(0, MAGIC.length) === MAGIC;
+
+/** A database without a table: SQLite writes one before our first schema is in it, and another program may look, or be killed, in between. */
+function isBlank(header: Buffer): boolean {
+  const unclaimed = header.readUInt32BE(APPLICATION_ID_AT) === 0;
+  return isDatabase(header) && unclaimed && header[PAGE_KIND_AT] === LEAF && header.readUInt16BE(TABLES_AT) === 0;
 }
 
 function connect(file: string, readonly: boolean, timeout: number): Database.Database {

@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, existsSync, fchmodSync, fstatSync, fsyncSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fchmodSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const FILE_MODE = 0o600;
@@ -6,31 +6,30 @@ const FOLDER_MODE = 0o700;
 const OTHERS = 0o077;
 
 /**
- * Creates the file, and its folder where there is none, for the owner alone, whatever the umask. Folders that exist are left as they are.
- * SQLite gives the files that it puts beside a database the mode of the database.
+ * Creates the file, and its folder where there is none, for the owner alone, whatever the umask. Files and folders that exist are left
+ * as they are. SQLite gives the files that it puts beside a database the mode of the database.
  */
 export function createPrivateFile(path: string): void {
   const folder = dirname(path);
   if (mkdirSync(folder, { recursive: true, mode: FOLDER_MODE }) !== undefined) chmodSync(folder, FOLDER_MODE);
+  if (existsSync(path)) return;
   const file = openSync(path, 'a', FILE_MODE);
   try {
-    if (fstatSync(file).size === 0) fchmodSync(file, FILE_MODE);
+    fchmodSync(file, FILE_MODE);
   } finally {
     closeSync(file);
   }
   syncFolder(folder);
 }
 
-/** Takes from others what they may do with the file and with those that SQLite keeps beside it. */
+/**
+ * Takes from others what they may do with the file and with those that SQLite keeps beside it. By name: they may be open, and opening
+ * them again would cost SQLite its locks (see `isOpenHere`).
+ */
 export function makePrivate(path: string): void {
   for (const each of [path, `${path}-wal`, `${path}-shm`]) {
-    if (!existsSync(each)) continue;
-    const file = openSync(each, 'r');
-    try {
-      if ((fstatSync(file).mode & OTHERS) !== 0) fchmodSync(file, FILE_MODE);
-    } finally {
-      closeSync(file);
-    }
+    const found = statSync(each, { throwIfNoEntry: false });
+    if (found !== undefined && (found.mode & OTHERS) !== 0) chmodSync(each, FILE_MODE);
   }
 }
 

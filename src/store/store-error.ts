@@ -62,7 +62,6 @@ const BY_CODE: readonly (readonly [string, StoreProblem])[] = [
   ['EROFS', 'read-only'],
   ['ENOENT', 'cannot-open'],
   ['ENOTDIR', 'cannot-open'],
-  ['EEXIST', 'cannot-open'],
   // A file stands where a folder should be made.
   ['EEXIST', 'cannot-open'],
   ['EISDIR', 'cannot-open'],

@@ -63,18 +63,29 @@ const FLOWS = `
 SELECT 'flow.end' AS kind, at, capture, frame, flow, NULL AS sender, device, destination, fields
 FROM flows WHERE id >= ? AND id < ? ORDER BY id`;
 
+/** How a store was opened. */
+export interface StoreHandle {
+  readonly readOnly: boolean;
+  /** Closes the database. */
+  readonly close: () => void;
+  /** As in `StoreOptions`. */
+  readonly isAlive: ((process: string) => boolean) | undefined;
+}
+
 /** Sessions in one SQLite file. Made by `openStore`; every method throws StoreError where the file or the disk fails. */
 export class Store {
   readonly path: string;
   readonly readOnly: boolean;
   readonly #database: Database;
+  readonly #close: () => void;
   readonly #isAlive: (process: string) => boolean;
 
-  constructor(database: Database, path: string, readOnly: boolean, alive: (process: string) => boolean = isAlive) {
+  constructor(database: Database, path: string, handle: StoreHandle) {
     this.path = path;
-    this.readOnly = readOnly;
+    this.readOnly = handle.readOnly;
     this.#database = database;
-    this.#isAlive = alive;
+    this.#close = handle.close;
+    this.#isAlive = handle.isAlive ?? isAlive;
   }
 
   /** Begins a session. What comes of it is on disk at once: a session that dies is known to have been. */
@@ -195,7 +206,7 @@ export class Store {
 
   /** Closes the file; nothing can be asked of the store, or written, after that. */
   close(): void {
-    guarded(this.path, () => this.#database.close());
+    guarded(this.path, this.#close);
   }
 
   #summaries(sql: string, parameters: readonly number[]): SessionSummary[] {

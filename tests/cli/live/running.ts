@@ -17,9 +17,14 @@ export class Running {
     this.ended = new Promise((resolve) => this.child.on('close', (code) => resolve(code)));
   }
 
-  /** Resolves when it has said so on standard output. */
-  said(pattern: RegExp): Promise<void> {
-    return until(() => pattern.test(this.stdout));
+  /** Resolves when it has said so on standard output; rejects, with what it did say, when it ended without or after half a minute. */
+  async said(pattern: RegExp): Promise<void> {
+    let over = false;
+    void this.ended.then(() => (over = true));
+    const holds = (): boolean => pattern.test(this.stdout);
+    await until(() => over || holds()).catch(() => undefined);
+    if (!holds())
+      throw new Error(`${over ? 'ended without' : 'has not said'} ${pattern}: ${this.stdout.slice(-2000)}${this.stderr.slice(-2000)}`);
   }
 }
 
