@@ -1,13 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { systemCode } from '../octets.ts';
 
 /** Milliseconds that a program has to end in order. */
 const GRACE_MS = 2_000;
 /** Characters of what a program says that are remembered: the last ones. */
 const WORDS_MAX = 16_384;
+
+/**
+ * What goes in front of the program, so that it never outlives us, however we end: a shell that leaves somebody behind who waits for a word
+ * on descriptor 3, and then becomes the program itself, under the same number. The word comes when the program has ended. Where the
+ * descriptor closes without it, we have gone, and the program goes too: by itself it would only notice with the next frame.
+ */
+const GUARD = '((read -r word <&3 || kill -9 $$) >/dev/null 2>&1 </dev/null &); exec "$@" 3<&-';
+
+/** Status of a shell, and of setpriv, that could not find a program, or could not run it (POSIX, Shell Command Language, 2.8.2). */
+const NOT_STARTED: ReadonlyMap<number | null, string> = new Map([
+  [127, 'ENOENT'],
+  [126, 'EACCES'],
+]);
 
 /** How a program ended. */
 export interface ChildEnd {
@@ -36,8 +49,8 @@ export class Child {
   constructor(program: string, args: readonly string[], hear: (line: string) => void) {
     this.#hear = hear;
     // A session of its own: keys that interrupt or suspend the terminal must not reach it, or frames would be lost.
-    this.#running = spawn(program, args, {
-      stdio: ['pipe', 'pipe', 'pipe'],
+    this.#running = spawn('/bin/sh', ['-c', GUARD, 'sh', program, ...args], {
+      stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
       detached: true,
       env: { LC_ALL: 'C', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
     });
@@ -46,6 +59,7 @@ export class Child {
     stdin.on('error', () => undefined);
     stderr.setEncoding('latin1').on('data', (text: string) => this.#take(text));
     stderr.on('error', () => undefined);
+    this.#running.stdio[3]?.on('error', () => undefined);
     this.output = stdout;
     this.#hasten();
     this.ended = this.#end();
@@ -99,7 +113,12 @@ export class Child {
         this.output.destroy();
         end(systemCode(error), null, null);
       });
-      this.#running.once('close', (status, signal) => end(null, status, signal));
+      // Its number may soon be another's: nobody must be ended by it any more.
+      this.#running.once('exit', () => (this.#running.stdio[3] as Writable | null | undefined)?.end('\n'));
+      this.#running.once('close', (status, signal) => {
+        const error = NOT_STARTED.get(status) ?? null;
+        end(error, error === null ? status : null, signal);
+      });
     });
   }
 

@@ -1,5 +1,14 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { Child } from '../../../src/capture/live/child.ts';
+import { processMarker } from '../../../src/store/process-marker.ts';
+import { until } from '../../cli/live/running.ts';
+
+const TSX = createRequire(import.meta.url).resolve('tsx');
+
+const isRunning = (pid: number): boolean => processMarker(pid).split(' ')[1] !== '-';
 
 /** Runs a shell script to its end; `act` is called when it first says something. */
 async function run(
@@ -57,6 +66,34 @@ describe('Child', () => {
     const [session, own] = output.trim().split(/\s+/);
     expect(session).toBe(own);
   });
+
+  it('leaves nobody behind who waits for its end', async () => {
+    const { output } = await run('echo $$; sleep 0.1');
+    const rest = (): string[] => spawnSync('ps', ['-s', output.trim(), '-o', 'args='], { encoding: 'utf8' }).stdout.split('\n');
+    await until(() => rest().join('') === '');
+  });
+
+  it('hands the program no more than its three streams', async () => {
+    const { output } = await run('(: <&3) 2>/dev/null && echo open; echo over');
+    expect(output).toBe('over\n');
+  });
+
+  it.each(['SIGKILL', 'SIGTERM'] as const)(
+    'goes with who started it, when that ends by %s, though it has nothing to say',
+    async (signal) => {
+      const module = JSON.stringify(new URL('../../../src/capture/live/child.ts', import.meta.url).pathname);
+      const script = `import(${module}).then(({ Child }) => {
+      const child = new Child('/bin/sh', ['-c', 'echo $$ >&2; exec sleep 600'], (line) => console.log(line));
+      child.output.resume();
+    });`;
+      const parent = spawn(process.execPath, ['--import', TSX, '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+      const [line] = (await once(parent.stdout, 'data')) as [Buffer];
+      const pid = Number(String(line));
+      expect(isRunning(pid)).toBe(true);
+      parent.kill(signal);
+      await until(() => !isRunning(pid));
+    },
+  );
 
   it('remembers only the end of what it says', async () => {
     const { end } = await run('head -c 100000 /dev/zero | tr "\\0" x >&2; echo end >&2');
