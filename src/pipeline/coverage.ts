@@ -2,6 +2,7 @@ import type { Frame, SourceReport } from '../capture/source.ts';
 import type { FlowTable } from '../flow/flow-table.ts';
 import type { TcpReassembler } from '../flow/tcp.ts';
 import type { Observation } from '../model/observation.ts';
+import { noticesTogether } from '../model/notices.ts';
 import type { DestinationFacts, Sighting } from '../model/sighting.ts';
 import type { Coverage, Notice } from '../model/snapshot.ts';
 import type { Fragments } from '../packet/fragments.ts';
@@ -160,7 +161,7 @@ export class CoverageCount {
       encryptedOctets: encrypted,
       opaqueOctets: payload - readable - encrypted,
       blindSpots: [...[...this.#blind].map(([code, count]) => notice(code, count, false)), notice('other-radios', 0, false)],
-      limits: together([...this.#ownLimits(bounded), ...others, ...this.#noticed]),
+      limits: noticesTogether([...this.#ownLimits(bounded), ...others, ...this.#noticed]),
     };
   }
 
@@ -191,16 +192,6 @@ export class CoverageCount {
 function isEncryptedDns({ scope, port, roles }: DestinationFacts): boolean {
   if (scope !== 'internet') return false;
   return port === DOT_PORT || (RESOLVER_PORTS.includes(port) && roles.includes('encrypted-dns'));
-}
-
-/** Each code once: what several captures tell is told as one sum. */
-function together(notices: readonly Notice[]): Notice[] {
-  const byCode = new Map<string, Notice>();
-  for (const { code, count, incomplete } of notices) {
-    const before = byCode.get(code);
-    if (count > 0) byCode.set(code, notice(code, count + (before?.count ?? 0), incomplete || before?.incomplete === true));
-  }
-  return [...byCode.values()];
 }
 
 const BACKWARDS = 'timestamps-backwards';

@@ -1,4 +1,4 @@
-import type { Notice } from '../../model/snapshot.ts';
+import { noticesTogether } from '../../model/notices.ts';
 import type { Frame, Progress, SourceReport } from '../source.ts';
 import { FrameQueue } from './frame-queue.ts';
 import { addKnown } from './ledger.ts';
@@ -124,18 +124,9 @@ function blankFrame(): Frame {
   return { buffer, start: 0, end: 0, originalLength: 0, timestamp: 0, linkType: 0, number: 0, nanoseconds: 0, interfaceIndex: 0 };
 }
 
-/** Remarks that count time: the longest is that of all. */
-const TIMES: ReadonlySet<string> = new Set(['live-stop-unread']);
-
 function together(format: string, reports: readonly LiveReport[]): SourceReport {
-  const notices = new Map<string, Notice>();
   // What each source remarks about itself is added once, by the report of the whole.
-  for (const { code, count, incomplete } of reports.flatMap((report) => report.notices)) {
-    if (code.startsWith('live-') && !incomplete) continue;
-    const before = notices.get(code);
-    const all = TIMES.has(code) ? Math.max(count, before?.count ?? 0) : count + (before?.count ?? 0);
-    notices.set(code, { code, count: all, incomplete: incomplete || before?.incomplete === true });
-  }
+  const notices = reports.flatMap((report) => report.notices).filter(({ code, incomplete }) => incomplete || !code.startsWith('live-'));
   const times = reports.flatMap(({ first, last }) => (first === null || last === null ? [] : [first, last]));
   return {
     ...emptyReport(format),
@@ -146,6 +137,6 @@ function together(format: string, reports: readonly LiveReport[]): SourceReport 
     linkTypes: [...new Set(reports.flatMap((report) => report.linkTypes))],
     snappedFrames: reports.reduce((sum, report) => sum + report.snappedFrames, 0),
     damage: reports.find((report) => report.damage !== null)?.damage ?? null,
-    notices: [...notices.values()],
+    notices: noticesTogether(notices),
   };
 }
