@@ -24,6 +24,7 @@ export class FindingDraft {
   /** Null once explained: the sighting is not held any longer than that. */
   readonly #pending: (Pending | null)[];
   readonly #evidence: Evidence[] = [];
+  #picture: Finding | null = null;
   #count = 0;
   #first: Micros;
   #last: Micros;
@@ -46,17 +47,24 @@ export class FindingDraft {
   addEvidence(sighting: Sighting, outcomes: readonly Outcome[]): boolean {
     if (!this.wantsEvidence) return false;
     this.#pending.push({ sighting, outcomes });
+    this.#picture = null;
     return true;
   }
 
   /** Counts occurrences between two moments. */
   add(count: number, first: Micros, last: Micros): void {
     this.#count += count;
+    this.#picture = null;
     if (first < this.#first) this.#first = first;
     if (last > this.#last) this.#last = last;
   }
 
+  /** The same object until something is added. */
   finding(): Finding {
+    return (this.#picture ??= this.#draw());
+  }
+
+  #draw(): Finding {
     return {
       id: this.#explained(),
       rule: this.#rule.summary,

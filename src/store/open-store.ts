@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } fro
 import { resolve } from 'node:path';
 import { migrate } from './migrate.ts';
 import { isOpenHere, noteOpenHere } from './open-here.ts';
+import { pause } from './pause.ts';
 import { pin } from './pin.ts';
 import { createPrivateFile, makePrivate } from './private-file.ts';
 import { APPLICATION_ID } from './schema.ts';
@@ -40,7 +41,7 @@ export interface StoreOptions {
  */
 export function openStore(path: string, options: StoreOptions = {}): Store {
   const file = resolve(path);
-  const readOnly = options.readOnly ?? false;
+  const { readOnly = false, busyMs = BUSY_MS, isAlive } = options;
   return guarded(file, () => {
     if (readOnly && !existsSync(file)) throw new StoreError('missing', file);
     if (!readOnly) createPrivateFile(file);
@@ -52,9 +53,9 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
       released();
     };
     try {
-      database = connect(file, readOnly, options.busyMs ?? BUSY_MS);
+      database = connect(file, readOnly, busyMs);
       prepare(database, file, readOnly);
-      const store = new Store(database, file, { readOnly, close, isAlive: options.isAlive });
+      const store = new Store(database, file, { readOnly, close, busyMs, isAlive });
       store.reap();
       return store;
     } catch (error) {
@@ -133,14 +134,13 @@ function prepare(database: Database.Database, file: string, readOnly: boolean): 
 
 /** Going over to a write-ahead log needs the file for oneself for a moment, and SQLite does not wait for that. */
 function useLog(database: Database.Database): void {
-  const pause = new Int32Array(new SharedArrayBuffer(4));
   for (let attempt = 0; ; attempt++) {
     try {
       database.pragma('journal_mode = WAL');
       return;
     } catch (error) {
       if (attempt === 100 || !(error instanceof Database.SqliteError) || !error.code.startsWith('SQLITE_BUSY')) throw error;
-      Atomics.wait(pause, 0, 0, 20);
+      pause(20);
     }
   }
 }

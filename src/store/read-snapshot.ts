@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { Destination } from '../model/destination.ts';
 import type { Claim, Device } from '../model/device.ts';
-import type { Evidence, Finding, RuleSummary } from '../model/finding.ts';
+import { compareFindings, type Evidence, type Finding, type RuleSummary } from '../model/finding.ts';
 import { NO_COVERAGE, type CaptureFacts, type Coverage, type Phase, type SessionNotes, type Snapshot } from '../model/snapshot.ts';
 import { RecordHash } from './record-hash.ts';
 import type { SessionId } from './session.ts';
@@ -40,7 +40,9 @@ export function readSnapshot(database: Database, path: string, session: SessionI
     destinations: rows.all<Destination>('destinations'),
     findings: findings(rows),
   };
-  if (row.digest !== null && row.digest !== rows.hash.digest()) throw new StoreError('damaged', path, `session ${session}: digest`);
+  // Without a digest the session did not end, and its findings stand as they came.
+  if (row.digest === null) return ordered({ ...snapshot, findings: [...snapshot.findings].sort(compareFindings) });
+  if (row.digest !== rows.hash.digest()) throw new StoreError('damaged', path, `session ${session}: digest`);
   return ordered(snapshot);
 }
 

@@ -11,6 +11,13 @@ import { StoreError, storeError } from './store-error.ts';
 const BATCH_ROWS_MAX = 8_000;
 /** How long a row waits at a low rate. */
 const BATCH_MS = 250;
+/** How long a transaction of a run waits for another program's, which holds the whole run up; what it could not write waits on. */
+const BUSY_MS = 250;
+/** How long until it is tried again, by the clock given, and how often what ends the session is tried, each time for as long as others wait. */
+const RETRY_MS = 2_000;
+const FINISH_TRIES = 12;
+/** Rows and findings that wait for another program at most, some tens of megabytes; what comes after them is counted as left out. */
+const WAITING_MAX = 100_000;
 /** Rows of one session; with a few hundred octets a row the store stays small enough to be opened and deleted at ease. */
 const SESSION_ROWS_MAX = 2_000_000;
 
@@ -22,11 +29,14 @@ export interface WriterOptions {
   /** False when the disk has no more to give than must stay free. */
   readonly hasSpace: () => boolean;
   readonly rowsMax?: number;
+  /** How long others wait for a transaction of this or another program, milliseconds. */
+  readonly busyMs: number;
 }
 
 /**
  * Writes one session: rows in batches, each a transaction, so that what is on disk is always a beginning of what was written.
  * No method throws for what the disk does: after the first failure nothing more is stored, `failure` says why, and the run goes on.
+ * Another program that holds the store is no failure while there is room to wait.
  */
 export class SessionWriter {
   readonly id: SessionId;
@@ -42,12 +52,15 @@ export class SessionWriter {
   #failure: StoreError | null = null;
   #committedMs: number;
   #dropped = 0;
+  /** Since another program held the store: when that was, and how much waited then. */
+  #held: { readonly sinceMs: number; readonly waiting: number } | null = null;
 
   constructor(database: Database, path: string, id: SessionId, options: WriterOptions) {
     this.id = id;
     this.#database = database;
     this.#path = path;
     this.#options = options;
+    this.#waitUpTo(Math.min(BUSY_MS, options.busyMs));
     this.#rowsMax = options.rowsMax ?? SESSION_ROWS_MAX;
     this.#committedMs = options.nowMs?.() ?? 0;
     this.#rows = new ObservationRows(database, id);
@@ -74,21 +87,27 @@ export class SessionWriter {
       this.#dropped += 1;
       return;
     }
+    if (this.#waiting >= WAITING_MAX) {
+      this.#dropped += 1;
+      this.#commitIfDue();
+      return;
+    }
     rows.add(sighting);
     if (rows.waiting >= BATCH_ROWS_MAX) this.#commit();
     else this.#commitIfDue();
   }
 
-  /** Takes a finding as it is made, so that it outlives the process. The next snapshot replaces all findings. */
+  /** Takes a finding as it is made, so that it outlives the process. */
   finding(finding: Finding): void {
     if (this.#failure !== null) return;
-    this.#findings.set(finding.id, finding);
+    // The next snapshot holds it, where there is no room to wait.
+    if (this.#waiting < WAITING_MAX) this.#findings.set(finding.id, finding);
     if (this.#findings.size >= BATCH_ROWS_MAX) this.#commit();
   }
 
   /** Stores what waits. For a timer, where rows come slowly, and before anything that may take long. */
   flush(): void {
-    if (this.#failure === null && (this.#rows.waiting > 0 || this.#findings.size > 0)) this.#commit();
+    if (this.#waiting > 0) this.#commit();
   }
 
   /** Stores the phases and notes of a session that goes on, at once. True where they are on disk. */
@@ -99,11 +118,12 @@ export class SessionWriter {
     });
   }
 
-  /** Stores a picture of the run while it goes on, in the place of the one before. True where it is on disk. */
+  /** Stores a picture of the run while it goes on, over the one before. True where it is on disk. */
   save(snapshot: Snapshot): boolean {
+    if (!this.#mayTry()) return false;
     return this.#attempt(() => {
       this.#writeRows();
-      this.#snapshots.replace(snapshot);
+      this.#snapshots.update(snapshot);
     });
   }
 
@@ -112,12 +132,13 @@ export class SessionWriter {
    * otherwise the session is marked incomplete, if the disk allows even that.
    */
   finish(snapshot: Snapshot, state: FinalState, endedMs: number): boolean {
+    this.#waitUpTo(this.#options.busyMs);
     const whole = this.#attempt(() => {
       this.#writeRows();
       this.#snapshots.replace(snapshot);
       const left = state === 'complete' && this.#dropped > 0 ? 'incomplete' : state;
       this.#updateState.run(left, endedMs, this.id);
-    });
+    }, FINISH_TRIES);
     if (!whole) this.#endIncomplete(endedMs);
     return whole;
   }
@@ -138,25 +159,59 @@ export class SessionWriter {
     if (elapsed >= BATCH_MS || elapsed < 0) this.#commit();
   }
 
-  #commit(): void {
-    this.#attempt(() => this.#writeRows());
+  /** What waits: observations, ends of flows and findings. */
+  get #waiting(): number {
+    return this.#rows.waiting + this.#findings.size;
   }
 
-  /** One transaction; the first that fails is the last. */
-  #attempt(write: () => void): boolean {
+  #commit(): void {
+    if (this.#mayTry()) this.#attempt(() => this.#writeRows());
+  }
+
+  /** False for a while after another program held the store: whoever asks at every row would stand still. */
+  #mayTry(): boolean {
+    if (this.#held === null) return true;
+    const { nowMs } = this.#options;
+    if (nowMs === undefined) return this.#waiting >= Math.min(this.#held.waiting + BATCH_ROWS_MAX, WAITING_MAX);
+    const elapsed = nowMs() - this.#held.sinceMs;
+    return elapsed >= RETRY_MS || elapsed < 0;
+  }
+
+  /** One transaction; the first that fails is the last. False, without failure, where another program holds the store: all of it waits. */
+  #attempt(write: () => void, tries = 1): boolean {
     if (this.#failure !== null) return false;
     const database = this.#database;
     try {
       if (!this.#options.hasSpace()) throw new StoreError('low-space', this.#path);
-      database.exec('BEGIN IMMEDIATE');
+      if (!this.#begin(tries)) return false;
       write();
       database.exec('COMMIT');
+      this.#held = null;
       this.#committedMs = this.#options.nowMs?.() ?? 0;
       return true;
     } catch (error) {
       this.#fail(error);
       return false;
     }
+  }
+
+  /** Several tries are the last there will be, and fail where they fail. */
+  #begin(tries: number): boolean {
+    for (let left = tries; left > 0; left--) {
+      try {
+        this.#database.exec('BEGIN IMMEDIATE');
+        return true;
+      } catch (error) {
+        const isBusy = storeError(error, this.#path).code === 'busy';
+        if (!isBusy || (tries > 1 && left === 1)) throw error;
+      }
+    }
+    this.#held = { sinceMs: this.#options.nowMs?.() ?? 0, waiting: this.#waiting };
+    return false;
+  }
+
+  #waitUpTo(milliseconds: number): void {
+    this.#database.pragma(`busy_timeout = ${milliseconds}`);
   }
 
   #fail(error: unknown): void {

@@ -5,6 +5,7 @@ import type { SessionNotes, Snapshot } from '../model/snapshot.ts';
 import { hasSpace } from './free-space.ts';
 import { isAlive } from './process-marker.ts';
 import { readSnapshot } from './read-snapshot.ts';
+import { Removal } from './removal.ts';
 import { endRowId, firstRowId } from './row-ids.ts';
 import type { SessionId, SessionMeta, SessionState, SessionSummary } from './session.ts';
 import { SessionWriter, type WriterOptions } from './session-writer.ts';
@@ -69,6 +70,7 @@ export interface StoreHandle {
   /** Closes the database. */
   readonly close: () => void;
   /** As in `StoreOptions`. */
+  readonly busyMs: number;
   readonly isAlive: ((process: string) => boolean) | undefined;
 }
 
@@ -79,17 +81,19 @@ export class Store {
   readonly #database: Database;
   readonly #close: () => void;
   readonly #isAlive: (process: string) => boolean;
+  readonly #busyMs: number;
 
   constructor(database: Database, path: string, handle: StoreHandle) {
     this.path = path;
     this.readOnly = handle.readOnly;
     this.#database = database;
     this.#close = handle.close;
+    this.#busyMs = handle.busyMs;
     this.#isAlive = handle.isAlive ?? isAlive;
   }
 
   /** Begins a session. What comes of it is on disk at once: a session that dies is known to have been. */
-  begin(meta: SessionMeta, options: Partial<WriterOptions> = {}): SessionWriter {
+  begin(meta: SessionMeta, options: Partial<Omit<WriterOptions, 'busyMs'>> = {}): SessionWriter {
     if (this.readOnly) throw new StoreError('read-only', this.path);
     return guarded(this.path, () => {
       const folder = dirname(this.path);
@@ -108,7 +112,7 @@ export class Store {
           JSON.stringify({ sha256: meta.rulesSha256, count: meta.rulesCount ?? 0 }),
           JSON.stringify(meta.settings ?? null),
         );
-      return new SessionWriter(this.#database, this.path, Number(lastInsertRowid), { ...options, hasSpace: space });
+      return new SessionWriter(this.#database, this.path, Number(lastInsertRowid), { ...options, busyMs: this.#busyMs, hasSpace: space });
     });
   }
 
@@ -160,19 +164,7 @@ export class Store {
     if (this.readOnly) throw new StoreError('read-only', this.path);
     const known = new Map(this.list().map((session) => [session.id, session.state]));
     const gone = [...new Set(ids)].filter((id) => known.has(id) && known.get(id) !== 'running');
-    if (gone.length === 0) return gone;
-    guarded(this.path, () => {
-      const rows = ['observations', 'flows'].map((table) => this.#database.prepare(`DELETE FROM ${table} WHERE id >= ? AND id < ?`));
-      const session = this.#database.prepare('DELETE FROM sessions WHERE id = ?');
-      const removeOne = (id: SessionId): void => {
-        for (const statement of rows) statement.run(firstRowId(id), endRowId(id));
-        session.run(id);
-      };
-      this.#database.transaction(() => gone.forEach(removeOne)).immediate();
-      // What was deleted must not linger in free pages or in the log.
-      this.#database.pragma('incremental_vacuum');
-      this.#database.pragma('wal_checkpoint(TRUNCATE)');
-    });
+    if (gone.length > 0) guarded(this.path, () => new Removal(this.#database).remove(gone));
     return gone;
   }
 
@@ -184,10 +176,11 @@ export class Store {
     return this.remove(old.map((session) => session.id));
   }
 
-  /** Marks as interrupted what no process is at any more. */
+  /** Marks as interrupted what no process is at any more, and takes away what is left of sessions whose removal was cut off. */
   reap(): void {
     if (this.readOnly) return;
     guarded(this.path, () => {
+      new Removal(this.#database).sweep();
       const running = this.#database
         .prepare<[], { id: number; process: string }>(`SELECT id, process FROM sessions WHERE state = 'running'`)
         .all();

@@ -63,6 +63,16 @@ describe('finding draft', () => {
     expect(before.evidence).toHaveLength(1);
   });
 
+  it('gives the same picture until something is added', () => {
+    const draft = new FindingDraft(ruleOf(), sighting('mqtt.connect', { has_password: true }), BECAUSE);
+    const pictures = [draft.finding(), draft.finding()];
+    draft.add(1, 1, 2);
+    pictures.push(draft.finding(), draft.finding());
+    draft.addEvidence(sighting('mqtt.connect', { has_password: true }), BECAUSE);
+    pictures.push(draft.finding());
+    expect(pictures.map((picture) => pictures.indexOf(picture))).toEqual([0, 0, 2, 2, 4]);
+  });
+
   it('shows the shape of a URI and none of its values, in the fields and in the proof', () => {
     const rule = ruleOf({ on: 'content.match', where: '{ what: { starts_with: x } }' });
     const seen = sighting('content.match', { what: 'x', target: '/login?user=anna&pin=s3cret' });

@@ -45,6 +45,14 @@ describe('a snapshot', () => {
     });
   });
 
+  it('of a session that did not end has its findings in the order of a result, whatever order they came in', () => {
+    const written = snapshot('bear');
+    const rows = new SnapshotRows(database, 1);
+    for (const finding of [...written.findings].reverse()) rows.addFinding(finding);
+    rows.update({ ...written, findings: [...written.findings].reverse() });
+    expect(readSnapshot(database, 'p', 1)).toEqual(written);
+  });
+
   it.each([
     ['a changed value', `UPDATE devices SET record = replace(record, '"packets":12', '"packets":13') WHERE position = 0`],
     ['a row gone', 'DELETE FROM destinations WHERE position = 1'],

@@ -5,7 +5,7 @@ import { openStore } from '../../src/store/open-store.ts';
 import type { StoreError } from '../../src/store/store-error.ts';
 import type { DeviceId } from '../../src/model/device.ts';
 import { diskLacks, mountDisk, unmountDisk } from '../builders/small-disk.ts';
-import { META, sighting, snapshot, temporaryFolder } from './samples.ts';
+import { finding, META, sighting, snapshot, temporaryFolder } from './samples.ts';
 
 /** What another program sees of a session. */
 function committed(path: string): number {
@@ -64,6 +64,73 @@ describe('the bound of a session', () => {
   });
 });
 
+describe('another program that holds the store', () => {
+  const hold = (path: string): (() => void) => {
+    const other = new Database(path);
+    other.exec('BEGIN IMMEDIATE');
+    return () => {
+      other.exec('ROLLBACK');
+      other.close();
+    };
+  };
+
+  it('is waited for without standing still: it is asked again after a while, and nothing is lost', () => {
+    let now = 1_000;
+    const store = openStore(newPath(), { busyMs: 1 });
+    const writer = store.begin(META, { nowMs: () => now });
+    const release = hold(store.path);
+    writer.sighting(row);
+    writer.flush();
+    expect(writer.save(snapshot('early'))).toBe(false);
+    expect(writer.annotate([], undefined)).toBe(false);
+    expect(writer.failure).toBeNull();
+    release();
+    writer.sighting(row);
+    now += 1_000;
+    writer.flush();
+    expect(store.session(1)!.observations, 'not asked again so soon').toBe(0);
+    now += 1_000;
+    writer.flush();
+    expect(store.session(1)!.observations).toBe(2);
+    expect(writer.save(snapshot('early'))).toBe(true);
+    const again = hold(store.path);
+    writer.sighting(row);
+    writer.flush();
+    now -= 3_600_000;
+    again();
+    writer.flush();
+    expect(store.session(1)!.observations, 'a clock set back').toBe(3);
+    expect(writer.finish(snapshot('a'), 'complete', 1)).toBe(true);
+    expect(store.session(1)).toMatchObject({ state: 'complete', observations: 3, dropped: 0 });
+    store.close();
+  });
+
+  it('for very long costs what no longer fits, counted; the rest is written in the end', () => {
+    const store = openStore(newPath(), { busyMs: 1 });
+    const writer = store.begin(META);
+    const release = hold(store.path);
+    for (let index = 0; index < 100_010; index++) writer.sighting(row);
+    for (let index = 0; index < 10; index++) writer.finding(finding(`f${index}`, 'a', 'b'));
+    expect([writer.dropped, writer.failure]).toEqual([10, null]);
+    release();
+    expect(writer.finish(snapshot('a'), 'complete', 1)).toBe(true);
+    expect(store.session(1)).toMatchObject({ state: 'incomplete', observations: 100_000, dropped: 10 });
+    expect(store.snapshot(1)).toEqual(snapshot('a'));
+    store.close();
+  });
+
+  it('is told where it never lets go', () => {
+    const failures: StoreError[] = [];
+    const store = openStore(newPath(), { busyMs: 1 });
+    const writer = store.begin(META, { onFailure: (error) => failures.push(error) });
+    const release = hold(store.path);
+    expect(writer.finish(snapshot('a'), 'complete', 1)).toBe(false);
+    expect(failures.map(({ code }) => code)).toEqual(['busy']);
+    release();
+    store.close();
+  });
+});
+
 describe('snapshots while it runs', () => {
   it('replaces the one before, and findings since', () => {
     const store = openStore(newPath());
@@ -109,19 +176,6 @@ describe('a disk that fails', () => {
     expect(writer.failure).toBe(failures[0]);
     expect(store.session(1)).toMatchObject({ state: 'incomplete', observations: 1 });
     expect(store.check()).toEqual([]);
-    store.close();
-  });
-
-  it('is told when another program holds the store for too long', () => {
-    const store = openStore(newPath(), { busyMs: 1 });
-    const writer = store.begin(META);
-    const other = new Database(store.path);
-    other.exec('BEGIN IMMEDIATE');
-    writer.sighting(row);
-    writer.flush();
-    expect(writer.failure?.code).toBe('busy');
-    other.exec('ROLLBACK');
-    other.close();
     store.close();
   });
 

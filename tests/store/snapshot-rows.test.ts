@@ -1,5 +1,6 @@
 import Database from './pinned-database.ts';
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/model/finding.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { SnapshotRows } from '../../src/store/snapshot-rows.ts';
 import { finding, snapshot } from './samples.ts';
@@ -83,5 +84,25 @@ describe('a snapshot as rows', () => {
       [1, 0],
       [1, 1],
     ]);
+  });
+
+  it('of a run that goes on writes only the findings that are not the objects written last', () => {
+    const { database, rows } = newRows();
+    const first = snapshot('one');
+    rows.update(first);
+    database.exec(`UPDATE findings SET record = json_set(record, '$.count', 99)`);
+    const [one, two, three] = first.findings as [Finding, Finding, Finding];
+    rows.update({ ...first, devices: [], findings: [{ ...two, count: 5 }, one, three, finding('f4', 'new.rule', 'x')] });
+    expect(database.prepare(`SELECT id, record ->> 'count' FROM findings ORDER BY position`).raw().all()).toEqual([
+      ['f1', 99],
+      ['f2', 5],
+      ['f3', 99],
+      ['f4', 2],
+    ]);
+    expect(countOf(database, 'evidence')).toBe(8);
+    expect(countOf(database, 'devices')).toBe(0);
+    expect(database.pragma('foreign_key_check')).toEqual([]);
+    rows.replace(snapshot('end'));
+    expect(database.prepare(`SELECT DISTINCT record ->> 'count' FROM findings`).pluck().all()).toEqual([2]);
   });
 });
