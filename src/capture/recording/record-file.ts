@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { type FileHandle, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordedFile, RecordingOptions } from './recording.ts';
 
@@ -15,6 +15,8 @@ export class RecordFile {
   readonly openedAt: number;
   /** The system's name of an error that forcing to the disk met. */
   syncTrouble: Error | null = null;
+  /** Somebody has deleted it: what is written into it now is lost when it is closed. */
+  isGone = false;
   readonly #handle: FileHandle;
   readonly #path: string;
   readonly #hash = createHash('sha256');
@@ -57,16 +59,16 @@ export class RecordFile {
     this.#timer ??= setTimeout(() => this.#sync(), SYNC_AFTER_MS);
   }
 
-  /** Forces everything to the disk and closes the file. */
+  /** Forces everything to the disk and closes the file. It is `deleted` where nothing leads to it any more. */
   async close(): Promise<RecordedFile> {
     if (this.#timer !== null) clearTimeout(this.#timer);
     await this.#syncing;
     try {
-      await this.#handle.sync();
+      await this.#force();
     } finally {
       await this.#handle.close();
     }
-    return { ...this.facts, sha256: this.#hash.digest('hex'), state: 'closed' };
+    return { ...this.facts, sha256: this.#hash.digest('hex'), state: this.isGone ? 'deleted' : 'closed' };
   }
 
   /** Closes the file and deletes it: it holds no frame. */
@@ -74,16 +76,21 @@ export class RecordFile {
     if (this.#timer !== null) clearTimeout(this.#timer);
     await this.#syncing;
     await this.#handle.close();
-    await unlink(this.#path);
+    await rm(this.#path, { force: true });
   }
 
   #sync(): void {
     this.#timer = null;
     const before = this.#syncing;
     this.#syncing = before
-      .then(() => this.#handle.datasync())
+      .then(() => this.#force())
       .catch((error: unknown) => {
         this.syncTrouble = error as Error;
       });
+  }
+
+  async #force(): Promise<void> {
+    await this.#handle.datasync();
+    this.isGone = (await this.#handle.stat()).nlink === 0;
   }
 }

@@ -1,10 +1,10 @@
-import { open, readdir, statfs, unlink } from 'node:fs/promises';
+import { readdir, statfs, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemCode } from '../octets.ts';
 import { type InterfaceDescription, interfaceDescription, interfaceStatistics, sectionHeader } from './pcapng-blocks.ts';
 import { makeFolder, syncFolder } from './folder.ts';
 import { RecordFile } from './record-file.ts';
-import { IndexChain } from './recording-index.ts';
+import { IndexFile } from './index-file.ts';
 import type { RecordedFile, RecordingOptions, RecordingState } from './recording.ts';
 
 /** Whole pcapng packet blocks with the frames `first` to `first + frames - 1`; the recorder lets go of it when it is written. */
@@ -43,10 +43,10 @@ export class Recorder {
   readonly #interfaces: Buffer[] = [];
   readonly #queue: RecordBlock[] = [];
   readonly #files: RecordedFile[] = [];
-  readonly #chain = new IndexChain();
   readonly #header = sectionHeader();
   #file: RecordFile | null = null;
   #stem = '';
+  #index: IndexFile | null = null;
   #sequence = 0;
   #pumping: Promise<void> | null = null;
   #frames = 0;
@@ -119,14 +119,18 @@ export class Recorder {
       this.#fail(error);
     }
     await this.#closeFile();
+    await this.#index?.flush().catch((error: unknown) => this.#fail(error));
     return this.state();
   }
 
   async #prepare(): Promise<void> {
     const { folder, owner } = this.#options;
     await makeFolder(folder, owner);
-    this.#stem = await freeStem(folder, this.#now());
-    await this.#note('');
+    while (this.#index === null) {
+      this.#stem = await freeStem(folder, this.#now());
+      // Another recording may begin in this folder at the same moment: the name is whose index is there first.
+      this.#index = await IndexFile.create(this.#options, this.#stem);
+    }
   }
 
   async #pump(): Promise<void> {
@@ -145,12 +149,12 @@ export class Recorder {
   async #write(block: RecordBlock, length: number): Promise<boolean> {
     if (this.#trouble !== null && this.#now() < this.#retryAt) return false;
     try {
-      if (this.#stem === '') await this.#prepare();
+      if (this.#index === null) await this.#prepare();
+      if (this.#file !== null && this.#file.syncTrouble !== null) throw this.#file.syncTrouble;
       if (this.#file !== null && this.#mustRotate(this.#file, block, length)) await this.#closeFile();
       await this.#checkRoom(length);
       this.#file ??= await this.#open(block);
       await this.#file.write(block.buffer, block.start, block.end, block.frames);
-      if (this.#file.syncTrouble !== null) throw this.#file.syncTrouble;
       this.#trouble = null;
       return true;
     } catch (error) {
@@ -164,7 +168,7 @@ export class Recorder {
     if (file.frames === 0) return false;
     const { fileOctetsMax, fileSecondsMax } = this.#options;
     const gap = file.first + file.frames !== block.first;
-    return gap || file.octets + length > fileOctetsMax || this.#now() - file.openedAt >= fileSecondsMax * 1_000;
+    return gap || file.isGone || file.octets + length > fileOctetsMax || this.#now() - file.openedAt >= fileSecondsMax * 1_000;
   }
 
   async #open(block: RecordBlock): Promise<RecordFile> {
@@ -194,8 +198,13 @@ export class Recorder {
       const index = this.#files.push({ ...file.facts, state: 'closed' }) - 1;
       const facts = await file.close();
       this.#files[index] = facts;
-      const { name, first, frames, octets, sha256 } = facts;
-      await this.#note(this.#chain.line({ file: name, first, frames, octets, sha256: sha256 ?? '' }));
+      const { name, first, frames, octets, sha256, state } = facts;
+      if (state === 'deleted') {
+        this.#frames -= frames;
+        this.miss(frames, octets);
+      }
+      await this.#index?.note({ file: name, first, frames, octets, sha256: sha256 ?? '' });
+      if (state === 'deleted') await this.#index?.note({ deleted: name });
     } catch (error) {
       this.#fail(error);
     }
@@ -214,22 +223,9 @@ export class Recorder {
       if (systemCode(error) !== 'ENOENT') throw error;
     });
     this.#files[index] = { ...oldest, state: 'deleted' };
-    await this.#note(this.#chain.line({ deleted: oldest.name }));
+    await this.#index?.note({ deleted: oldest.name });
     await syncFolder(this.#options.folder);
     return true;
-  }
-
-  /** Appends to the index, and forces it to the disk. */
-  async #note(line: string): Promise<void> {
-    const handle = await open(join(this.#options.folder, `${this.#stem}.index.ndjson`), 'a', 0o600);
-    try {
-      const { owner } = this.#options;
-      if (owner !== null) await handle.chown(owner.user, owner.group).catch(() => undefined);
-      await handle.write(line);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
   }
 
   /** Throws where the disk has no room for `length` octets beside those that shall stay free; a ring gives up its oldest file first. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RecordedFile } from './recording.ts';
 
 /** A line of the index: a file that was closed, or one that was deleted because the ring was full. */
-type Entry =
+export type IndexEntry =
   | { readonly file: string; readonly first: number; readonly frames: number; readonly octets: number; readonly sha256: string }
   | { readonly deleted: string };
 
@@ -20,7 +20,7 @@ export interface RecordingIndex {
 export class IndexChain {
   #previous = '';
 
-  line(entry: Entry): string {
+  line(entry: IndexEntry): string {
     const text = JSON.stringify({ ...entry, previous: this.#previous });
     this.#previous = sha256(text);
     return `${text}\n`;

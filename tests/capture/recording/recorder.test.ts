@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openCapture } from '../../../src/capture/open-capture.ts';
 import { Recorder } from '../../../src/capture/recording/recorder.ts';
@@ -153,6 +154,54 @@ describe('Recorder', () => {
     const state = await recorder.close(UNKNOWN);
     expect(state).toMatchObject({ frames: 10, missingFrames: 10, trouble: null, files: [{ first: 11 }] });
     expect(state.files[0]!.name).toMatch(/^mouchard-/);
+  });
+
+  it('gives each of those that begin in one folder at the same moment names of its own', async () => {
+    const recorders = await Promise.all(Array.from({ length: 5 }, () => started()));
+    for (const recorder of recorders) recorder.record(recordBlock(1, 10));
+    const states = await Promise.all(recorders.map((recorder) => recorder.close(UNKNOWN)));
+    expect(states.map(({ frames, trouble }) => [frames, trouble])).toEqual(states.map(() => [10, null]));
+    expect(new Set(states.map(({ files }) => files[0]!.name)).size).toBe(5);
+    const indexes = readdirSync(options.folder).filter((name) => name.endsWith('.ndjson'));
+    expect(indexes).toHaveLength(5);
+    for (const name of indexes)
+      expect(readIndex(readFileSync(join(options.folder, name), 'utf8'))).toMatchObject({ brokenAt: null, files: [{}] });
+  });
+
+  it('counts what was in a file that somebody deleted while it was written, and goes on in another', async () => {
+    const recorder = await started();
+    recorder.record(recordBlock(1, 10));
+    await settled(recorder);
+    rmSync(join(options.folder, recorder.state().files[0]!.name));
+    // Whether it is still there is seen when it is forced to the disk.
+    await pause(1_500);
+    recorder.record(recordBlock(11, 10));
+    const state = await recorder.close(UNKNOWN);
+    expect(state).toMatchObject({
+      frames: 10,
+      missingFrames: 10,
+      trouble: null,
+      files: [{ state: 'deleted' }, { first: 11, state: 'closed' }],
+    });
+    expect((await readBack(state.files[1]!.name)).numbers).toEqual(count(11, 20));
+    const index = readdirSync(options.folder).find((name) => name.endsWith('.ndjson'))!;
+    expect(readIndex(readFileSync(join(options.folder, index), 'utf8'))).toEqual({ files: state.files, brokenAt: null });
+  });
+
+  it('says so where the folder was deleted, and goes on when there is one again', async () => {
+    const folder = join(options.folder, 'here');
+    const recorder = await started({ folder });
+    recorder.record(recordBlock(1, 10));
+    await settled(recorder);
+    rmSync(folder, { recursive: true });
+    await pause(1_500);
+    recorder.record(recordBlock(11, 10));
+    await settled(recorder);
+    expect(recorder.state()).toMatchObject({ frames: 0, missingFrames: 20, trouble: { code: 'record-failed', detail: 'ENOENT' } });
+    mkdirSync(folder);
+    now += 5_000;
+    recorder.record(recordBlock(21, 10));
+    expect(await recorder.close(UNKNOWN)).toMatchObject({ frames: 10, missingFrames: 20, trouble: null });
   });
 
   it('leaves room on the disk', async () => {
