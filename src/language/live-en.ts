@@ -52,6 +52,8 @@ export const liveEn = {
   'live.rights.no-setpriv': 'Warning: all of Mouchard runs as root: without the program setpriv (util-linux) it cannot act as {name}.',
   'live.rights.unreadable': 'Warning: all of Mouchard runs as root: {name} may not read {path}, where the program lies.',
   'live.detached': 'The capture goes on. Come back: mouchard attach {session}',
+  'live.unanswered':
+    'The engine (process {pid}) does not answer. Should it go on, it ends the capture and keeps what it has seen; come back: mouchard attach {session}',
   'live.terminated': 'The session was ended from outside. Everything seen until then is kept.',
   'live.kept': 'Kept as session {session}. Print it again: mouchard sessions show {session}',
   'live.kept-partly': 'The session was not kept to its end: {reason}. What was kept: mouchard sessions show {session}',
@@ -72,6 +74,7 @@ export const liveEn = {
   'live.refused.unknown-device': 'there is no such device',
   'live.refused.unknown-finding': 'there is no such finding',
   'live.refused.unreachable': 'the engine does not answer',
+  'live.refused.unanswered': 'the engine does not answer; should it go on, this will still be done',
   'live.refused.not-kept': 'the store cannot be written',
   'live.refused.invalid': 'the engine does not understand the request',
   'limit.clock-set-back': {

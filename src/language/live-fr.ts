@@ -56,6 +56,8 @@ export const liveFr = {
   'live.rights.unreadable':
     'Attention : tout Mouchard tourne en tant que root : {name} ne peut pas lire {path}, où se trouve le programme.',
   'live.detached': 'La capture continue. Pour y revenir : mouchard attach {session}',
+  'live.unanswered':
+    'Le moteur (processus {pid}) ne répond pas. S’il reprend, il termine la capture et garde ce qu’il a vu ; pour y revenir : mouchard attach {session}',
   'live.terminated': 'La session a été interrompue de l’extérieur. Tout ce qui a été vu jusque-là est gardé.',
   'live.kept': 'Gardé comme session {session}. Pour l’afficher de nouveau : mouchard sessions show {session}',
   'live.kept-partly': 'La session n’a pas été gardée jusqu’au bout : {reason}. Ce qui en a été gardé : mouchard sessions show {session}',
@@ -76,6 +78,7 @@ export const liveFr = {
   'live.refused.unknown-device': 'cet appareil n’existe pas',
   'live.refused.unknown-finding': 'ce constat n’existe pas',
   'live.refused.unreachable': 'le moteur ne répond pas',
+  'live.refused.unanswered': 'le moteur ne répond pas ; s’il reprend, ce sera fait quand même',
   'live.refused.not-kept': 'la base ne peut pas être écrite',
   'live.refused.invalid': 'le moteur ne comprend pas la demande',
   'limit.clock-set-back': {

@@ -90,6 +90,16 @@ export const uiActionsFr = {
   'ui.empty.only': 'Un seul appareil est montré ; {device} en choisit un autre, ou tous.',
   'ui.empty.excluded': { one: '{count} appareil est écarté.', other: '{count} appareils sont écartés.' },
   'ui.empty.self-test': 'Pour voir que des constats sont bien faits : mouchard doctor met le programme à l’épreuve.',
+  'ui.state.silent': 'SANS RÉPONSE depuis {at}',
+  'ui.state.lost-at': 'MOTEUR PERDU à {at}',
+  'ui.told.silent': 'Le moteur ne répond plus depuis {at} ; tous les chiffres datent de là.',
+  'ui.told.lost': 'Moteur arrêté de façon inattendue ; tous les chiffres datent de {at}.',
+  'ui.told.heard': 'Le moteur répond de nouveau ; tous les chiffres sont à jour.',
+  'ui.stopping-unanswered': 'Le moteur ne répond pas. Ctrl-C : partir ; il s’arrêtera s’il reprend.',
+  'ui.live.silent':
+    'Le moteur ne répond plus depuis le {at}. Tout ce qui est affiché date de là ; on ne peut pas dire si la capture continue.',
+  'ui.live.lost':
+    'Le moteur s’est arrêté de façon inattendue ; son dernier signe date du {at}. Tout ce qui est affiché date de là, et plus rien n’est capturé.',
   'ui.wait.starting': 'La capture démarre.',
   'ui.wait.silent': 'Aucun paquet n’est encore arrivé sur {name}. L’appareil est-il allumé, et a-t-il rejoint ce réseau ?',
   'ui.wait.undecoded': 'Des paquets arrivent, mais aucun d’un type qui puisse être lu.',

@@ -63,9 +63,14 @@ export class Mirror {
     return true;
   }
 
-  /** The engine is gone: the last picture stands, and the status says so. */
-  lost(): void {
-    if (this.#status !== null && !this.#status.done) this.#status = { ...this.#status, state: 'lost', done: true };
+  /** The engine is gone: the last picture stands, and the status says so, and when the engine was last heard. */
+  lost(heardMs: number): void {
+    if (this.#status !== null && !this.#status.done) this.#status = { ...this.#status, state: 'lost', done: true, heardMs };
+  }
+
+  /** The engine does not answer: the same, but it may come back, and then the next picture says so. */
+  silent(heardMs: number): void {
+    if (this.#status !== null && !this.#status.done) this.#status = { ...this.#status, heardMs };
   }
 
   #forget(): void {

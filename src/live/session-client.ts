@@ -6,9 +6,13 @@ import { LineReader } from './line-reader.ts';
 import { Mirror } from './mirror.ts';
 import type { Picture } from './picture-log.ts';
 import { parsed, PROTOCOL_VERSION, type Greeting } from './protocol.ts';
+import { SilenceWatch } from './silence-watch.ts';
 
 /** How often a screen asks what has changed. */
 const POLL_MS = 250;
+/** An engine that is asked and has said nothing for so long does not answer. */
+const SILENCE_MS = 3_000;
+const UNANSWERED: Answer = { refusal: 'unanswered', at: null };
 const UNREACHABLE: Answer = { refusal: 'unreachable', at: null };
 
 /** Why there is no talking to an engine: nobody there, or of another version of the program. */
@@ -30,12 +34,19 @@ export class SessionClient implements SessionFeed {
   readonly #listeners = new Set<() => void>();
   readonly #waiting = new Map<number, Waiting>();
   readonly #ended: Promise<void>;
+  readonly #nowMs: () => number;
+  readonly #silence: SilenceWatch;
+  /** Who is not to wait for an engine that does not answer. */
+  readonly #impatient = new Set<() => void>();
+  #heardMs: number;
+  /** Ends the connection where the first picture does not come. */
+  #patience: NodeJS.Timeout | null = null;
   #id = 0;
   #timer: NodeJS.Timeout | null = null;
   #gone = false;
 
-  /** Connects, and waits for the first whole picture. Rejects with EngineError. */
-  static async connect(path: string, timeoutMs = 10_000): Promise<SessionClient> {
+  /** Connects, and waits for the first whole picture. `nowMs`: the clock that says when the engine was last heard. Rejects with EngineError. */
+  static async connect(path: string, nowMs: () => number, timeoutMs = 10_000): Promise<SessionClient> {
     const socket = createConnection(path);
     const client = await new Promise<SessionClient>((resolve, reject) => {
       const fail = (code: EngineError['code'], detail: string): void => {
@@ -49,7 +60,7 @@ export class SessionClient implements SessionFeed {
         clearTimeout(timer);
         const greeting = parsed(line) as Greeting | null | undefined;
         if (greeting?.mouchard !== PROTOCOL_VERSION) return fail('other-version', line.slice(0, 100));
-        made.client = new SessionClient(socket, greeting);
+        made.client = new SessionClient(socket, greeting, nowMs);
         resolve(made.client);
       });
       socket.on('data', (octets) => {
@@ -59,13 +70,16 @@ export class SessionClient implements SessionFeed {
       socket.on('error', (error: NodeJS.ErrnoException) => fail('unreachable', error.code ?? error.message));
       socket.on('close', () => fail('unreachable', 'closed'));
     });
-    await client.#poll();
+    await client.#begin(timeoutMs);
     return client;
   }
 
-  private constructor(socket: Socket, greeting: Greeting) {
+  private constructor(socket: Socket, greeting: Greeting, nowMs: () => number) {
     this.#socket = socket;
     this.greeting = greeting;
+    this.#nowMs = nowMs;
+    this.#heardMs = nowMs();
+    this.#silence = new SilenceWatch(SILENCE_MS, () => this.#unanswered());
     this.#ended = new Promise((resolve) => socket.on('close', () => resolve(this.#lose())));
   }
 
@@ -84,8 +98,13 @@ export class SessionClient implements SessionFeed {
     return () => void this.#listeners.delete(listener);
   }
 
+  /** Answers `unanswered` where the engine does not, without waiting for ever: what was asked is still done should it go on. */
   async send(command: SessionCommand): Promise<Answer> {
-    const reply = await this.#ask({ ask: 'command', command });
+    const asked = this.#ask({ ask: 'command', command });
+    const tired = this.#tired();
+    const reply = await Promise.race([asked, tired.promise]);
+    tired.over();
+    if (reply === 'unanswered') return UNANSWERED;
     const answer = reply?.['answer'] as Answer | undefined;
     if (answer === undefined) return reply === null ? UNREACHABLE : { refusal: 'invalid', at: null };
     // What was asked is seen at once, not only when the next poll is due.
@@ -114,6 +133,30 @@ export class SessionClient implements SessionFeed {
     await this.#ended;
   }
 
+  /** Waits for the first whole picture, as long as something of it comes now and then. */
+  async #begin(timeoutMs: number): Promise<void> {
+    let late = false;
+    this.#patience = setTimeout(() => {
+      late = true;
+      this.#socket.destroy();
+    }, timeoutMs);
+    await this.#poll();
+    clearTimeout(this.#patience);
+    this.#patience = null;
+    if (this.#mirror.status === null) throw new EngineError('unreachable', late ? 'ETIMEDOUT' : 'closed');
+  }
+
+  /** Resolves when the engine turns out not to answer, at once where that is known; `over` when nobody waits any more. */
+  #tired(): { readonly promise: Promise<'unanswered'>; readonly over: () => void } {
+    let give: () => void = () => undefined;
+    const promise = new Promise<'unanswered'>((resolve) => {
+      give = () => resolve('unanswered');
+      if (this.#mirror.status?.heardMs === undefined) this.#impatient.add(give);
+      else give();
+    });
+    return { promise, over: () => void this.#impatient.delete(give) };
+  }
+
   #over(): boolean {
     return this.#mirror.status?.done === true;
   }
@@ -140,6 +183,7 @@ export class SessionClient implements SessionFeed {
     const id = this.#id;
     return new Promise((resolve) => {
       this.#waiting.set(id, resolve);
+      this.#silence.asked();
       this.#socket.write(`${JSON.stringify({ id, ...request })}\n`);
     });
   }
@@ -150,12 +194,22 @@ export class SessionClient implements SessionFeed {
     if (typeof id !== 'number') return;
     const waiting = this.#waiting.get(id);
     this.#waiting.delete(id);
+    this.#heardMs = this.#nowMs();
+    this.#silence.heard(this.#waiting.size > 0);
+    this.#patience?.refresh();
     waiting?.(reply ?? null);
+  }
+
+  #unanswered(): void {
+    this.#mirror.silent(this.#heardMs);
+    for (const give of this.#impatient) give();
+    this.#tell();
   }
 
   #lose(): void {
     this.#gone = true;
-    this.#mirror.lost();
+    this.#silence.rest();
+    this.#mirror.lost(this.#heardMs);
     for (const waiting of this.#waiting.values()) waiting(null);
     this.#waiting.clear();
     this.#tell();

@@ -81,6 +81,11 @@ export interface SessionStatus {
   readonly activity: readonly DeviceActivity[];
   /** The exit status of the session (CONTRACT, section 1), once it is over; null before. */
   readonly exitCode: number | null;
+  /**
+   * Where the engine does not answer, or has gone: when it was last heard, in milliseconds since the epoch by the clock of who looks on.
+   * Everything else is as of then. Absent while it answers.
+   */
+  readonly heardMs?: number;
 }
 
 /** What a person may ask of a running session. Times are the engine's: what is asked counts from when it arrives. */
@@ -105,7 +110,18 @@ export type SessionCommand =
 
 /** Why a command was refused. */
 export type Refusal =
-  'over' | 'no-phase' | 'empty' | 'too-long' | 'too-many' | 'unknown-device' | 'unknown-finding' | 'unreachable' | 'invalid' | 'not-kept';
+  | 'over'
+  | 'no-phase'
+  | 'empty'
+  | 'too-long'
+  | 'too-many'
+  | 'unknown-device'
+  | 'unknown-finding'
+  | 'unreachable'
+  | 'invalid'
+  | 'not-kept'
+  /** It was asked, and the engine has not answered; should it go on, it will still be done. */
+  | 'unanswered';
 
 export interface Answer {
   /** Null where the command was carried out. */

@@ -9,7 +9,7 @@ import { cursorOf, detailOf, paneOf, paneRows, type UiState } from './state.ts';
 import { bodyView } from './view/body.ts';
 import { summaryRows } from './view/dashboard.ts';
 import { emptyRows } from './view/empty.ts';
-import { replyText, toldText } from './view/footer.ts';
+import { replyText, stoppingText, toldText } from './view/footer.ts';
 import { lostParts, stateText } from './view/header.ts';
 import { listTitle, titleRows } from './view/titles.ts';
 import { deviceWords, findingWords, rowWords } from './words.ts';
@@ -32,7 +32,7 @@ export function spokenLines(before: UiState, after: UiState, show: Show): readon
     ...(before.mode === after.mode && before.hidden === after.hidden ? [] : modeLines(before, after, show)),
     ...(after.reply === null || after.reply === before.reply ? [] : [replyText(after.reply, show)]),
     ...(after.told === null || after.told === before.told ? [] : [toldText(after.told, after.keys, show)]),
-    ...(after.stopping && !before.stopping ? [show.say('ui.stopping')] : []),
+    ...(after.stopping && !before.stopping ? [stoppingText(after, show)] : []),
     ...(before.frozen === after.frozen ? [] : [show.say(after.frozen ? 'ui.state.frozen' : 'ui.hint.resume')]),
     ...whereLines(before, after, show),
   ];

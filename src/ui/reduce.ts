@@ -9,6 +9,7 @@ import type { Key, MouseKey } from './keys.ts';
 import { move, open } from './moves.ts';
 import { withNames } from './named.ts';
 import { toTab } from './places.ts';
+import { clockText } from './show.ts';
 import * as states from './state.ts';
 import type { DeviceTab, Reply, UiState } from './state.ts';
 
@@ -76,8 +77,18 @@ function reduceFeed(state: UiState, fresh: Snapshot, real: UiStatus): UiState {
   const quit = state.stopping && status.done ? 'stopped' : state.quit;
   // Of a device that has gone there is nothing to show, not even its name.
   const only = state.only !== null && latest.devices.some(({ id }) => id === state.only) ? state.only : null;
-  const fed = { ...state, latest, status, activity, quit, only };
+  const fed = { ...state, latest, status, activity, quit, only, ...hearing(state.status, status) };
   return state.frozen ? fed : states.settle({ ...fed, snapshot: latest });
+}
+
+/** Says in the last line that the engine has fallen silent or has gone, and that it answers again. */
+function hearing(before: UiStatus, after: UiStatus): Pick<UiState, 'told' | 'reply'> | null {
+  const how = (status: UiStatus): 'heard' | 'silent' | 'lost' =>
+    status.heardMs === undefined ? 'heard' : status.state === 'lost' ? 'lost' : 'silent';
+  const now = how(after);
+  if (how(before) === now) return null;
+  const at = after.heardMs === undefined ? '' : clockText(after.heardMs * 1e3);
+  return { told: { key: `ui.told.${now}`, parameters: { at }, good: now === 'heard' }, reply: null };
 }
 
 function reduceKey(state: UiState, key: Key, extent: Extent): UiState {

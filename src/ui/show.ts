@@ -51,9 +51,14 @@ export function makeShow(language: Language, ascii: boolean, plain = false): Sho
       octetsPerSecond <= 0 ? say('ui.none') : say('ui.rate', { octets: formatOctets(language, octetsPerSecond) }),
     share: (part, whole) => end(formatShare(language, part, whole)),
     moment: (at) => end(formatMoment(at)),
-    clock: (at) => formatMoment(at).slice(11, 19) as SafeText,
+    clock: clockText,
     duration: (micros) => end(formatDuration(language, micros)),
   };
+}
+
+/** The time of day of a moment, in UTC. */
+export function clockText(at: Micros): SafeText {
+  return formatMoment(at).slice(11, 19) as SafeText;
 }
 
 // prettier-ignore

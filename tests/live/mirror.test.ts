@@ -99,8 +99,8 @@ describe('Mirror', () => {
     log.take(snapshotOf([2], [], []), activity);
     follow(log, mirror);
     expect(mirror.status?.activity).toEqual(activity);
-    mirror.lost();
-    expect(mirror.status).toMatchObject({ state: 'lost', done: true });
+    mirror.lost(5);
+    expect(mirror.status).toMatchObject({ state: 'lost', done: true, heardMs: 5 });
   });
 
   it('a session that was over is not lost', () => {
@@ -108,7 +108,22 @@ describe('Mirror', () => {
     const mirror = new Mirror();
     log.take(snapshotOf([1], [], []), []);
     mirror.apply(JSON.parse(log.since(0, aStatus({ state: 'done', done: true, exitCode: 0 }))) as Picture);
-    mirror.lost();
+    mirror.lost(5);
+    mirror.silent(5);
     expect(mirror.status?.state).toBe('done');
+    expect(mirror.status?.heardMs).toBeUndefined();
+  });
+
+  it('says since when nothing was heard, until the next picture', () => {
+    const log = new PictureLog();
+    const mirror = new Mirror();
+    mirror.silent(5);
+    expect(mirror.status).toBeNull();
+    log.take(snapshotOf([1], [], []), []);
+    follow(log, mirror);
+    mirror.silent(7);
+    expect(mirror.status).toEqual({ ...aStatus(), heardMs: 7 });
+    follow(log, mirror);
+    expect(mirror.status).toEqual(aStatus());
   });
 });

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createConnection, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { SessionServer } from '../../src/live/session-server.ts';
 import { compareFindings } from '../../src/model/finding.ts';
 import type { Answer, SessionCommand, SessionStatus } from '../../src/model/session-feed.ts';
 import { aDestination, aSnapshot } from '../builders/snapshot.ts';
+import { until } from '../cli/live/running.ts';
 import { aStatus } from './status.ts';
 
 /** A snapshot in the order of a result. */
@@ -50,7 +51,7 @@ async function engine(
 }
 
 async function connect(path: string): Promise<SessionClient> {
-  const client = await SessionClient.connect(path);
+  const client = await SessionClient.connect(path, Date.now);
   closing.push(() => client.close());
   return client;
 }
@@ -128,8 +129,58 @@ describe('SessionClient', () => {
     expect(await client.send({ type: 'stop' })).toEqual({ refusal: 'unreachable', at: null });
   });
 
+  it('says when an engine does not answer, keeps nobody waiting for it, and says when it answers again', async () => {
+    const { path } = await engine();
+    // Between the two stands a line that can be held up, as a stopped engine holds it up.
+    const relay = join(folder, 'relay.sock');
+    let held = false;
+    const kept: (() => void)[] = [];
+    const server = createServer((screen) => {
+      const onward = createConnection(path);
+      const hand = (from: Socket, to: Socket): unknown =>
+        from.on('data', (octets) => (held ? kept.push(() => to.write(octets)) : to.write(octets))).on('close', () => to.destroy());
+      hand(screen, onward);
+      hand(onward, screen);
+    });
+    await new Promise<void>((resolve) => server.listen(relay, resolve));
+    let nowMs = 1_000;
+    const client = await SessionClient.connect(relay, () => nowMs);
+    closing.push(async () => {
+      await client.close();
+      server.close();
+    });
+    const quiet = (): Promise<void> => until(() => client.status().heardMs !== undefined);
+    held = true;
+    nowMs = 2_000;
+    const asked = client.send({ type: 'mark', text: 'while it was silent' });
+    await quiet();
+    expect(client.status()).toEqual({ ...aStatus(), heardMs: expect.toSatisfy((at) => at === 1_000 || at === 2_000) as number });
+    expect(client.current()).toEqual(SHOWN);
+    expect(await asked).toEqual({ refusal: 'unanswered', at: null });
+    expect(await client.send({ type: 'stop' })).toEqual({ refusal: 'unanswered', at: null });
+    held = false;
+    for (const give of kept.splice(0)) give();
+    await until(() => client.status().heardMs === undefined);
+    expect(await client.send({ type: 'phase-end' })).toEqual({ refusal: null, at: 9 });
+  });
+
+  it('gives up on an engine that greets and then says nothing, or goes', async () => {
+    const greeting = '{"mouchard":1,"version":"1","session":1}\n';
+    for (const [name, end] of [
+      ['mute', false],
+      ['gone', true],
+    ] as const) {
+      // prettier-ignore
+      const path = join(folder, `${name}.sock`);
+      const server = createServer((socket) => (end ? socket.end(greeting) : socket.write(greeting)));
+      await new Promise<void>((resolve) => server.listen(path, resolve));
+      await expect(SessionClient.connect(path, Date.now, 100)).rejects.toMatchObject({ code: 'unreachable' });
+      server.close();
+    }
+  });
+
   it('says why there is no talking to an engine', async () => {
-    await expect(SessionClient.connect(join(folder, 'nobody.sock'))).rejects.toMatchObject({ code: 'unreachable' });
+    await expect(SessionClient.connect(join(folder, 'nobody.sock'), Date.now)).rejects.toMatchObject({ code: 'unreachable' });
     const cases = [
       ['{"mouchard":2,"version":"9","session":1}\n', 'other-version'],
       ['SSH-2.0-x\n', 'other-version'],
@@ -139,13 +190,13 @@ describe('SessionClient', () => {
       const path = join(folder, `odd${index}.sock`);
       const server = createServer((socket) => socket.end(greeting));
       await new Promise<void>((resolve) => server.listen(path, resolve));
-      await expect(SessionClient.connect(path)).rejects.toMatchObject({ code });
+      await expect(SessionClient.connect(path, Date.now)).rejects.toMatchObject({ code });
       await new Promise((resolve) => server.close(resolve));
     }
     const silent = createServer(() => undefined);
     const path = join(folder, 'silent.sock');
     await new Promise<void>((resolve) => silent.listen(path, resolve));
-    await expect(SessionClient.connect(path, 50)).rejects.toMatchObject({ code: 'unreachable' });
+    await expect(SessionClient.connect(path, Date.now, 50)).rejects.toMatchObject({ code: 'unreachable' });
     silent.close();
   });
 });

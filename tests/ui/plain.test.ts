@@ -3,6 +3,7 @@ import type { Snapshot } from '../../src/model/snapshot.ts';
 import { openingLines, spokenLines } from '../../src/ui/plain.ts';
 import { reduce } from '../../src/ui/reduce.ts';
 import { makeShow } from '../../src/ui/show.ts';
+import type { UiStatus } from '../../src/ui/feed.ts';
 import type { UiState } from '../../src/ui/state.ts';
 import { aCoverage, aFinding, aSnapshot, snapshotSaying } from '../builders/snapshot.ts';
 import { HOSTILE } from '../builders/hostile.ts';
@@ -22,6 +23,21 @@ function said(state: UiState, ...keys: readonly string[]): readonly string[] {
 describe('plain mode', () => {
   const live = aState({ status: LIVE });
   const fed = (snapshot: Snapshot): UiState => reduce(live, { type: 'feed', snapshot, status: LIVE });
+
+  it('says that the engine does not answer, that it answers again, and that it is lost', () => {
+    const after = (before: UiState, more: Partial<UiStatus>): UiState =>
+      reduce(before, { type: 'feed', snapshot: before.snapshot, status: { ...LIVE, ...more } });
+    const silent = after(live, { heardMs: 1_700_000_000_000 });
+    const lines = spokenLines(live, silent, shows.en);
+    expect(lines[0]).toContain('! NO ANSWER since 22:13:20');
+    expect(lines.slice(1)).toEqual(['The engine has not answered since 22:13:20; all figures are as of then.']);
+    expect(spokenLines(silent, after(silent, { heardMs: 1_700_000_000_000 }), shows.en)).toEqual([]);
+    expect(spokenLines(silent, after(silent, {}), shows.en).at(-1)).toBe('The engine answers again; all figures are up to date.');
+    const lost = after(silent, { heardMs: 1_700_000_000_000, state: 'lost', done: true });
+    expect(spokenLines(silent, lost, shows.fr).at(-1)).toBe(
+      'Moteur arrêté de façon inattendue\u202f; tous les chiffres datent de 22:13:20.',
+    );
+  });
 
   it('opens with how it goes, the keys and where one is', () => {
     const lines = openingLines(live, shows.en);

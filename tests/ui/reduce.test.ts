@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { reduce } from '../../src/ui/reduce.ts';
 import { detailOf, paneOf, type UiState } from '../../src/ui/state.ts';
 import { aFinding, aSnapshot } from '../builders/snapshot.ts';
-import { aState, DONE, press } from './frames.ts';
+import type { UiStatus } from '../../src/ui/feed.ts';
+import { aState, DONE, LIVE, press } from './frames.ts';
 
 const manyFindings = aSnapshot({ findings: Array.from({ length: 100 }, (_, i) => aFinding({ id: `f${String(i).padStart(3, '0')}` })) });
 const findings = (): UiState => press(aState({}, manyFindings), '4');
@@ -200,5 +201,19 @@ describe('a resize', () => {
   it('keeps everything else', () => {
     const before = press(findings(), 'down', 'enter');
     expect(reduce(before, { type: 'resize', columns: 1, rows: 1 })).toEqual({ ...before, columns: 1, rows: 1 });
+  });
+});
+
+describe('an engine that falls silent', () => {
+  const feed = (state: UiState, more: Partial<UiStatus>): UiState =>
+    reduce(state, { type: 'feed', snapshot: state.latest, status: { ...LIVE, ...more } });
+  it('is told of in the last line, once, and not again after the next key', () => {
+    const silent = feed(aState({ status: LIVE, reply: { type: 'mark', refusal: null } }), { heardMs: 1_700_000_000_000 });
+    expect(silent.told).toEqual({ key: 'ui.told.silent', parameters: { at: '22:13:20' }, good: false });
+    expect(silent.reply).toBeNull();
+    const still = feed(press(silent, 'down'), { heardMs: 1_700_000_000_000 });
+    expect(still.told).toBeNull();
+    expect(feed(still, {}).told).toMatchObject({ key: 'ui.told.heard', good: true });
+    expect(feed(still, { heardMs: 1_700_000_000_000, state: 'lost', done: true }).told).toMatchObject({ key: 'ui.told.lost' });
   });
 });

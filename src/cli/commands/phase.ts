@@ -61,7 +61,7 @@ export async function list(edges: Edges, language: Language, raw: PhaseOptions):
 /** Talking to an engine takes no root: it is found where the real user's engines are. */
 function connect(edges: Edges, raw: PhaseOptions): ReturnType<typeof reach> {
   Rights.take(edges).drop();
-  return reach(findEngine(edges, raw.session ?? null));
+  return reach(edges, findEngine(edges, raw.session ?? null));
 }
 
 async function order(

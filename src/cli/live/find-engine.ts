@@ -26,9 +26,9 @@ export function findEngine(edges: Edges, session: string | null): EngineEntry {
 }
 
 /** Connects to an engine. Throws CommandError where it does not answer, or speaks otherwise. */
-export async function reach(entry: EngineEntry): Promise<SessionClient> {
+export async function reach({ now }: Pick<Edges, 'now'>, entry: EngineEntry): Promise<SessionClient> {
   try {
-    return await SessionClient.connect(entry.socket);
+    return await SessionClient.connect(entry.socket, now);
   } catch (error) {
     if (!(error instanceof EngineError)) throw error;
     if (error.code === 'other-version') throw new CommandError(EXIT.usage, 'live.error.other-version');

@@ -28,8 +28,8 @@ export function expectTerminal(edges: Edges, keyboardElsewhere: boolean): void {
  * 0 where it goes on without a screen.
  */
 export async function showSession(edges: Edges, language: Language, raw: WatchOptions, entry: EngineEntry): Promise<number> {
-  const client = await reach(entry);
-  const screen = new Screen(edges, language, client, engineLabel(entry));
+  const client = await reach(edges, entry);
+  const screen = new Screen(edges, language, client, entry);
   if (!(await screen.begun())) return screen.over();
   calmMemory();
   const interruption = new Interruption();
@@ -55,9 +55,11 @@ class Screen {
   readonly #client: SessionClient;
   /** What `attach` knows the session by. */
   readonly #label: string;
+  readonly #pid: number;
 
-  constructor(edges: Edges, language: Language, client: SessionClient, label: string) {
-    this.#label = label;
+  constructor(edges: Edges, language: Language, client: SessionClient, entry: EngineEntry) {
+    this.#label = engineLabel(entry);
+    this.#pid = entry.pid;
     this.#edges = edges;
     this.#language = language;
     this.#client = client;
@@ -83,10 +85,18 @@ class Screen {
   async stop(asked: boolean): Promise<number> {
     if (asked) return this.left(EXIT.interrupted);
     process.on('SIGINT', () => process.exit(EXIT.interrupted));
-    this.#say('live.stopping');
-    await this.#client.send({ type: 'stop' });
+    if (this.#client.status().heardMs === undefined) this.#say('live.stopping');
+    const { refusal } = await this.#client.send({ type: 'stop' });
+    if (refusal === 'unanswered') return this.#unanswered();
     await this.#client.finished();
     return this.over();
+  }
+
+  /** The engine does not answer: nobody is kept waiting for it. */
+  async #unanswered(): Promise<number> {
+    await this.#client.close();
+    this.#say('live.unanswered', { session: this.#label, pid: String(this.#pid) });
+    return EXIT.interrupted;
   }
 
   /** The session is over: what came of it, in two lines. */

@@ -51,6 +51,8 @@ function liveRemarks(status: UiStatus, { limits }: Coverage, show: Show): readon
   const { say } = show;
   const remarks: Remark[] = [];
   const warn = (text: SafeText): void => void remarks.push({ text, warning: true });
+  const { heardMs } = status;
+  if (heardMs !== undefined) warn(say(status.state === 'lost' ? 'ui.live.lost' : 'ui.live.silent', { at: show.moment(heardMs * 1e3) }));
   const { failure, storeProblem, recording, backlogFrames, behindMicros, interfaceDrops, notices } = status;
   if (failure !== undefined && failure !== null) remarks.push(...failureRemarks(failure, show));
   if (storeProblem !== undefined && storeProblem !== null)

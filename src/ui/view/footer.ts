@@ -14,10 +14,15 @@ import { promptRow } from './prompt.ts';
 /** What is asked, what became of the last request, or the keys that matter here, the most telling first: what does not fit is in the help. */
 export function footerRow(state: UiState, show: Show, width: number): Row {
   if (state.mode.type !== 'browse') return promptRow(state, show, width);
-  if (state.stopping) return row(span(cutEnd(show.say('ui.stopping'), width, show.glyphs.ellipsis), 'warning'));
+  if (state.stopping) return row(span(cutEnd(stoppingText(state, show), width, show.glyphs.ellipsis), 'warning'));
   if (state.reply !== null) return saidRow(replyText(state.reply, show), state.reply.refusal === null, show, width);
   if (state.told !== null) return saidRow(toldText(state.told, state.keys, show, width), state.told.good, show, width);
   return row(...placed(state, show, width).flatMap(({ keys, text }) => [span(keys, 'title'), span(text)]));
+}
+
+/** What one waits for after the session was asked to stop. */
+export function stoppingText({ status }: UiState, { say }: Show): SafeText {
+  return say(status.heardMs === undefined ? 'ui.stopping' : 'ui.stopping-unanswered');
 }
 
 /** Where the keys that the last line names can be clicked. */

@@ -66,8 +66,11 @@ export function ruleRow(show: Show, width: number): Row {
 /** How the session goes, in a word or two. */
 export function stateText({ frozen, status }: UiState, show: Show): { readonly text: SafeText; readonly role: Role } {
   const { glyphs, say, foreign } = show;
-  if (status.state === 'failed' || status.state === 'lost')
-    return { text: `! ${say(`ui.state.${status.state}`)}` as SafeText, role: 'warning' };
+  const heard = status.heardMs === undefined ? null : { at: show.clock(status.heardMs * 1e3) };
+  const warn = (text: SafeText) => ({ text: `! ${text}` as SafeText, role: 'warning' as const });
+  if (status.state === 'lost') return warn(heard === null ? say('ui.state.lost') : say('ui.state.lost-at', heard));
+  if (status.state === 'failed') return warn(say('ui.state.failed'));
+  if (heard !== null) return warn(say('ui.state.silent', heard));
   if (frozen) return { text: `${glyphs.paused} ${say('ui.state.frozen')}` as SafeText, role: 'warning' };
   if (status.paused !== undefined) return { text: `${glyphs.paused} ${foreign(status.paused)}` as SafeText, role: 'warning' };
   if (status.done) return { text: `${glyphs.done} ${say('ui.state.done')}` as SafeText, role: 'plain' };
@@ -105,14 +108,15 @@ export function lostParts({ coverage, captures }: Snapshot, status: UiStatus, sh
 }
 
 /** The least telling last: it is left out first. */
-function progressParts({ frames, framesPerSecond, done, recording, phase }: UiStatus, show: Show): readonly Span[] {
+function progressParts({ frames, framesPerSecond, done, recording, phase, heardMs }: UiStatus, show: Show): readonly Span[] {
   const { say, glyphs } = show;
   const parts: Span[] = [];
   if (typeof phase === 'string')
     parts.push(span(`${glyphs.into} ${cutEnd(show.foreign(phase), PHASE_CELLS, glyphs.ellipsis)}` as SafeText, 'title'));
   if (recording !== undefined && recording !== null && recording.problem === null && !done) parts.push(span(say('ui.header.recording')));
   parts.push(span(say('ui.header.packets', { count: frames })));
-  if (!done && framesPerSecond > 0) parts.push(span(say('ui.header.rate', { count: Math.round(framesPerSecond) }), 'dim'));
+  if (!done && heardMs === undefined && framesPerSecond > 0)
+    parts.push(span(say('ui.header.rate', { count: Math.round(framesPerSecond) }), 'dim'));
   return parts;
 }
 

@@ -11,7 +11,7 @@ import type { UiState } from '../state.ts';
 export function waitingText(state: UiState, show: Show): SafeText | null {
   const { status } = state;
   const { say } = show;
-  if (status.state === 'failed' || status.state === 'lost') return null;
+  if (status.state === 'failed' || status.state === 'lost' || status.heardMs !== undefined) return null;
   if (status.state === 'starting') return say('ui.wait.starting');
   if (isLive(status)) return liveText(state, show);
   return status.done ? endText(state, show) : say('ui.empty.reading');

@@ -21,7 +21,7 @@ describe('the engine', () => {
     const { running, entry, log } = await engine();
     expect(entry).toMatchObject({ session: 1, name: 'capture.pcapng', store: desk.store });
     expect([statSync(folder.path).mode & 0o777, statSync(entry.socket).mode & 0o777]).toEqual([0o700, 0o600]);
-    const client = await SessionClient.connect(entry.socket);
+    const client = await SessionClient.connect(entry.socket, Date.now);
     await client.send({ type: 'stop' });
     await client.finished();
     expect(client.status()).toMatchObject({ state: 'done', session: 1 });
@@ -33,7 +33,7 @@ describe('the engine', () => {
   it('goes on when screens die, hang in the middle of a request, or never read, and when its terminal goes', async () => {
     const { running, entry } = await engine('--no-store');
     expect(entry.session).toBeNull();
-    const screens = await Promise.all([SessionClient.connect(entry.socket), SessionClient.connect(entry.socket)]);
+    const screens = await Promise.all([SessionClient.connect(entry.socket, Date.now), SessionClient.connect(entry.socket, Date.now)]);
     running.child.kill('SIGHUP');
     await screens[0]!.close();
     const { createConnection } = await import('node:net');

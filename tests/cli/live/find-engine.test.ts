@@ -57,8 +57,8 @@ describe('reach', () => {
   afterAll(() => server.close());
 
   it('says why an engine cannot be talked to', async () => {
-    await expect(reach(entry(5, 5))).rejects.toMatchObject({ key: 'live.error.unreachable', exitCode: 4 });
+    await expect(reach({ now: Date.now }, entry(5, 5))).rejects.toMatchObject({ key: 'live.error.unreachable', exitCode: 4 });
     await new Promise<void>((resolve) => server.listen(entry(6, 6).socket, resolve));
-    await expect(reach(entry(6, 6))).rejects.toMatchObject({ key: 'live.error.other-version', exitCode: 2 });
+    await expect(reach({ now: Date.now }, entry(6, 6))).rejects.toMatchObject({ key: 'live.error.other-version', exitCode: 2 });
   });
 });

@@ -33,7 +33,7 @@ describe('launchEngine', () => {
     expect(fields.slice(2, 5)).toEqual([String(entry.pid), String(entry.pid), '0']);
     const log = desk.path(`.local/state/mouchard/log/${readdirSync(desk.path('.local/state/mouchard/log'))[0]}`);
     expect(statSync(log).mode & 0o777).toBe(0o600);
-    const client = await SessionClient.connect(entry.socket);
+    const client = await SessionClient.connect(entry.socket, Date.now);
     await client.send({ type: 'stop' });
     await client.finished();
     await client.close();

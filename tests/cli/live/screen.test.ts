@@ -31,7 +31,7 @@ afterEach(() => {
 /** Stops the session that runs, and waits until nothing runs any more. */
 async function stop(): Promise<void> {
   for (const { socket } of folder.list()) {
-    const client = await SessionClient.connect(socket);
+    const client = await SessionClient.connect(socket, Date.now);
     await client.send({ type: 'stop' });
     await client.close();
   }
@@ -82,7 +82,7 @@ describe.skipIf(terminalMissing !== null)('the screens of a running session', ()
     const [entry] = folder.list();
     terminal.keys('C-z');
     await terminal.until(/Stopped/);
-    const outside = await SessionClient.connect(entry!.socket);
+    const outside = await SessionClient.connect(entry!.socket, Date.now);
     const before = outside.status().now;
     await until(() => outside.status().now > before);
     terminal.type('fg');
@@ -110,7 +110,7 @@ describe.skipIf(terminalMissing !== null)('the screens of a running session', ()
     await until(() => JSON.parse(desk.run(['sessions', '--format', 'json']).stdout)[0].findings > 0);
     process.kill(entry!.pid, 'SIGKILL');
     await until(() => folder.list().length === 0);
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await terminal.until(/! ENGINE LOST at \d\d:\d\d:\d\d/);
     terminal.keys('q');
     await terminal.until(/The engine has ended unexpectedly\. What it had kept: mouchard sessions show \d+[^]*status 70/);
     terminal.type('clear; $M attach; echo "status $?"');
@@ -119,6 +119,30 @@ describe.skipIf(terminalMissing !== null)('the screens of a running session', ()
     await terminal.until(/\[1 /);
     terminal.keys('q');
     await terminal.until(/status 0/);
+  });
+
+  it('say so when the engine does not answer, and since when, and that it answers again; nobody has to wait for it', async () => {
+    const terminal = open('hung');
+    terminal.type(`$M watch --read ${TOY} --pace 0.05; echo "status $?"`);
+    await terminal.until(/live capture\.pcapng/);
+    const [entry] = folder.list();
+    process.kill(entry!.pid, 'SIGSTOP');
+    await terminal.until(/! NO ANSWER since \d\d:\d\d:\d\d[^]*The engine has not answered since/);
+    terminal.keys('p');
+    await terminal.until(/New phase/);
+    terminal.type('asleep');
+    await terminal.until(/Not done: the engine does not answer; should it go on/);
+    process.kill(entry!.pid, 'SIGCONT');
+    await terminal.until(/live capture\.pcapng +› asleep/);
+    process.kill(entry!.pid, 'SIGSTOP');
+    await terminal.until(/! NO ANSWER since/);
+    terminal.keys('C-c');
+    await terminal.until(/The engine does not answer\. Ctrl-C leaves/);
+    terminal.keys('C-c');
+    await terminal.until(new RegExp(`The engine \\(process ${entry!.pid}\\) does not answer\\.[^]*status 130`));
+    process.kill(entry!.pid, 'SIGCONT');
+    // It was asked to stop, and does.
+    await until(() => folder.list().length === 0);
   });
 
   it('say in words why a capture could not begin, without a screen', async () => {

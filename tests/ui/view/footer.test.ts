@@ -20,6 +20,7 @@ describe('footer', () => {
     expect(text(live)).toMatch(/m mark.*p phase/);
     expect(text(press(live, '4'))).toMatch(/a reviewed.*x exception/);
     expect(text({ ...live, stopping: true })).toContain('Ctrl-C again leaves at once');
+    expect(text({ ...live, stopping: true, status: { ...LIVE, heardMs: 1 } })).toMatch(/^The engine does not answer\. Ctrl-C leaves/);
     expect(text({ ...live, reply: { type: 'mark', refusal: null } })).toBe('Marked.');
     expect(text({ ...live, reply: { type: 'mark', refusal: 'empty' } })).toBe('Not done: the text is empty');
     expect(text(press({ ...live, reply: { type: 'mark', refusal: null } }, 'down'))).not.toContain('Marked');

@@ -36,6 +36,8 @@ describe('header', () => {
     [{ status: { ...LIVE, state: 'done', done: true } }, '■ read'],
     [{ status: { ...LIVE, state: 'failed' }, frozen: true }, '! CAPTURE FAILED'],
     [{ status: { ...LIVE, state: 'lost' } }, '! ENGINE LOST'],
+    [{ status: { ...LIVE, state: 'lost', done: true, heardMs: 1_700_000_000_000 } }, '! ENGINE LOST at 22:13:20'],
+    [{ status: { ...LIVE, heardMs: 1_700_000_000_000 }, frozen: true }, '! NO ANSWER since 22:13:20'],
   ])('%j is said as %s', (more, text) => expect(stateText(aState(more), english).text).toBe(text));
 
   it('says where frames come from, what phase it is, and what goes wrong', () => {
@@ -45,6 +47,11 @@ describe('header', () => {
     expect(line(140, aState({ status: { ...LIVE, recording } }))).toContain('recording');
     expect(line(140, aState({ status: { ...LIVE, recording: { ...recording, problem: 'disk-full' } } }))).toContain('NOT KEPT');
     expect(line(79, aState({ status: { ...LIVE, storeProblem: 'disk-full', frames: 123_456_789 } }))).toContain('NOT KEPT');
+  });
+
+  it('gives no rate of what is no longer heard', () => {
+    expect(line(140, aState({ status: LIVE }))).toContain('120/s');
+    expect(line(140, aState({ status: { ...LIVE, heardMs: 1_700_000_000_000 } }))).not.toContain('120/s');
   });
 
   it('does not hide what it does not know', () => {

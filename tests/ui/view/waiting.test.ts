@@ -24,6 +24,7 @@ describe('what is being waited for', () => {
     ['a file that cannot be told', empty, { captures: [] }, null],
     ['a kind of file', DONE, { coverage: aCoverage(unread), captures: [aCapture({ linkTypes: ['LINKTYPE_189'] })] }, '(LINKTYPE_189)'],
     ['nothing', DONE, {}, null],
+    ['an engine that does not answer', { ...LIVE, frames: 0, heardMs: 1 }, {}, null],
     ['nothing any more', { ...LIVE, state: 'failed' }, {}, null],
   ])('%s', (_name, status, snapshot, text) => {
     const state = aState({ status }, aSnapshot(snapshot));
