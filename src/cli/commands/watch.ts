@@ -20,10 +20,12 @@ export async function watch(given: Edges, language: Language, stream: string | u
   const origin = originOf(stream, asked);
   const edges = withRights(given, language, origin, asked);
   if (origin.type !== 'file' && asked.engine !== undefined) return engine(edges, language, asked, origin, asked.engine);
+  // A file that was named is looked at, also where there turns out to be nothing to press keys on.
+  const named = asked.keys === undefined ? null : await readKeys(edges, language, asked.keys);
   if (asked.headless === true || !hasScreen(edges, language, asked)) {
     return origin.type === 'file' ? analyze(edges, language, [origin.path], asked) : headless(edges, language, asked, origin);
   }
-  const raw = { ...asked, keyMap: await readKeys(edges, language, asked.keys) };
+  const raw = { ...asked, keyMap: named ?? (await readKeys(edges, language, undefined)) };
   if (origin.type === 'file') {
     expectTerminal(edges, false);
     return replayFile(edges, language, raw, origin.path);

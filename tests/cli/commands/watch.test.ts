@@ -21,6 +21,16 @@ describe('mouchard watch', () => {
     expect(desk.run(['watch', '--read', toy, '--lang', 'fr', '--no-store']).stderr).toContain('n’est pas un terminal');
   });
 
+  it('looks at a file of keys that was named, also where there is no terminal to press them on', () => {
+    const bad = desk.file('bad-keys.yaml', 'filter: nokey\n');
+    const named = (...more: readonly string[]): unknown => desk.run(['watch', '--no-store', '--read', toy, ...more]);
+    const refused = { status: 2, stdout: '', stderr: expect.stringContaining('bad-keys.yaml:1:') as string };
+    expect(named('--keys', bad)).toMatchObject(refused);
+    expect(named('--headless', '--keys', bad)).toMatchObject(refused);
+    expect(named('--keys', desk.path('no-keys.yaml'))).toMatchObject({ status: 2, stdout: '' });
+    expect(named('--keys', desk.file('good-keys.yaml', 'filter: F3\n'))).toMatchObject({ status: 0 });
+  });
+
   it('live capture needs a source', () => {
     expect(desk.run(['watch'])).toMatchObject({ status: 2, stdout: '', stderr: expect.stringContaining('name an interface') });
   });

@@ -43,8 +43,14 @@ describe('what was not seen', () => {
     [{ recording: RECORDING }, '11.2\u00a0GB is free'],
     [{ recording: { ...RECORDING, missing: 7 } }, '! 7 packets are missing from the recording.'],
     [{ recording: { ...RECORDING, problem: 'no-such-code' } }, '! Nothing is recorded any more: no-such-code.'],
-    [{ heardMs: 1_700_000_000_000 }, '! The engine has not answered since 2023-11-14\u00a022:13:20\u00a0UTC. Everything shown is as of then'],
-    [{ heardMs: 1_700_000_000_000, state: 'lost' }, '! The engine ended unexpectedly; it was last heard at 2023-11-14\u00a022:13:20\u00a0UTC.'],
+    [
+      { heardMs: 1_700_000_000_000 },
+      '! The engine has not answered since 2023-11-14\u00a022:13:20\u00a0UTC. Everything shown is as of then',
+    ],
+    [
+      { heardMs: 1_700_000_000_000, state: 'lost' },
+      '! The engine ended unexpectedly; it was last heard at 2023-11-14\u00a022:13:20\u00a0UTC.',
+    ],
     [{ notices: [{ code: 'never-heard', count: 2, incomplete: true }] }, '! never-heard: 2'],
   ])('of a live session %j says %s', (more, text) => {
     const said = (status: UiStatus): string => remarks(aState({ status }), english).map(({ text: words, warning }) => (warning ? `! ${words}` : words)).join('\n'); // prettier-ignore
