@@ -1,4 +1,4 @@
-import { closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, openSync, statSync, unlinkSync, writeSync, type Stats } from 'node:fs';
 import type { MessageKey } from '../language/message.ts';
 import type { SafeText } from '../language/safe-text.ts';
 import { giveTo, realUser } from '../machine/privileges.ts';
@@ -24,27 +24,38 @@ const REASONS: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['ENAMETOOLONG', 'cli.error.output-name'],
 ]);
 
+/** What the user may be told of a file that is written. */
+export interface OutputOptions {
+  /** Only a file that is not there yet is written. */
+  readonly fresh?: boolean;
+  /** Files that the command reads or keeps: none of them may be the one that is written, under whatever name. */
+  readonly apartFrom?: readonly string[];
+}
+
 /** The reader of our output has gone (`| head`): nothing more to say, and no error. */
 export class OutputClosed extends Error {}
 
 /**
  * Where a command's result goes: standard output, or the file that the user named (mode 0600).
  * The file is opened at once, so that one that cannot be written is known before the work is done, and emptied when the result comes,
- * so that an older result is there until there is a new one.
+ * so that an older result is there until there is a new one. One that was made here and never written is taken away again at the end:
+ * nobody shall take it for a result.
  * Writes are synchronous and in batches, so a slow reader holds the analysis back instead of filling memory.
  */
 export class Output {
   readonly #descriptor: number;
   readonly #path: string | null;
   #emptied: boolean;
+  readonly #takeAway = (): void => unlinkSync(this.#path!);
   #pending: string[] = [];
   #length = 0;
 
-  /** With `fresh`, only a file that is not there yet is written. */
-  constructor(path: string | null, fresh = false) {
+  constructor(path: string | null, { fresh = false, apartFrom = [] }: OutputOptions = {}) {
     this.#path = path;
-    this.#descriptor = path === null ? STANDARD_OUTPUT : open(path, fresh ? constants.O_EXCL : 0);
+    const opened = path === null ? { descriptor: STANDARD_OUTPUT, made: false } : open(path, fresh ? constants.O_EXCL : 0, apartFrom);
+    this.#descriptor = opened.descriptor;
     this.#emptied = path === null || !fstatSync(this.#descriptor).isFile();
+    if (opened.made) process.once('exit', this.#takeAway);
   }
 
   /** Takes showable text only. */
@@ -79,10 +90,11 @@ export class Output {
   #empty(): void {
     if (this.#emptied) return;
     this.#emptied = true;
+    process.off('exit', this.#takeAway);
     try {
       ftruncateSync(this.#descriptor);
     } catch (error) {
-      throw failure(EXIT.incomplete, this.#path, codeOf(error));
+      throw writeFailure(EXIT.incomplete, this.#path, codeOf(error));
     }
   }
 
@@ -97,28 +109,40 @@ export class Output {
         return 0;
       }
       if (code === 'EPIPE') throw new OutputClosed();
-      throw failure(EXIT.incomplete, this.#path, code);
+      throw writeFailure(EXIT.incomplete, this.#path, code);
     }
   }
 }
 
 /** Devices and pipes keep the mode that they have; a file made through `sudo` belongs to who ran it. */
-function open(path: string, more: number): number {
+function open(path: string, more: number, apartFrom: readonly string[]): { readonly descriptor: number; readonly made: boolean } {
   const made = !existsSync(path);
+  let descriptor: number;
   try {
-    const descriptor = openSync(path, constants.O_WRONLY | constants.O_CREAT | more, 0o600);
-    if (fstatSync(descriptor).isFile()) {
-      fchmodSync(descriptor, 0o600);
-      const user = made ? realUser(process.env, process.geteuid?.() ?? null) : null;
-      if (user !== null) giveTo(user, path);
-    }
-    return descriptor;
+    descriptor = openSync(path, constants.O_WRONLY | constants.O_CREAT | more, 0o600);
   } catch (error) {
-    throw failure(EXIT.usage, path, codeOf(error));
+    throw writeFailure(EXIT.usage, path, codeOf(error));
   }
+  const facts = fstatSync(descriptor);
+  if (!facts.isFile()) return { descriptor, made: false };
+  if (apartFrom.some((other) => isSame(facts, other))) {
+    closeSync(descriptor);
+    throw new CommandError(EXIT.usage, 'cli.error.output-input', { path });
+  }
+  fchmodSync(descriptor, 0o600);
+  const user = made ? realUser(process.env, process.geteuid?.() ?? null) : null;
+  if (user !== null) giveTo(user, path);
+  return { descriptor, made };
 }
 
-function failure(exitCode: number, path: string | null, code: string): CommandError {
+/** True where a name leads to this very file; one that leads nowhere is no file. */
+function isSame({ dev, ino }: Stats, other: string): boolean {
+  const facts = statSync(other, { throwIfNoEntry: false });
+  return facts !== undefined && facts.dev === dev && facts.ino === ino;
+}
+
+/** Why a file or folder cannot be written, in words; `code`: the system's. */
+export function writeFailure(exitCode: number, path: string | null, code: string): CommandError {
   return new CommandError(exitCode, REASONS.get(code) ?? 'cli.error.output', { path: path ?? '-', reason: code });
 }
 

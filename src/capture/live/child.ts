@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { constants, setPriority } from 'node:os';
-import type { Readable, Writable } from 'node:stream';
+import { Readable, type Writable } from 'node:stream';
 import { systemCode } from '../octets.ts';
 
 /** Milliseconds that a program has to end in order. */
@@ -54,13 +54,13 @@ export class Child {
       detached: true,
       env: { LC_ALL: 'C', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
     });
-    const { stdin, stdout, stderr } = this.#running;
-    if (stdin === null || stdout === null || stderr === null) throw new TypeError('a child without pipes');
-    stdin.on('error', () => undefined);
-    stderr.setEncoding('latin1').on('data', (text: string) => this.#take(text));
-    stderr.on('error', () => undefined);
-    this.#running.stdio[3]?.on('error', () => undefined);
-    this.output = stdout;
+    // Where the system has no descriptors left there are none of these, whatever the types say; the error that tells so is to come.
+    const { stdin, stdout, stderr, stdio } = this.#running as Partial<ChildProcessWithoutNullStreams>;
+    stdin?.on('error', () => undefined);
+    stderr?.setEncoding('latin1').on('data', (text: string) => this.#take(text));
+    stderr?.on('error', () => undefined);
+    stdio?.[3]?.on('error', () => undefined);
+    this.output = stdout ?? Readable.from([]);
     this.#hasten();
     this.ended = this.#end();
   }

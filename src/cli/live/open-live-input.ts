@@ -4,17 +4,22 @@ import { LiveFeed } from '../../capture/live/feed.ts';
 import { SPOOL_DEFAULTS } from '../../capture/live/spool.ts';
 import { openLiveSource } from '../../capture/live/open-live-source.ts';
 import { remarksOf } from '../../capture/live/remarks.ts';
-import { RECORDING_DEFAULTS } from '../../capture/recording/recording.ts';
+import { systemCode } from '../../capture/octets.ts';
+import { tryFolder } from '../../capture/recording/folder.ts';
+import { RECORDING_DEFAULTS, type RecordingOptions } from '../../capture/recording/recording.ts';
 import { realUser } from '../../machine/privileges.ts';
 import type { Language } from '../../model/text.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type Edges } from '../edges.ts';
 import { defaultStore } from '../keeper.ts';
+import { writeFailure } from '../output.ts';
 import { failureLines } from './failure-lines.ts';
 import { FedInput } from './fed-input.ts';
 import type { OpenedInput } from './open-session.ts';
 import { Rights } from './rights.ts';
 import type { Origin, WatchOptions } from './watch-options.ts';
+
+const FULL: readonly string[] = ['ENOSPC', 'EDQUOT'];
 
 /** Captured frames that may wait for the analysis, and as many again for the recorder. */
 const QUEUE_MEBIBYTES = 64;
@@ -39,6 +44,7 @@ export async function openLiveInput(
   }
   const owner = rights.owner ?? realUser(edges.env, process.geteuid?.() ?? null);
   const recording = raw.record === undefined ? null : { ...RECORDING_DEFAULTS, folder: resolve(raw.record), owner };
+  if (recording !== null) await expectFolder(recording);
   // Packets wait where packets are to be written anyway, else where sessions are kept.
   const spool = { ...SPOOL_DEFAULTS, folder: recording?.folder ?? dirname(defaultStore(edges.env)), owner };
   const feed = new LiveFeed(choice.plan, { recording, queueMebibytes: QUEUE_MEBIBYTES, spool });
@@ -51,4 +57,14 @@ export async function openLiveInput(
     machineClock: kind !== 'stream',
     pace: 1,
   };
+}
+
+/** Who asks for a recording that cannot be learns it before anything begins. A full disk may have room again. */
+async function expectFolder({ folder, owner }: RecordingOptions): Promise<void> {
+  try {
+    await tryFolder(folder, owner);
+  } catch (error) {
+    const code = systemCode(error);
+    if (!FULL.includes(code)) throw writeFailure(EXIT.usage, folder, code);
+  }
 }

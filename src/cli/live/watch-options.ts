@@ -46,7 +46,7 @@ export function originOf(stream: string | undefined, { interface: names = [], re
     throw new CommandError(EXIT.usage, 'live.error.phases-without-read');
   const named = [names.length > 0, stream !== undefined, read !== undefined].filter(Boolean).length;
   if (named > 1) throw new CommandError(EXIT.usage, 'live.error.two-sources');
-  if (names.length > 0) return { type: 'interfaces', names };
+  if (names.length > 0) return { type: 'interfaces', names: [...new Set(names)] };
   if (stream !== undefined) return { type: 'stream', path: stream };
   if (read === undefined) throw new CommandError(EXIT.usage, 'live.error.no-source');
   return pace === undefined ? { type: 'file', path: read } : { type: 'replay', path: read, pace };

@@ -6,6 +6,7 @@ import { Child } from '../../../src/capture/live/child.ts';
 import { processMarker } from '../../../src/store/process-marker.ts';
 import { until } from '../../cli/live/running.ts';
 
+const CHILD = JSON.stringify(new URL('../../../src/capture/live/child.ts', import.meta.url).pathname);
 const TSX = createRequire(import.meta.url).resolve('tsx');
 
 const isRunning = (pid: number): boolean => processMarker(pid).split(' ')[1] !== '-';
@@ -46,6 +47,19 @@ describe('Child', () => {
     child.output.on('error', () => undefined).resume();
     expect(await child.ended).toMatchObject({ spawnError: code, status: null });
     child.stop();
+  });
+
+  it('says that nothing can be started where the system has no descriptors left', () => {
+    const script = `const { openSync } = await import('node:fs');
+      const { Child } = await import(${CHILD});
+      try { for (;;) openSync('/dev/null'); } catch {}
+      const child = new Child('/bin/true', [], () => undefined);
+      child.stop();
+      child.output.resume();
+      console.log(JSON.stringify(await child.ended));`;
+    const args = ['-c', 'ulimit -n 100; exec "$@"', 'sh', process.execPath, '--import', TSX, '--input-type=module', '-e', script];
+    const { stdout } = spawnSync('/bin/sh', args, { encoding: 'utf8' });
+    expect(JSON.parse(stdout)).toMatchObject({ spawnError: 'EMFILE', status: null });
   });
 
   it('asks it to end, in order', async () => {

@@ -103,6 +103,15 @@ describe.skipIf(missing !== null)('watch -i, on a cable', () => {
     expect(notes.recordings[0]!.first_frame).toBe(1);
   });
 
+  it('does not begin where the recording that is asked for cannot be made: exit 2', async () => {
+    desk.file('in-the-way', '');
+    const before = desk.run(['sessions']).stdout;
+    const running = onCable('far', '--record', 'in-the-way');
+    expect(await running.ended).toBe(2);
+    expect(running.stderr).toMatch(/^mouchard: cannot write \S*in-the-way: there is such a file already$/m);
+    expect(desk.run(['sessions']).stdout).toBe(before);
+  });
+
   it('keeps what was seen when the interface goes away: exit 4', async () => {
     lab.cable('gone-near', 'far9');
     const running = onCable('far9');

@@ -4,6 +4,8 @@ import { originOf } from '../../../src/cli/live/watch-options.ts';
 describe('originOf', () => {
   it.each([
     [undefined, { interface: ['a', 'b'] }, { type: 'interfaces', names: ['a', 'b'] }],
+    // Each packet of an interface that is named twice would come twice, as if it had been sent again.
+    [undefined, { interface: ['a', 'b', 'a'] }, { type: 'interfaces', names: ['a', 'b'] }],
     ['-', {}, { type: 'stream', path: '-' }],
     [undefined, { read: 'f', pace: 2 }, { type: 'replay', path: 'f', pace: 2 }],
     [undefined, { read: 'f' }, { type: 'file', path: 'f' }],
