@@ -1,3 +1,4 @@
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { loadRules } from '../src/engine/loader.ts';
 import { DestinationList } from '../src/knowledge/destination-list.ts';
@@ -91,6 +92,9 @@ async function findings(frames: readonly TimedFrame[], knowledge = emptyKnowledg
   return snapshot.findings.map(({ rule, device }) => `${rule.id} @ ${device === MAC_A ? 'asker' : device === MAC_B ? 'asked' : device}`);
 }
 
+const PROFILE = '{"childName":"Z","birthday":"2018-03-04","password":"x y"}';
+const packed = gzipSync(PROFILE).toString('latin1');
+const POST = 'POST /u HTTP/1.1\r\nContent-Type: application/json';
 const BASIC = 'Authorization: Basic dTpw';
 const PLAY = 'PLAY rtsp://cam/live RTSP/1.0\r\nCSeq: 4\r\n';
 const NTP_QUESTION = `\x23${'\0'.repeat(47)}`;
@@ -107,6 +111,14 @@ describe('rules by octets: what is said, and of whom', () => {
   it.each<readonly [rule: string, TimedFrame[]]>([
     ['cleartext-basic-password @ asker', http(`GET / HTTP/1.1\r\n${BASIC}`)],
     ['cleartext-http-password @ asker', http('POST /login HTTP/1.1\r\nContent-Type: application/json', '{"user":{"pwd":"x y"}}')],
+    ['cleartext-personal-data @ asker', http(`${POST}\r\nContent-Encoding: gzip`, packed)],
+    ['cleartext-personal-data @ asker', http(POST, packed)],
+    ['cleartext-personal-data @ asker', http(`${POST}\r\nContent-Encoding: gzip`, PROFILE)],
+    ['cleartext-http-password @ asker', http(`${POST}\r\nContent-Encoding: gzip`, packed)],
+    [
+      'cleartext-device-identifier @ asker',
+      http('POST /u HTTP/1.1\r\nContent-Encoding: br', brotliCompressSync('{"serial":"X"}').toString('latin1')),
+    ],
     ['local-http-password @ asker', http(`GET / HTTP/1.1\r\n${BASIC}`, '', inside)],
     ['cleartext-location @ asker', http('GET /w?lat=48.8584&lon=2.2945 HTTP/1.1')],
     ['cleartext-media-upload @ asker', http('POST /u HTTP/1.1\r\nContent-Type: image/jpeg', '\xff\xd8\xff\xe0')],
@@ -241,6 +253,10 @@ describe('rules by octets: what is not held against anybody', () => {
     [
       'names of fields without values',
       http('POST /login HTTP/1.1\r\nContent-Type: application/json', '{"password":"","hasPassword":true,"parentId":"7f"}', inside),
+    ],
+    [
+      'a packed body at home that says nothing',
+      http('POST /u HTTP/1.1\r\nContent-Encoding: gzip', gzipSync('{"state":"on","volume":4}').toString('latin1'), inside),
     ],
     ['a port that only refuses', playWith({ addresses: inside, ports: [40_000, 5555] }, originator.syn(), responder.rst())],
   ])('%s', async (_what, frames) => {

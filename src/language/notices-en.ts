@@ -96,6 +96,14 @@ export const noticesEn = {
     one: '{count} QUIC packet that opens a connection was left closed: too many came at once.',
     other: '{count} QUIC packets that open connections were left closed: too many came at once.',
   },
+  'limit.bodies-unpack-limit': {
+    one: '{count} compressed message expands to far more than it should: only its start was read.',
+    other: '{count} compressed messages expand to far more than they should: only their starts were read.',
+  },
+  'limit.bodies-not-unpacked': {
+    one: '{count} compressed message was not read: too many expanded to far too much.',
+    other: '{count} compressed messages were not read: too many expanded to far too much.',
+  },
   'limit.faults': {
     one: '{count} fault in Mouchard itself: what it concerned was left out. Please report it.',
     other: '{count} faults in Mouchard itself: what they concerned was left out. Please report them.',

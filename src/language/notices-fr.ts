@@ -95,6 +95,14 @@ export const noticesFr = {
     one: '{count} paquet QUIC qui ouvre une connexion est resté fermé : il en venait trop à la fois.',
     other: '{count} paquets QUIC qui ouvrent des connexions sont restés fermés : il en venait trop à la fois.',
   },
+  'limit.bodies-unpack-limit': {
+    one: '{count} message compressé donne, une fois décompressé, bien plus que la normale : seul son début a été lu.',
+    other: '{count} messages compressés donnent, une fois décompressés, bien plus que la normale : seul leur début a été lu.',
+  },
+  'limit.bodies-not-unpacked': {
+    one: '{count} message compressé n’a pas été lu : trop d’autres prenaient une taille démesurée une fois décompressés.',
+    other: '{count} messages compressés n’ont pas été lus : trop d’autres prenaient une taille démesurée une fois décompressés.',
+  },
   'limit.faults': {
     one: '{count} erreur de Mouchard lui-même : ce qu’elle touchait a été laissé de côté. Merci de la signaler.',
     other: '{count} erreurs de Mouchard lui-même : ce qu’elles touchaient a été laissé de côté. Merci de les signaler.',

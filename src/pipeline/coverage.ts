@@ -24,6 +24,8 @@ export interface Bounded {
   readonly dispatcher: Dispatcher;
   /** What was not decrypted because there was too much of it. */
   readonly initials: { readonly refused: number };
+  /** Message bodies that were unpacked in part, or not at all. */
+  readonly bodies: { readonly limited: number; readonly refused: number };
 }
 
 /** Octets that flows have carried, by what could be made of them. */
@@ -165,7 +167,7 @@ export class CoverageCount {
     };
   }
 
-  #ownLimits({ flows, tcp, fragments, dispatcher, initials }: Bounded): Notice[] {
+  #ownLimits({ flows, tcp, fragments, dispatcher, initials, bodies }: Bounded): Notice[] {
     return [
       notice('flows-evicted-unanswered', flows.evictedUnanswered, true),
       notice('flows-evicted', flows.evictedAnswered, true),
@@ -178,6 +180,8 @@ export class CoverageCount {
       notice('messages-too-long', dispatcher.waitingDropped, true),
       notice('messages-crowded-out', pendingOctets.dropped - this.#crowdedOutBefore, true),
       notice('quic-too-many', initials.refused, true),
+      notice('bodies-unpack-limit', bodies.limited, false),
+      notice('bodies-not-unpacked', bodies.refused, true),
       notice('faults', this.#faults, true),
       notice(BACKWARDS, this.#backwards, false),
     ];

@@ -11,6 +11,7 @@ import { Fragments } from '../packet/fragments.ts';
 import { LAYER, Packet } from '../packet/packet.ts';
 import { wasForwarded } from '../packet/time-to-live.ts';
 import type { Carrier, Dissector } from '../protocols/dissector.ts';
+import { unpackAllowance } from '../protocols/http/unpack-allowance.ts';
 import { initialAllowance } from '../protocols/quic/allowance.ts';
 import { CoverageCount } from './coverage.ts';
 import { Dispatcher } from './dispatch.ts';
@@ -63,6 +64,7 @@ export class Pipeline {
     this.#fragments = new Fragments(budget);
     this.#flows = new FlowTable(budget, options.seed);
     this.#observer = new Observer(options, this.#coverage, (slot) => this.#flows.communityId(slot));
+    unpackAllowance.restart(this.#observer.time);
     this.#tcp = new TcpReassembler(this.#flows, budget, options.seed);
     this.#dispatcher = new Dispatcher(
       dissectors,
@@ -132,7 +134,14 @@ export class Pipeline {
   /** What could be seen so far; `others` are the limits that inventory and engine have hit. */
   coverage(others: readonly Notice[]): Coverage {
     return this.#coverage.result(
-      { flows: this.#flows, tcp: this.#tcp, fragments: this.#fragments, dispatcher: this.#dispatcher, initials: initialAllowance },
+      {
+        flows: this.#flows,
+        tcp: this.#tcp,
+        fragments: this.#fragments,
+        dispatcher: this.#dispatcher,
+        initials: initialAllowance,
+        bodies: unpackAllowance,
+      },
       [...this.#observer.limits(), ...others],
     );
   }

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { Source } from '../../src/capture/source.ts';
 import type { Coverage } from '../../src/model/snapshot.ts';
@@ -152,5 +153,12 @@ describe('coverage', () => {
       { layer: 'link', reason: 'unsupported', count: 2 },
       { layer: 'link', reason: 'truncated', count: 1 },
     ]);
+  });
+
+  it('counts bodies that unpack to far too much', async () => {
+    const body = gzipSync(Buffer.alloc(1 << 22)).toString('latin1');
+    const head = `POST / HTTP/1.1\r\nHost: a.example\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n`;
+    const { coverage } = (await runFrames(playWith({ ports: [1_111, 80] }, ...handshake(), originator.sends(head + body)))).snapshot;
+    expect(coverage.limits).toEqual([{ code: 'bodies-unpack-limit', count: 1, incomplete: false }]);
   });
 });

@@ -3,6 +3,7 @@ import { textOf } from '../lines.ts';
 import type { ParsedHead } from './head.ts';
 
 const TEXT_MAX = 1_024;
+const CODINGS_TEXT_MAX = 200;
 
 /** What the dissector keeps of the headers of either kind of message: texts, flags and schemes, no secret. */
 export interface HeaderFacts {
@@ -11,7 +12,10 @@ export interface HeaderFacts {
   server: string | null;
   contentType: string | null;
   contentLength: number | null;
+  /** Codings in the order in which they were applied, separated by commas. */
   contentEncoding: string | null;
+  /** The same of the transfer (RFC 9112, 7), without `chunked`. */
+  transferEncoding: string | null;
   /** The last transfer coding is `chunked` (RFC 9112, 6.3). */
   chunked: boolean;
   /** Both Content-Length and chunked, or lengths that differ: two readers may see two different messages. */
@@ -39,6 +43,7 @@ export function factsOf(head: ParsedHead): HeaderFacts {
     contentType: null,
     contentLength: null,
     contentEncoding: null,
+    transferEncoding: null,
     chunked: false,
     conflict: head.conflict,
     authorizationScheme: null,
@@ -56,7 +61,7 @@ export function factsOf(head: ParsedHead): HeaderFacts {
   };
   const { headers } = head;
   for (let i = 0; i + 1 < headers.length; i += 2) take(facts, headers[i]!.toLowerCase(), headers[i + 1]!);
-  if (facts.chunked && facts.contentLength !== null) facts.conflict = true;
+  if ((facts.chunked || facts.transferEncoding !== null) && facts.contentLength !== null) facts.conflict = true;
   return facts;
 }
 
@@ -78,10 +83,10 @@ function take(facts: HeaderFacts, name: string, value: string): void {
       facts.contentLength ??= contentLengthOf(value);
       break;
     case 'content-encoding':
-      facts.contentEncoding ??= mediaTypeOf(value);
+      facts.contentEncoding = listed(facts.contentEncoding, value);
       break;
     case 'transfer-encoding':
-      facts.chunked = value.trim().toLowerCase().endsWith('chunked');
+      transferCodings(facts, value);
       break;
     case 'authorization':
     case 'proxy-authorization':
@@ -123,6 +128,20 @@ function take(facts: HeaderFacts, name: string, value: string): void {
       break;
     default:
   }
+}
+
+/** A list that goes on in a further header of the same name (RFC 9110, 5.3), lower case. */
+function listed(before: string | null, value: string): string {
+  const more = textOf(value.trim().toLowerCase(), CODINGS_TEXT_MAX);
+  return before === null ? more : `${before}, ${more}`.slice(0, CODINGS_TEXT_MAX);
+}
+
+/** RFC 9112, 6.1: `chunked` delimits the body where it is the last; `identity` is no coding any more (RFC 9112, 7). */
+function transferCodings(facts: HeaderFacts, value: string): void {
+  const codings = value.split(',').map((coding) => coding.trim().toLowerCase());
+  facts.chunked = codings.at(-1) === 'chunked';
+  const others = codings.filter((coding) => coding !== 'chunked' && coding !== 'identity' && coding !== '');
+  if (others.length > 0) facts.transferEncoding = listed(facts.transferEncoding, others.join(', '));
 }
 
 /** The host of an absolute URI, without user information and port. */

@@ -14,16 +14,27 @@ export interface BodyKeys {
   readonly password: boolean;
 }
 
+const isMultipart = (mediaType: string): boolean => mediaType.startsWith('multipart/');
+const isJson = (mediaType: string): boolean => mediaType.endsWith('/json') || mediaType.endsWith('+json');
+const FORM = 'application/x-www-form-urlencoded';
+/** What says nothing of the content: JSON tells itself. */
+const saysNothing = (mediaType: string | null): boolean =>
+  mediaType === null || mediaType === 'text/plain' || mediaType === 'application/octet-stream';
+
+/** True for media types in which names are looked for. */
+export const isReadable = (mediaType: string | null): boolean =>
+  mediaType === null || saysNothing(mediaType) || isJson(mediaType) || isMultipart(mediaType) || mediaType === FORM;
+
 /** The names in the start of a body; null where its media type carries none that we read. */
 export function keysOf(mediaType: string | null, body: string): BodyKeys | null {
   const found = new KeySet();
-  if (mediaType !== null && mediaType.startsWith('multipart/')) multipartKeys(body, found);
-  else if (mediaType !== null && (mediaType.endsWith('/json') || mediaType.endsWith('+json'))) jsonKeys(body, found);
-  else if (mediaType === 'application/x-www-form-urlencoded') {
+  if (mediaType !== null && isMultipart(mediaType)) multipartKeys(body, found);
+  else if (mediaType !== null && isJson(mediaType)) jsonKeys(body, found);
+  else if (mediaType === FORM) {
     // Many devices send JSON under curl's default media type.
     if (looksLikeJson(body)) jsonKeys(body, found);
     else formKeys(body, found);
-  } else if (mediaType === null || mediaType === 'text/plain' || mediaType === 'application/octet-stream') {
+  } else if (saysNothing(mediaType)) {
     if (!looksLikeJson(body)) return null;
     jsonKeys(body, found);
   } else return null;

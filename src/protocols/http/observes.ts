@@ -18,6 +18,12 @@ export const observes = {
     body_octets: 'number',
     /** Names (never values) of the body's form fields or top-level JSON members. */
     body_keys: 'strings?',
+    /** What was taken off the body before its names were read, outermost first, by its octets; null where nothing was. */
+    body_encodings: 'strings?',
+    /** Octets that came out of the innermost, as far as they were unpacked. */
+    body_unpacked_octets: 'number?',
+    /** Why the names may not be all: `cut`, `damaged`, `limit`, `ratio`, `mislabelled`, `unknown`, `refused`. */
+    body_flaw: 'string?',
     content_encoding: 'string?',
     soap_action: 'string?',
     referer_host: 'string?',
@@ -44,6 +50,22 @@ export const observes = {
     request_method: 'string?',
     request_host: 'string?',
     request_path: 'string?',
+  },
+  /** What could be read in a response's body; silent where nothing was. The fields are those of requests. */
+  'http.response_body': {
+    request_method: 'string?',
+    request_host: 'string?',
+    request_path: 'string?',
+    status: 'number',
+    content_type: 'string?',
+    content_encoding: 'string?',
+    /** A member that passwords go by, with something in it. */
+    has_password: 'boolean',
+    body_octets: 'number',
+    body_keys: 'strings?',
+    body_encodings: 'strings?',
+    body_unpacked_octets: 'number?',
+    body_flaw: 'string?',
   },
   'websocket.open': { host: 'string?', target: 'string?', protocol: 'string?', origin_host: 'string?' },
 } as const;

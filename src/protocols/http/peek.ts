@@ -1,23 +1,15 @@
 import type { BodySink } from './body.ts';
 import type { HeaderFacts } from './fields.ts';
 import type { ParsedHead } from './head.ts';
+import type { OpenRequest } from './open-request.ts';
 
-/** Octets of a request's body in which names are looked for. */
+/** Octets of a body, as sent, in which names are looked for. */
 const BODY_PEEK_MAX = 16_384;
 
-/** The start of a request's body, as long as nobody has read its names. */
+/** The start of a body, as long as nobody has read it. */
 export class Peek implements BodySink {
-  readonly head: ParsedHead;
-  readonly facts: HeaderFacts;
-  readonly headCut: boolean;
   #kept: Buffer | null = null;
   octets = 0;
-
-  constructor(head: ParsedHead, facts: HeaderFacts, headCut: boolean) {
-    this.head = head;
-    this.facts = facts;
-    this.headCut = headCut;
-  }
 
   take(buffer: Buffer, start: number, end: number): void {
     const length = Math.min(end - start, BODY_PEEK_MAX - this.octets);
@@ -35,7 +27,38 @@ export class Peek implements BodySink {
     return this.octets >= BODY_PEEK_MAX;
   }
 
-  text(): string {
-    return this.#kept === null ? '' : this.#kept.latin1Slice(0, this.octets);
+  /** What was taken; valid as long as nothing more is. */
+  seen(): Buffer {
+    return this.#kept === null ? NOTHING : this.#kept.subarray(0, this.octets);
+  }
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** A request whose body is passing. */
+export class PassingRequest extends Peek {
+  readonly head: ParsedHead;
+  readonly facts: HeaderFacts;
+  readonly headCut: boolean;
+
+  constructor(head: ParsedHead, facts: HeaderFacts, headCut: boolean) {
+    super();
+    this.head = head;
+    this.facts = facts;
+    this.headCut = headCut;
+  }
+}
+
+/** A response whose body is passing, and what it answers. */
+export class PassingResponse extends Peek {
+  readonly status: number;
+  readonly facts: HeaderFacts;
+  readonly request: OpenRequest | null;
+
+  constructor(status: number, facts: HeaderFacts, request: OpenRequest | null) {
+    super();
+    this.status = status;
+    this.facts = facts;
+    this.request = request;
   }
 }

@@ -2,13 +2,14 @@ import type { Chunk, Side } from '../../bytes/chunk.ts';
 import { ENOUGH, SWITCH, switchAfter, type Emit, type Session } from '../dissector.ts';
 import { findHeadEnd, HEAD_INCOMPLETE, HEAD_MALFORMED } from '../heads.ts';
 import { startsWith } from '../lines.ts';
-import { carriesCredentials, factsOf, pathOf, targetText, type HeaderFacts } from './fields.ts';
+import { mayHoldNames, requestFields, responseBodyFields } from './body-said.ts';
+import { factsOf, pathOf, type HeaderFacts } from './fields.ts';
 import { Half, type Role } from './half.ts';
 import { plainRequestHead, plainResponseHead } from './head-plain.ts';
 import { parseRequestHead, parseResponseHead, startsLike, type ParsedHead } from './head.ts';
-import { keysOf, queryHasPassword } from './keys.ts';
 import type { HttpVocabulary } from './observes.ts';
-import { Peek } from './peek.ts';
+import type { OpenRequest } from './open-request.ts';
+import { PassingRequest, PassingResponse } from './peek.ts';
 import { findOctet } from '../wire/find-octet.ts';
 
 /** Requests that wait for their answer; more, and answers are no longer told whose they are. */
@@ -17,14 +18,6 @@ const OPEN_REQUESTS_MAX = 512;
 const MALFORMED_MAX = 8;
 const LETTER_H = 0x48;
 
-/** A request that waits for its answer. */
-interface OpenRequest {
-  readonly method: string;
-  readonly host: string | null;
-  readonly path: string;
-  readonly facts: HeaderFacts;
-}
-
 /** One connection: two directions, and the requests that wait for an answer. */
 export class HttpSession implements Session {
   readonly #emit: Emit<HttpVocabulary>;
@@ -32,7 +25,8 @@ export class HttpSession implements Session {
   #open: OpenRequest[] = [];
   /** Requests or answers were lost: the next answer belongs to a request only where one alone is open. */
   #unpaired = false;
-  #peek: Peek | null = null;
+  #passingRequest: PassingRequest | null = null;
+  #passingResponse: PassingResponse | null = null;
   /** What `data` returns once another protocol has the connection (101, or 2xx to CONNECT); 0 while none has. */
   #switched: 0 | typeof ENOUGH | typeof SWITCH = 0;
 
@@ -60,7 +54,7 @@ export class HttpSession implements Session {
   gap(sender: Side, length: number): void {
     const half = this.#halves[sender];
     this.#emitCutHead(half);
-    if (half.role === 'request') this.#emitPending();
+    this.#emitPassing(half);
     if (half.state === 'body' && half.body.miss(length)) {
       if (half.body.done) half.state = 'head';
       return;
@@ -70,6 +64,7 @@ export class HttpSession implements Session {
 
   end(): void {
     this.#emitPending();
+    this.#emitBody();
     for (const half of this.#halves) this.#emitCutHead(half);
   }
 
@@ -79,7 +74,7 @@ export class HttpSession implements Session {
     if (cut === null || half.state !== 'head' || startsLike(cut.octets, 0, cut.octets.length) !== 'request') return;
     const head = parseRequestHead(cut.octets, 0, cut.octets.length);
     if (head === null) return;
-    this.#peek = new Peek(cut.versionKnown ? head : { ...head, version: null }, factsOf(head), true);
+    this.#passingRequest = new PassingRequest(cut.versionKnown ? head : { ...head, version: null }, factsOf(head), true);
     this.#emitPending();
   }
 
@@ -124,15 +119,15 @@ export class HttpSession implements Session {
   /** What starts here is no message: looks for the next one behind it. */
   #malformed(half: Half, start: number): number {
     half.malformed += 1;
-    if (half.role === 'request') this.#emitPending();
+    this.#emitPassing(half);
     this.#lose(half);
     return start + 1;
   }
 
   #body(half: Half, buffer: Buffer, from: number, end: number): number {
-    const sink = half.role === 'request' ? this.#peek : null;
+    const sink = half.role === 'request' ? this.#passingRequest : this.#passingResponse;
     const at = half.body.read(buffer, from, end, sink);
-    if (sink !== null && this.#peek?.full === true) this.#emitPending();
+    if (sink?.full === true) this.#emitPassing(half);
     if (half.body.broken) return this.#malformed(half, at - 1);
     if (half.body.done) this.#bodyDone(half);
     return at;
@@ -140,7 +135,7 @@ export class HttpSession implements Session {
 
   #bodyDone(half: Half): void {
     half.state = 'head';
-    if (half.role === 'request') this.#emitPending();
+    this.#emitPassing(half);
   }
 
   #request(half: Half, head: ParsedHead): void {
@@ -153,38 +148,28 @@ export class HttpSession implements Session {
     this.#open.push(request);
     if (facts.chunked) half.body.begin('chunked', 0);
     else half.body.begin(facts.contentLength === null ? 'none' : 'sized', facts.contentLength ?? 0);
-    this.#peek = new Peek(head, facts, false);
+    this.#passingRequest = new PassingRequest(head, facts, false);
   }
 
   /** Says what is known of the request whose body is passing. */
   #emitPending(): void {
-    const peek = this.#peek;
-    if (peek === null) return;
-    this.#peek = null;
-    const { head, facts } = peek;
-    const target = targetText(head);
-    const found = peek.octets === 0 || facts.contentEncoding !== null ? null : keysOf(facts.contentType, peek.text());
-    this.#emit('http.request', {
-      method: head.method ?? '',
-      host: facts.host,
-      target,
-      version: head.version,
-      user_agent: facts.userAgent,
-      content_type: facts.contentType,
-      content_length: facts.contentLength,
-      has_credentials: carriesCredentials(facts, head.target),
-      has_cookie: facts.hasCookie,
-      authorization_scheme: facts.authorizationScheme,
-      form_password: found?.password === true || queryHasPassword(head.target),
-      body_octets: peek.octets,
-      body_keys: found === null ? null : found.keys,
-      content_encoding: facts.contentEncoding,
-      soap_action: facts.soapAction,
-      referer_host: facts.refererHost,
-      accepts: facts.accepts,
-      framing_conflict: facts.conflict,
-      head_cut: peek.headCut,
-    });
+    const passing = this.#passingRequest;
+    this.#passingRequest = null;
+    if (passing !== null) this.#emit('http.request', requestFields(passing));
+  }
+
+  /** Says what could be read of the body of the response that is passing. */
+  #emitBody(): void {
+    const passing = this.#passingResponse;
+    this.#passingResponse = null;
+    const fields = passing === null ? null : responseBodyFields(passing);
+    if (fields !== null) this.#emit('http.response_body', fields);
+  }
+
+  /** The start of the body that passes in a direction is all there is to come, or all that is looked at. */
+  #emitPassing(half: Half): void {
+    if (half.role === 'request') this.#emitPending();
+    else this.#emitBody();
   }
 
   #response(half: Half, head: ParsedHead): void {
@@ -210,13 +195,14 @@ export class HttpSession implements Session {
     if (head.status === 101 || (request?.method === 'CONNECT' && head.status >= 200 && head.status < 300))
       this.#switch(head, facts, request);
     this.#beginResponseBody(half, head.status, facts, request);
+    this.#passingResponse = !half.body.done && mayHoldNames(facts) ? new PassingResponse(head.status, facts, request) : null;
   }
 
   /** RFC 9112, 6.3: how long the body of an answer is. */
   #beginResponseBody(half: Half, status: number, facts: HeaderFacts, request: OpenRequest | null): void {
     if (request?.method === 'HEAD' || status < 200 || status === 204 || status === 304) half.body.begin('none', 0);
     else if (facts.chunked) half.body.begin('chunked', 0);
-    else if (facts.contentLength !== null) half.body.begin('sized', facts.contentLength);
+    else if (facts.contentLength !== null && facts.transferEncoding === null) half.body.begin('sized', facts.contentLength);
     else half.body.begin('until-end', 0);
   }
 
