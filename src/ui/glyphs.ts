@@ -8,6 +8,8 @@ export interface Glyphs {
   readonly confidence: Readonly<Record<Confidence, SafeText>>;
   readonly ellipsis: Ellipsis;
   readonly rule: SafeText;
+  /** Between two panes. */
+  readonly divider: SafeText;
   readonly cursor: SafeText;
   readonly caret: SafeText;
   readonly reading: SafeText;
@@ -44,7 +46,7 @@ export const UNICODE_GLYPHS: Glyphs = {
   confidence: signs({ certain: '●●●', firm: '●●○', tentative: '●○○' }),
   ellipsis: '…',
   ...signs({ rule: '─', cursor: '>', caret: '█', reading: '●', done: '■', paused: '‖', falling: '▼', rising: '▲', arrow: '→', into: '›' }),
-  ...signs({ dot: '·', held: '✓', notHeld: '✗', bar: '█', barRest: '░' }),
+  ...signs({ dot: '·', held: '✓', notHeld: '✗', bar: '█', barRest: '░', divider: '│' }),
   keys: signs({ up: '↑', down: '↓', left: '←', right: '→', enter: '⏎' }),
   levels: [...'▁▂▃▄▅▆▇█'] as unknown as readonly SafeText[],
   ...signs({ phase: '─', mark: '▲', nothing: ' ', present: '·', chosen: '■', notChosen: '□' }),
@@ -56,7 +58,7 @@ export const ASCII_GLYPHS: Glyphs = {
   confidence: signs({ certain: '3/3', firm: '2/3', tentative: '1/3' }),
   ellipsis: '~',
   ...signs({ rule: '-', cursor: '>', caret: '_', reading: '*', done: '=', paused: '|', falling: 'v', rising: '^', arrow: '->', into: '>' }),
-  ...signs({ dot: '-', held: '+', notHeld: '-', bar: '#', barRest: '.' }),
+  ...signs({ dot: '-', held: '+', notHeld: '-', bar: '#', barRest: '.', divider: '|' }),
   keys: {},
   levels: [...'_.:-=+*#'] as unknown as readonly SafeText[],
   ...signs({ phase: '-', mark: '^', nothing: ' ', present: '.', chosen: 'x', notChosen: ' ' }),
@@ -67,6 +69,6 @@ export const PLAIN_GLYPHS: Glyphs = {
   ...ASCII_GLYPHS,
   severity: signs({ critical: '', high: '', medium: '', low: '', info: '' }),
   ...signs({ rule: '', cursor: '', caret: '', reading: '', done: '', paused: '', falling: '', rising: '', arrow: ',', into: ',', dot: '' }),
-  ...signs({ held: '+', notHeld: '-', bar: '', barRest: '', nothing: '' }),
+  ...signs({ held: '+', notHeld: '-', bar: '', barRest: '', nothing: '', divider: '' }),
   levels: [],
 };

@@ -47,9 +47,12 @@ export const PALETTE_NAMES = Object.keys(PALETTES) as readonly Palette[];
 
 /** The line in the colours of a palette; without one, without any code at all. */
 export function paint(row: Row, palette: Palette | null): Painted {
+  const bar = row.selected ? (row.bar ?? row.spans.length) : 0;
   let line = '';
-  for (const { text, role } of row.spans) line += palette !== null && !row.selected ? wrapped(text, PALETTES[palette][role]) : text;
-  return (palette !== null && row.selected ? wrapped(line as SafeText, [INVERSE]) : line) as Painted;
+  for (const { text } of row.spans.slice(0, bar)) line += text;
+  if (palette !== null) line = wrapped(line as SafeText, [INVERSE]);
+  for (const { text, role } of row.spans.slice(bar)) line += palette !== null ? wrapped(text, PALETTES[palette][role]) : text;
+  return line as Painted;
 }
 
 function wrapped(text: SafeText, codes: readonly (readonly [string, string])[]): string {

@@ -15,6 +15,8 @@ export interface Row {
   readonly spans: readonly Span[];
   /** The cursor is on it. */
   readonly selected: boolean;
+  /** How many of the spans belong to the cursor's bar; all where it is not said. */
+  readonly bar?: number;
 }
 
 export const BLANK: Row = { spans: [], selected: false };
@@ -33,7 +35,7 @@ export function join(pieces: readonly SafeText[], between: string = ''): SafeTex
 }
 
 /** The row in at most `width` cells; a selected one in exactly so many, so that its bar reaches across the screen. */
-export function clip({ spans, selected }: Row, width: number, ellipsis: Ellipsis): Row {
+export function clip({ spans, selected, bar }: Row, width: number, ellipsis: Ellipsis): Row {
   const kept: Span[] = [];
   let left = width;
   for (const { text, role } of spans) {
@@ -41,6 +43,7 @@ export function clip({ spans, selected }: Row, width: number, ellipsis: Ellipsis
     kept.push(span(cells <= left ? text : cutEnd(text, left, ellipsis), role));
     left -= Math.min(left, cells);
   }
+  if (bar !== undefined) return { spans: kept, selected, bar };
   if (selected && left > 0) kept.push(span(' '.repeat(left) as SafeText));
   return { spans: kept, selected };
 }

@@ -2,8 +2,10 @@ import type { SafeText } from '../../language/safe-text.ts';
 import { catalogueOf } from '../catalogue.ts';
 import type { ListItems, ListKind } from '../lists.ts';
 import { BLANK, row, span, type Row } from '../row.ts';
+import { subjectOf } from '../moves.ts';
 import type { Show } from '../show.ts';
 import { cursorOf, detailOf, paneOf, paneRows, windowTop, type Detail, type ListPane, type UiState } from '../state.ts';
+import { besideRows, panesOf } from './beside.ts';
 import { columnChooser } from './columns.ts';
 import { coverageView } from './coverage.ts';
 import { newestRows, riskiestRows, summaryRows } from './dashboard.ts';
@@ -16,7 +18,7 @@ import { ruleRow } from './header.ts';
 import { helpView } from './help.ts';
 import { columnsOf } from './lists.ts';
 import { paragraph } from './prose.ts';
-import { tableRows, type Column } from './table.ts';
+import { tableRows, type Column, type Window } from './table.ts';
 import { timelineRows } from './timeline.ts';
 import { listTitle, titleRows } from './titles.ts';
 import { valueChooser } from './values.ts';
@@ -102,13 +104,25 @@ function listBody(state: UiState, pane: ListPane, show: Show, width: number, hei
     return { rows: [...above, title, BLANK, ...emptyRows(state, pane, show, width)].slice(0, height), content: 0, page: height };
   }
   const cursor = cursorOf(rows, pane.position);
+  const list = (below: number): Window => {
+    const page = Math.max(1, left - TABLE_HEAD_ROWS - below);
+    return { top: windowTop(pane.position.top, cursor, page, rows.length), page, cursor };
+  };
+  const place = ({ top }: Window): ListPlace => ({ row: above.length + TABLE_HEAD_ROWS, top });
+  const panes = panesOf(width, show);
+  const subject = panes === null || pane.kind === 'dashboard' ? null : subjectOf(state);
+  if (panes !== null && subject !== null) {
+    const window = list(0);
+    const table = listTable(state, pane, rows, show, panes.left, window);
+    const beside = besideRows(table, detailRows(state, subject, show, panes.right), panes, show, left - 1);
+    return { rows: [...above, title, ...beside], content: rows.length, page: window.page, list: place(window) };
+  }
   const below = rowsBelow(state, pane, rows, cursor, show, width, left);
-  const page = Math.max(1, left - TABLE_HEAD_ROWS - below.length);
-  const top = windowTop(pane.position.top, cursor, page, rows.length);
-  const table = listTable(state, pane, rows, show, width, { top, page, cursor });
+  const window = list(below.length);
+  const table = listTable(state, pane, rows, show, width, window);
+  const { page } = window;
   const fill = below.length === 0 ? [] : Array.from({ length: Math.max(0, page + 1 - table.length) }, () => BLANK);
-  const list = { row: above.length + TABLE_HEAD_ROWS, top };
-  return { rows: [...above, title, ...table, ...fill, ...below], content: rows.length, page, list };
+  return { rows: [...above, title, ...table, ...fill, ...below], content: rows.length, page, list: place(window) };
 }
 
 /** Rows of the timeline's list that must stay. */
@@ -150,14 +164,7 @@ function dashboardBelow(state: UiState, show: Show, width: number, height: numbe
   return state.rows < PREVIEW_ROWS_MIN ? newest : [...newest, BLANK, ...riskiestRows(state, show, width, rows)];
 }
 
-function listTable(
-  state: UiState,
-  pane: ListPane,
-  rows: readonly unknown[],
-  show: Show,
-  width: number,
-  window: Parameters<typeof tableRows>[4],
-): readonly Row[] {
+function listTable(state: UiState, pane: ListPane, rows: readonly unknown[], show: Show, width: number, window: Window): readonly Row[] {
   // Columns and rows are of the same kind: both were chosen by `pane.kind`.
   const columns = columnsOf(show, state, pane.kind, pane.device) as readonly Column<ListItems[ListKind]>[];
   return tableRows(show, columns, rows as readonly ListItems[ListKind][], width, window);

@@ -31,10 +31,16 @@ export function headView(state: UiState, show: Show): readonly Row[] {
   return [headerRow(state, show, width), tabsRow(state, show, width), ruleRow(show, width)];
 }
 
-/** The body, in as many rows as are left for it. */
+const BODIES = new WeakMap<UiState, { readonly show: Show; readonly body: Body }>();
+
+/** The body, in as many rows as are left for it. Kept with its state: a key asks how much there is to move in of what was just drawn. */
 export function middleView(state: UiState, show: Show): Body {
+  const known = BODIES.get(state);
+  if (known?.show === show) return known.body;
   const { width, height } = measure(state);
-  return bodyView(state, show, width, Math.max(1, height - HEAD_ROWS - FOOT_ROWS));
+  const body = bodyView(state, show, width, Math.max(1, height - HEAD_ROWS - FOOT_ROWS));
+  BODIES.set(state, { show, body });
+  return body;
 }
 
 /** How much there is to move in, and what a click can mean. A screen that fails to be drawn can still be left. */
