@@ -13,7 +13,7 @@ export async function gzipBomb(path: string, mebibytes: number): Promise<void> {
   const client: Endpoint = { mac: Buffer.from([0, 0, 0x5e, 0, 0x53, 0x10]), address: Buffer.from([192, 168, 50, 10]), port: 40_000 };
   const server: Endpoint = { mac: Buffer.from([0, 0, 0x5e, 0, 0x53, 1]), address: Buffer.from([23, 23, 23, 23]), port: 80 };
   const request = Buffer.from('GET /bomb HTTP/1.1\r\nHost: bomb.example.net\r\nAccept-Encoding: gzip\r\n\r\n');
-  const head = `HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n`;
+  const head = `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n`;
   const response = Buffer.concat([Buffer.from(head), body]);
   writer.tcp(client, server, 0, 0, SYN);
   writer.tcp(server, client, 0, 1, SYN | ACK);

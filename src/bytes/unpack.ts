@@ -25,8 +25,14 @@ const INFLATE: Readonly<Record<Packing, Inflate>> = {
   br: brotliDecompressSync,
 };
 
-/** Unpacks `octets` into `limit` octets at most. Never throws: of what is cut or damaged, what stands before comes out. */
-export function unpack(packing: Packing, octets: Buffer, limit: number): Unpacked {
+/** Attempts to find how far what is damaged or too much can be unpacked: each halves what is lost. */
+export const ATTEMPTS = 6;
+
+/**
+ * Unpacks `octets` into `limit` octets at most. Never throws: of what is cut or damaged, what stands before comes out. `attempts` are made
+ * to find where damage or the limit lies; without any, nothing comes out of such octets.
+ */
+export function unpack(packing: Packing, octets: Buffer, limit: number, attempts = ATTEMPTS): Unpacked {
   const inflate = INFLATE[packing];
   const whole = attempt(inflate, octets, limit, null);
   if (Buffer.isBuffer(whole)) return { octets: whole, flaw: null, work: whole.length };
@@ -45,10 +51,10 @@ export function unpack(packing: Packing, octets: Buffer, limit: number): Unpacke
     return Buffer.isBuffer(result);
   };
   if (packing === 'br') {
-    if (whole === 'damaged') account(tried(octets.length >> BROTLI_SHARE));
+    if (whole === 'damaged' && attempts > 0) account(tried(octets.length >> BROTLI_SHARE));
   } else {
     // The longest start that still makes sense and does not give too much.
-    for (let low = 0, high = octets.length; high - low > 1;) {
+    for (let low = 0, high = octets.length, left = attempts; left > 0 && high - low > 1; left -= 1) {
       const middle = (low + high) >> 1;
       if (account(tried(middle))) low = middle;
       else high = middle;

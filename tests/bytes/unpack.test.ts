@@ -49,8 +49,10 @@ describe('unpack', () => {
     expect(text.subarray(0, 1_000).equals(octets.subarray(0, 1_000))).toBe(true);
   });
 
-  it('fills gzip up to the limit', () => {
-    expect(unpack('gzip', gzipSync(Buffer.alloc(1 << 22, 'a')), 1 << 16).octets.length).toBeGreaterThan(60_000);
+  it('fills gzip nearly up to the limit, and gives nothing where no attempt is to be made', () => {
+    const packed = gzipSync(Buffer.alloc(1 << 18, 'a'));
+    expect(unpack('gzip', packed, 1 << 17).octets.length).toBeGreaterThan(100_000);
+    expect(unpack('gzip', packed, 1 << 17, 0)).toMatchObject({ octets: Buffer.alloc(0), flaw: 'limit' });
   });
 
   it('reads gzip of many members, and passes over what is behind the last', () => {

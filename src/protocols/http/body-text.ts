@@ -1,4 +1,4 @@
-import { leastRoomFor, packingOf, unpack, type Packing } from '../../bytes/unpack.ts';
+import { ATTEMPTS, leastRoomFor, packingOf, unpack, type Packing } from '../../bytes/unpack.ts';
 import { unpackAllowance } from './unpack-allowance.ts';
 
 /** Octets that all layers of one body together may give, and how many of the innermost are looked at. */
@@ -50,12 +50,13 @@ export function bodyText(codings: string | null, seen: Buffer): BodyText {
     }
     if (encodings.length === LAYERS_MAX) return limited(encodings, octets, 'limit');
     if (leastRoomFor(packing, octets) > granted) return refused(encodings);
-    const { octets: inner, flaw: why, work } = unpack(packing, octets, Math.min(left, granted));
+    const { octets: inner, flaw: why, work } = unpack(packing, octets, Math.min(left, granted), granted < UNPACKED_MAX ? 0 : ATTEMPTS);
     unpackAllowance.charge(seen.length, work);
     if (why !== null && (isText(octets) || (why === 'damaged' && inner.length === 0))) {
       if (label !== undefined) return unlike(encodings, octets, false);
       break;
     }
+    if (why === 'limit' && inner.length === 0 && granted < UNPACKED_MAX) return refused(encodings);
     encodings.push(packing);
     flaw ??= why;
     left -= inner.length;
