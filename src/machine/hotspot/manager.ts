@@ -6,6 +6,8 @@ export interface ManagedDevice {
   readonly managed: boolean;
   /** The profile that is active on it; null where none is. */
   readonly profile: string | null;
+  /** The profile has done its work; false while it still asks for an address, as on a cable to a device for ever. */
+  readonly connected: boolean;
 }
 
 /** What NetworkManager says; null where it does not run. */
@@ -28,7 +30,10 @@ export async function surveyManager(hands: Hands): Promise<ManagerSurvey | null>
   const profiles = new Map(rowsOf(active.stdout));
   return {
     devices: new Map(
-      rowsOf(devices.stdout).map(([name, state]) => [name, { managed: state !== 'unmanaged', profile: profiles.get(name) ?? null }]),
+      rowsOf(devices.stdout).map(([name, state]) => {
+        const connected = state.startsWith('connected');
+        return [name, { managed: state !== 'unmanaged', profile: profiles.get(name) ?? null, connected }];
+      }),
     ),
     radiosOff: radio.stdout.trim() === 'disabled',
   };

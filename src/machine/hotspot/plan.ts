@@ -150,10 +150,8 @@ function linkSteps(making: Making): Step[] {
   const { settings, place, survey, parts, places } = making;
   const taken = place.radio ?? place.member ?? place.link;
   const device = survey.managed?.get(taken);
-  const again: Undo[] =
-    (device?.profile ?? null) === null
-      ? []
-      : [{ undo: 'run', command: ['nmcli', '--wait', '20', 'connection', 'up', 'uuid', device!.profile!] }];
+  const profile = device?.profile ?? null;
+  const again: Undo[] = profile === null ? [] : [{ undo: 'start-profile', uuid: profile, wait: device!.connected }];
   if (settings.wireless?.backend === 'network-manager') return profileSteps(parts.uuid, settings.link, again);
   const steps: Step[] = [];
   if (device?.managed === true && place.existing === null) {

@@ -26,6 +26,8 @@ export type Undo = (
   | { readonly undo: 'leave-bridge'; readonly link: string; readonly bridge: string }
   | { readonly undo: 'link-state'; readonly link: string; readonly up: boolean }
   | { readonly undo: 'forget-profile'; readonly uuid: string }
+  /** NetworkManager is asked for a profile again; for one that had come to its end, that is waited for. */
+  | { readonly undo: 'start-profile'; readonly uuid: string; readonly wait: boolean }
   | { readonly undo: 'end'; readonly mark: string }
   | RestoreValue
 ) & {
@@ -78,6 +80,11 @@ export function shownCommand(command: Command): string {
   return command.map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`)).join(' ');
 }
 
+/** Starts a profile of NetworkManager; without waiting where it was not connected before and may never be. */
+export function startProfile(uuid: string, wait: boolean): Command {
+  return ['nmcli', '--wait', wait ? '20' : '0', 'connection', 'up', 'uuid', uuid];
+}
+
 /** The command that an undo comes to, for people. */
 export function shownUndo(undo: Undo): string {
   switch (undo.undo) {
@@ -97,6 +104,8 @@ export function shownUndo(undo: Undo): string {
       return shownCommand(['ip', 'link', 'set', 'dev', undo.link, undo.up ? 'up' : 'down']);
     case 'forget-profile':
       return shownCommand(['nmcli', 'connection', 'delete', 'uuid', undo.uuid]);
+    case 'start-profile':
+      return shownCommand(startProfile(undo.uuid, undo.wait));
     case 'end':
       return shownCommand(['pkill', '-f', undo.mark]);
     case 'restore':

@@ -3,13 +3,15 @@ import type { Hands } from './hands.ts';
 import type { JournalRecord } from './journal.ts';
 import { surveyLinks, type Link } from './links.ts';
 import { bootId, endProcesses, processesOf, waitFor } from './processes.ts';
-import type { RestoreValue, StepId, Undo } from './step.ts';
+import { startProfile, type RestoreValue, type StepId, type Undo } from './step.ts';
 
 /** A program that was asked to end is given this long. */
 const PATIENCE_MS = 5_000;
-/** nmcli(1), exit status: there is no such connection; NetworkManager is not running. */
-const NO_CONNECTION = 10;
+/** nmcli(1), exit status: it takes longer than waited for; activating failed; NetworkManager is not running; there is no such connection. */
+const TIMEOUT = 3;
+const NOT_ACTIVATED = 4;
 const NOT_RUNNING = 8;
+const NO_CONNECTION = 10;
 
 /** What became of one undoing. */
 export type Outcome =
@@ -75,9 +77,19 @@ async function carryOut(hands: Hands, undo: Undo, token: string): Promise<Outcom
       if (status === 0) return UNDONE;
       return missing || status === NO_CONNECTION || status === NOT_RUNNING ? NOT_NEEDED : failed(stderr);
     }
+    case 'start-profile':
+      return startAgain(hands, undo);
     default:
       return onLink(hands, undo);
   }
+}
+
+/** The network of the profile may be out of reach by now: NetworkManager was asked, and goes on trying. */
+async function startAgain(hands: Hands, { uuid, wait }: Extract<Undo, { readonly undo: 'start-profile' }>): Promise<Outcome> {
+  const [program, ...args] = startProfile(uuid, wait);
+  const { missing, status, stderr } = await hands.run(program, args);
+  if (!missing && (status === 0 || status === TIMEOUT || status === NOT_ACTIVATED)) return UNDONE;
+  return missing || status === NO_CONNECTION || status === NOT_RUNNING ? NOT_NEEDED : failed(stderr);
 }
 
 async function onLink(hands: Hands, undo: Extract<Undo, { readonly link: string }>): Promise<Outcome> {

@@ -19,10 +19,10 @@ describe('surveyManager', () => {
     );
     expect(found!.radiosOff).toBe(true);
     expect([...found!.devices]).toEqual([
-      ['wlan0', { managed: true, profile: '11111111-2222-4333-8444-555555555555' }],
-      ['eth0', { managed: true, profile: null }],
-      ['eth1', { managed: false, profile: null }],
-      ['wl:an1', { managed: true, profile: null }],
+      ['wlan0', { managed: true, profile: '11111111-2222-4333-8444-555555555555', connected: true }],
+      ['eth0', { managed: true, profile: null, connected: true }],
+      ['eth1', { managed: false, profile: null, connected: false }],
+      ['wl:an1', { managed: true, profile: null, connected: false }],
     ]);
   });
 

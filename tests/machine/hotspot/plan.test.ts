@@ -24,8 +24,8 @@ const undone = ({ steps }: Plan): string[] => [...steps].reverse().flatMap(({ un
 const managed = (profile: string | null): Partial<Survey> => ({
   programs: new Set(['ip', 'nft', 'dnsmasq', 'iw', 'nmcli']),
   managed: new Map([
-    ['wlan0', { managed: true, profile }],
-    ['eth1', { managed: true, profile }],
+    ['wlan0', { managed: true, profile, connected: profile !== null }],
+    ['eth1', { managed: true, profile, connected: false }],
   ]),
 });
 

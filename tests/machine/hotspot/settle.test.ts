@@ -37,19 +37,19 @@ describe('settle', () => {
     [
       'NetworkManager where it has the radio',
       {},
-      { managed: new Map([['wlan0', { managed: true, profile: null }]]) },
+      { managed: new Map([['wlan0', { managed: true, profile: null, connected: false }]]) },
       { wireless: { backend: 'network-manager' } },
     ],
     [
       'hostapd where NetworkManager leaves the radio',
       {},
-      { managed: new Map([['wlan0', { managed: false, profile: null }]]) },
+      { managed: new Map([['wlan0', { managed: false, profile: null, connected: false }]]) },
       { wireless: { backend: 'hostapd' } },
     ],
     [
       'hostapd behind a bridge',
       { bridge: 'br0' },
-      { managed: new Map([['wlan0', { managed: true, profile: null }]]) },
+      { managed: new Map([['wlan0', { managed: true, profile: null, connected: false }]]) },
       { wireless: { backend: 'hostapd' }, member: 'wlan0' },
     ],
     ['a cable', { interface: 'eth1' }, {}, { link: 'eth1', wireless: null }],

@@ -20,6 +20,8 @@ describe('shownUndo', () => {
     [{ undo: 'link-state', link: 'eth1', up: false }, 'ip link set dev eth1 down'],
     [{ undo: 'link-state', link: 'eth1', up: true }, 'ip link set dev eth1 up'],
     [{ undo: 'forget-profile', uuid: 'u' }, 'nmcli connection delete uuid u'],
+    [{ undo: 'start-profile', uuid: 'u', wait: true }, 'nmcli --wait 20 connection up uuid u'],
+    [{ undo: 'start-profile', uuid: 'u', wait: false }, 'nmcli --wait 0 connection up uuid u'],
     [{ undo: 'end', mark: '/a/dnsmasq.conf' }, 'pkill -f /a/dnsmasq.conf'],
     [{ undo: 'restore', path: '/p', ours: '1', before: '0', along: [{ path: '/q', before: '1' }] }, 'echo 0 > /p; echo 1 > /q'],
   ])('%j', (undo, expected) => expect(shownUndo(undo)).toBe(expected));

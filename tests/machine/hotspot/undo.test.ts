@@ -28,6 +28,9 @@ async function outcomes(undo: readonly Undo[], answers: Answers, files: Record<s
   return { done: done.map(({ outcome }) => outcome.outcome), ran: hands.ran.filter((line) => !line.includes(' -j ')) };
 }
 
+const again: Undo = { undo: 'start-profile', uuid: 'u', wait: true };
+const started = ['nmcli --wait 20 connection up uuid u'];
+
 describe('undoAll', () => {
   it.each<[string, Undo, Answers, string, readonly string[]]>([
     [
@@ -63,6 +66,12 @@ describe('undoAll', () => {
       'failed',
       ['nmcli --wait 20 connection delete uuid u'],
     ],
+    ['a profile that starts again', again, { nmcli: '' }, 'undone', started],
+    ['a profile whose network does not answer', again, { nmcli: { status: 3 } }, 'undone', started],
+    ['a profile whose network is gone', again, { nmcli: { status: 4 } }, 'undone', started],
+    ['a profile that somebody deleted', again, { nmcli: { status: 10 } }, 'not-needed', started],
+    ['a profile without NetworkManager', again, { nmcli: { status: 8 } }, 'not-needed', started],
+    ['a profile that cannot be asked for', again, { nmcli: failing }, 'failed', started],
     ['a command', { undo: 'run', command: ['iw', 'reg', 'set', 'FR'] }, { iw: '' }, 'undone', ['iw reg set FR']],
     ['a command that is not there', { undo: 'run', command: ['iw', 'reg', 'set', 'FR'] }, {}, 'failed', ['iw reg set FR']],
     ['a program that does not run', { undo: 'end', mark: '/a/dnsmasq.conf' }, {}, 'not-needed', []],
