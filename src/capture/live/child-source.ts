@@ -13,7 +13,7 @@ export interface ChildPlan {
   readonly kind: SourceKind;
   readonly program: string;
   readonly args: readonly string[];
-  /** What goes in front of its command line. */
+  /** What goes in front of its command line: setpriv(1), that sets its rights. */
   readonly through?: readonly string[];
   /** In the order of the interface numbers of its stream. */
   readonly interfaces: readonly string[];
@@ -66,9 +66,8 @@ export class ChildSource implements LiveSource {
 
   start(): void {
     if (this.#child !== null || this.#stopped) return;
-    const { through = [], program, args } = this.#plan;
-    const [first = program, ...others] = [...through, program, ...args];
-    this.#child = new Child(first, others, (line) => this.#hear(line));
+    const { through, program, args } = this.#plan;
+    this.#child = new Child(program, args, (line) => this.#hear(line), through);
   }
 
   async run(onFrame: (frame: Frame) => void, signal: AbortSignal): Promise<LiveReport> {

@@ -10,11 +10,16 @@ const GRACE_MS = 2_000;
 const WORDS_MAX = 16_384;
 
 /**
- * What goes in front of the program, so that it never outlives us, however we end: a shell that leaves somebody behind who waits for a word
- * on descriptor 3, and then becomes the program itself, under the same number. The word comes when the program has ended. Where the
- * descriptor closes without it, we have gone, and the program goes too: by itself it would only notice with the next frame.
+ * What goes in front of the program, so that it never outlives us, however we end: a shell that leaves a watcher behind, and then becomes
+ * the program itself, under the same number. The watcher waits for a word on descriptor 3. The word comes when the program has ended; where
+ * the descriptor closes without it, we have gone, and the program is ended: by itself it would only notice with the next frame. The watcher
+ * has no right to capture: where such a right was handed to us by setpriv(1), that lays it down.
  */
-const GUARD = '((read -r word <&3 || kill -9 $$) >/dev/null 2>&1 </dev/null &); exec "$@" 3<&-';
+const GUARD = `setpriv=$1; shift
+((if [ -n "$setpriv" ]; then exec "$setpriv" --inh-caps=-all --ambient-caps=-all /bin/sh -c "$0" $$
+else exec /bin/sh -c "$0" $$; fi) <&3 3<&- >/dev/null 2>&1 &)
+exec "$@" 3<&-`;
+const WATCHER = 'read -r word || kill -9 $0';
 
 /** Status of a shell, and of setpriv, that could not find a program, or could not run it (POSIX, Shell Command Language, 2.8.2). */
 const NOT_STARTED: ReadonlyMap<number | null, string> = new Map([
@@ -45,11 +50,16 @@ export class Child {
   #asked = false;
   #over = false;
 
-  /** Starts the program; `hear` is told each line that it writes to standard error. */
-  constructor(program: string, args: readonly string[], hear: (line: string) => void) {
+  /**
+   * Starts the program; `hear` is told each line that it writes to standard error. `through`: what goes in front of its command line, where
+   * something does: setpriv(1), that sets its rights.
+   */
+  constructor(program: string, args: readonly string[], hear: (line: string) => void, through: readonly string[] = []) {
     this.#hear = hear;
     // A session of its own: keys that interrupt or suspend the terminal must not reach it, or frames would be lost.
-    this.#running = spawn('/bin/sh', ['-c', GUARD, 'sh', program, ...args], {
+    const [setpriv = ''] = through;
+    const [first = '', ...others] = [...through, '/bin/sh', '-c', GUARD, WATCHER, setpriv, program, ...args];
+    this.#running = spawn(first, others, {
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
       detached: true,
       env: { LC_ALL: 'C', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },

@@ -131,8 +131,7 @@ async function refusal(plan: SourcePlan): Promise<CaptureFailure | null> {
   for (const name of plan.interfaces) {
     const args = plan.kind === 'libpcap' ? libpcapPlan(plan, program, name, true).args : ['-L', '-i', name];
     const scene = { program, interface: name };
-    const [first = program, ...others] = [...(plan.through ?? []), program, ...args];
-    const child = new Child(first, others, () => undefined);
+    const child = new Child(program, args, () => undefined, plan.through);
     child.output.resume();
     const { spawnError, status, words } = await child.ended;
     if (spawnError !== null) return failureOf('program-failed', scene, spawnError);

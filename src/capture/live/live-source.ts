@@ -64,7 +64,7 @@ export interface SourcePlan {
   readonly kind: SourceKind;
   /** Absolute path of the program that captures; null for `stream`. */
   readonly program: string | null;
-  /** What goes in front of its command line, such as a program that sets its rights. */
+  /** What goes in front of its command line: setpriv(1), that sets its rights. */
   readonly through?: readonly string[];
   /** Interfaces, or the one path (`-` for standard input) of a stream. */
   readonly interfaces: readonly string[];

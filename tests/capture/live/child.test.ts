@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { Child } from '../../../src/capture/live/child.ts';
@@ -106,6 +107,33 @@ describe('Child', () => {
       expect(isRunning(pid)).toBe(true);
       parent.kill(signal);
       await until(() => !isRunning(pid));
+    },
+  );
+
+  it.skipIf(spawnSync('setpriv', ['--reuid', '65534', '--clear-groups', 'true']).status !== 0)(
+    'leaves nobody behind with more rights than it needs',
+    async () => {
+      const rights = ['--inh-caps=+net_raw', '--ambient-caps=+net_raw'];
+      const through = ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups', ...rights, '--'];
+      const child = new Child('/bin/sh', ['-c', 'echo $$ >&2; exec sleep 600'], (line) => void told(line), through);
+      let told: (line: string) => void = () => undefined;
+      const program = Number(await new Promise<string>((resolve) => (told = resolve)));
+      const status = (pid: number): string[] =>
+        readFileSync(`/proc/${pid}/status`, 'latin1')
+          .match(/^(Uid|CapPrm|CapAmb):.*$/gm)!
+          .map((line) => line.replaceAll('\t', ' '));
+      const uid = 'Uid: 65534 65534 65534 65534';
+      expect(status(program)).toEqual([uid, 'CapPrm: 0000000000002000', 'CapAmb: 0000000000002000']);
+      const { stdout } = spawnSync('ps', ['-s', String(program), '-o', 'pid='], { encoding: 'utf8' });
+      const [watcher, ...more] = stdout
+        .trim()
+        .split(/\s+/)
+        .map(Number)
+        .filter((pid) => pid !== program);
+      expect(more).toEqual([]);
+      expect(status(watcher!)).toEqual([uid, 'CapPrm: 0000000000000000', 'CapAmb: 0000000000000000']);
+      child.kill();
+      await child.ended;
     },
   );
 
