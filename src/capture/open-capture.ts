@@ -75,15 +75,15 @@ class CaptureFile implements Source {
     const octets = await opening(() => openOctets(this.path, this.options));
     this.octets = octets;
     try {
-      const format = await this.pump(octets, tally, signal);
-      return reportOf(tally, format, octets.sha256());
+      const { format, whole } = await this.pump(octets, tally, signal);
+      return reportOf(tally, format, whole ? octets.sha256() : null);
     } finally {
       await octets.close();
     }
   }
 
-  /** Brings all octets through; gives the name of the format. */
-  private async pump(octets: Octets, tally: Tally, signal: AbortSignal): Promise<string> {
+  /** Brings all octets through; gives the name of the format, and whether they came to their end: half a file has no hash of its own. */
+  private async pump(octets: Octets, tally: Tally, signal: AbortSignal): Promise<{ readonly format: string; readonly whole: boolean }> {
     const feeder = new Feeder(tally, this.path, this.options.live);
     const lead = new Lead();
     const { gate } = this.options;
@@ -100,12 +100,13 @@ class CaptureFile implements Source {
         if (unpacker === null) feeder.feed(buffer, start, end);
         else await unpacker.push(buffer, start, end);
       }
-      if (signal.aborted) tally.note('capture-interrupted', true);
+      const { aborted } = signal;
+      if (aborted) tally.note('capture-interrupted', true);
       else await finish(octets, lead, feeder, unpacker);
+      return { format: `${feeder.reader?.format ?? 'unknown'}${lead.suffix}`, whole: !aborted && octets.failure === null };
     } finally {
       unpacker?.close();
     }
-    return `${feeder.reader?.format ?? 'unknown'}${lead.suffix}`;
   }
 }
 
@@ -156,7 +157,7 @@ class Lead {
   }
 }
 
-function reportOf(tally: Tally, format: string, sha256: string): SourceReport {
+function reportOf(tally: Tally, format: string, sha256: string | null): SourceReport {
   const timed = Number.isFinite(tally.first);
   return {
     format,

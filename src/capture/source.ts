@@ -27,8 +27,8 @@ export interface Frame {
 export interface SourceReport {
   /** `pcap`, `pcapng`, `snoop`, `netmon`, `k12text`, with `.gz`, `.zst` or `.lz4` where it was packed. */
   readonly format: string;
-  /** SHA-256 of the octets as they came (packed file as packed). */
-  readonly sha256: string;
+  /** SHA-256 of the octets as they came (packed file as packed); null where not all of them were read. */
+  readonly sha256: string | null;
   readonly frames: number;
   /** Sum of original lengths. */
   readonly octets: number;

@@ -116,6 +116,7 @@ describe('a source', () => {
     }, controller.signal);
     expect(report.frames).toBe(1_000);
     expect(report.damage).toBeNull();
+    expect(report.sha256).toBeNull();
     expect(report.notices).toContainEqual({ code: 'capture-interrupted', count: 1, incomplete: true });
     expect(report.notices).toContainEqual({ code: 'timestamps-backwards', count: 24, incomplete: false });
   });
@@ -123,7 +124,7 @@ describe('a source', () => {
   it.each([0, Number.POSITIVE_INFINITY])('stops a file when the signal has fired before (ahead from %i)', async (aheadLengthMin) => {
     await withFile(capture, async (path) => {
       const report = await openCapture(path, { aheadLengthMin }).run(ignore, AbortSignal.abort());
-      expect(report).toMatchObject({ frames: 0, first: null, last: null, damage: null });
+      expect(report).toMatchObject({ sha256: null, frames: 0, first: null, last: null, damage: null });
     });
   });
 
