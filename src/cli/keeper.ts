@@ -23,6 +23,11 @@ export function defaultStore(env: Edges['env']): string {
   return join(folder !== undefined && folder.startsWith('/') ? folder : join(homedir(), '.local', 'share'), 'mouchard', 'store.sqlite');
 }
 
+/** The file of the store that options ask for; null with --no-store. */
+export function storeOf(env: Edges['env'], store: string | false | null): string | null {
+  return store === false ? null : (store ?? defaultStore(env));
+}
+
 /** Why a store cannot be used, in words. */
 export function storeReason(error: { readonly code: StoreProblem }, language: Language): string {
   const key = `store.${error.code}`;
@@ -119,10 +124,10 @@ export class Keeper implements SessionKeeper {
   }
 
   /** What people noted in the newest session that holds notes: names, reviews that have not run out, and who is left out hold for the next. */
-  earlierNotes(): Pick<SessionNotes, 'names' | 'reviews' | 'excluded'> {
+  earlierNotes(): Pick<SessionNotes, 'names' | 'reviews' | 'excluded' | 'earlierReviews'> {
     const now = this.#edges.now();
-    const { names = [], reviews = [], excluded = [] }: Partial<SessionNotes> = this.#store?.newestNotes() ?? {};
-    return { names, excluded, reviews: reviews.filter(({ untilMs }) => untilMs === null || untilMs > now) };
+    const { names = [], reviews = [], excluded = [], earlierReviews = [] }: Partial<SessionNotes> = this.#store?.newestNotes() ?? {};
+    return { names, excluded, earlierReviews, reviews: reviews.filter(({ untilMs }) => untilMs === null || untilMs > now) };
   }
 
   /** What waits goes to the disk. */

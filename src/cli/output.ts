@@ -1,4 +1,16 @@
-import { closeSync, constants, existsSync, fchmodSync, fstatSync, ftruncateSync, openSync, statSync, unlinkSync, writeSync, type Stats } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fchmodSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeSync,
+  type Stats,
+} from 'node:fs';
 import type { MessageKey } from '../language/message.ts';
 import type { SafeText } from '../language/safe-text.ts';
 import { giveTo, realUser } from '../machine/privileges.ts';
@@ -7,6 +19,7 @@ import { EXIT } from './edges.ts';
 
 const BATCH_LENGTH = 1 << 16;
 const RETRY_MS = 2;
+const STANDARD_INPUT = 0;
 const STANDARD_OUTPUT = 1;
 
 /** Why a file cannot be written, by the system's codes. */
@@ -24,14 +37,6 @@ const REASONS: ReadonlyMap<string, MessageKey> = new Map<string, MessageKey>([
   ['ENAMETOOLONG', 'cli.error.output-name'],
 ]);
 
-/** What the user may be told of a file that is written. */
-export interface OutputOptions {
-  /** Only a file that is not there yet is written. */
-  readonly fresh?: boolean;
-  /** Files that the command reads or keeps: none of them may be the one that is written, under whatever name. */
-  readonly apartFrom?: readonly string[];
-}
-
 /** The reader of our output has gone (`| head`): nothing more to say, and no error. */
 export class OutputClosed extends Error {}
 
@@ -46,11 +51,17 @@ export class Output {
   readonly #descriptor: number;
   readonly #path: string | null;
   #emptied: boolean;
-  readonly #takeAway = (): void => unlinkSync(this.#path!);
+  readonly #takeAway = (): void => {
+    if (isSame(fstatSync(this.#descriptor), this.#path!)) rmSync(this.#path!, { force: true });
+  };
   #pending: string[] = [];
   #length = 0;
 
-  constructor(path: string | null, { fresh = false, apartFrom = [] }: OutputOptions = {}) {
+  /**
+   * With `fresh`, only a file that is not there yet is written. `apartFrom`: files that the command reads or keeps; none of them may be
+   * the one that is written, under whatever name.
+   */
+  constructor(path: string | null, fresh = false, apartFrom: readonly string[] = []) {
     this.#path = path;
     const opened = path === null ? { descriptor: STANDARD_OUTPUT, made: false } : open(path, fresh ? constants.O_EXCL : 0, apartFrom);
     this.#descriptor = opened.descriptor;
@@ -135,15 +146,19 @@ function open(path: string, more: number, apartFrom: readonly string[]): { reado
   return { descriptor, made };
 }
 
-/** True where a name leads to this very file; one that leads nowhere is no file. */
+/** True where a name leads to this very file (`-`: standard input); one that leads nowhere is no file. */
 function isSame({ dev, ino }: Stats, other: string): boolean {
-  const facts = statSync(other, { throwIfNoEntry: false });
-  return facts !== undefined && facts.dev === dev && facts.ino === ino;
+  try {
+    const facts = other === '-' ? fstatSync(STANDARD_INPUT) : statSync(other);
+    return facts.dev === dev && facts.ino === ino;
+  } catch {
+    return false;
+  }
 }
 
 /** Why a file or folder cannot be written, in words; `code`: the system's. */
 export function writeFailure(exitCode: number, path: string | null, code: string): CommandError {
-  return new CommandError(exitCode, REASONS.get(code) ?? 'cli.error.output', { path: path ?? '-', reason: code });
+  return new CommandError(exitCode, REASONS.get(code) ?? 'cli.error.output', { path: path ?? '/dev/stdout', reason: code });
 }
 
 function codeOf(error: unknown): string {

@@ -91,6 +91,7 @@ export const cliEn = {
   'cli.error.output-full': 'cannot write {path}: the disk is full',
   'cli.error.output-disk': 'cannot write {path}: the disk fails',
   'cli.error.output-name': 'cannot write {path}: the name is too long',
+  'cli.error.output-input': 'cannot write {path}: this command reads or keeps that very file',
   'cli.error.store': 'the store {path} cannot be used: {reason}',
   'cli.error.store-failed': 'keeping the session failed ({reason}); the result below is whole, the store is not',
   'cli.error.fault':

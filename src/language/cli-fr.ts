@@ -94,6 +94,7 @@ export const cliFr = {
   'cli.error.output-full': 'impossible d’écrire {path} : le disque est plein',
   'cli.error.output-disk': 'impossible d’écrire {path} : le disque est défaillant',
   'cli.error.output-name': 'impossible d’écrire {path} : le nom est trop long',
+  'cli.error.output-input': 'impossible d’écrire {path} : cette commande lit ou garde ce fichier même',
   'cli.error.store': 'la base {path} n’est pas utilisable : {reason}',
   'cli.error.store-failed': 'la conservation de la session a échoué ({reason}) ; le résultat ci-dessous est entier, la base ne l’est pas',
   'cli.error.fault':

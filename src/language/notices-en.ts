@@ -23,6 +23,10 @@ export const noticesEn = {
   'capture.capture-options-overrun': 'the options of a block run past its end',
   'capture.capture-interface-unknown': 'a packet belongs to an interface that was never described',
   // Limits and remarks (coverage.limits).
+  'limit.captures-unread': {
+    one: '{count} capture was not read at all: nothing in it is part of this result.',
+    other: '{count} captures were not read at all: nothing in them is part of this result.',
+  },
   'limit.capture-interrupted': {
     one: 'Reading was interrupted before the end.',
     other: 'Reading was interrupted before the end ({count} captures).',
@@ -158,8 +162,8 @@ export const noticesEn = {
   },
   // Blind spots (coverage.blindSpots).
   'blind.ech': {
-    one: '{count} connection hides the name of its destination (encrypted hello, ECH).',
-    other: '{count} connections hide the names of their destinations (encrypted hello, ECH).',
+    one: '{count} connection may hide the name of its destination (encrypted hello, ECH, or filler that looks the same).',
+    other: '{count} connections may hide the names of their destinations (encrypted hello, ECH, or filler that looks the same).',
   },
   'blind.encrypted-dns': {
     one: '{count} connection looked up names in encrypted form: which ones cannot be read.',

@@ -22,6 +22,10 @@ export const noticesFr = {
   'capture.capture-names-overrun': 'une liste de noms déborde de son bloc',
   'capture.capture-options-overrun': 'les options d’un bloc débordent de celui-ci',
   'capture.capture-interface-unknown': 'un paquet appartient à une interface jamais décrite',
+  'limit.captures-unread': {
+    one: '{count} capture n’a pas été lue du tout : rien de ce qu’elle contient ne figure dans ce résultat.',
+    other: '{count} captures n’ont pas été lues du tout : rien de ce qu’elles contiennent ne figure dans ce résultat.',
+  },
   'limit.capture-interrupted': {
     one: 'La lecture a été interrompue avant la fin.',
     other: 'La lecture a été interrompue avant la fin ({count} captures).',
@@ -159,8 +163,8 @@ export const noticesFr = {
     other: '{count} fois, ce qu’un appareil cherchait chez ses voisins a été oublié dans la minute pour faire de la place.',
   },
   'blind.ech': {
-    one: '{count} connexion cache le nom de sa destination (salutation chiffrée, ECH).',
-    other: '{count} connexions cachent le nom de leur destination (salutation chiffrée, ECH).',
+    one: '{count} connexion cache peut-être le nom de sa destination (salutation chiffrée, ECH, ou remplissage qui y ressemble).',
+    other: '{count} connexions cachent peut-être le nom de leur destination (salutation chiffrée, ECH, ou remplissage qui y ressemble).',
   },
   'blind.encrypted-dns': {
     one: '{count} connexion a demandé des noms sous forme chiffrée : impossible de lire lesquels.',

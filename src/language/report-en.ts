@@ -125,6 +125,10 @@ export const reportEn = {
   'report.coverage.all-decoded': { one: 'The packet was understood.', other: 'All {count} packets were understood.' },
   'report.coverage.nothing': 'No packet was read: nothing can be said about any device.',
   'report.coverage.stopped': '{packets} not understood: {reason} ({layer}).',
+  'report.coverage.damaged': {
+    one: '{count} capture is damaged: what lies behind the damage was not read.',
+    other: '{count} captures are damaged: what lies behind the damage was not read.',
+  },
   'report.coverage.snapped': {
     one: '{count} packet was recorded only in part.',
     other: '{count} packets were recorded only in part.',
@@ -139,6 +143,7 @@ export const reportEn = {
     one: '{count} packet was lost while recording, says the capturing system.',
     other: '{count} packets were lost while recording, says the capturing system.',
   },
+  'report.coverage.all-readable': 'All of the content could be read by anyone on the way.',
   'report.coverage.opaque': '{share} of the content is encrypted or cannot be told: what it says was not seen.',
   'report.coverage.time':
     'Only the time of the capture was seen: what a device does at other times, or when its buttons are pressed, is not in it.',

@@ -126,6 +126,10 @@ export const reportFr = {
   'report.coverage.all-decoded': { one: 'Le paquet a été compris.', other: 'Les {count} paquets ont tous été compris.' },
   'report.coverage.nothing': 'Aucun paquet n’a été lu : on ne peut rien dire d’aucun appareil.',
   'report.coverage.stopped': '{packets} non compris : {reason} ({layer}).',
+  'report.coverage.damaged': {
+    one: '{count} capture est abîmée : ce qui suit l’endroit abîmé n’a pas été lu.',
+    other: '{count} captures sont abîmées : ce qui suit l’endroit abîmé n’a pas été lu.',
+  },
   'report.coverage.snapped': {
     one: '{count} paquet n’a été enregistré qu’en partie.',
     other: '{count} paquets n’ont été enregistrés qu’en partie.',
@@ -140,6 +144,7 @@ export const reportFr = {
     one: '{count} paquet a été perdu à l’enregistrement, selon le système de capture.',
     other: '{count} paquets ont été perdus à l’enregistrement, selon le système de capture.',
   },
+  'report.coverage.all-readable': 'Tout le contenu pouvait être lu par n’importe qui en chemin.',
   'report.coverage.opaque': '{share} du contenu est chiffré ou indéterminé : ce qu’il dit n’a pas été vu.',
   'report.coverage.time':
     'Seul le temps de la capture a été vu : ce que fait un appareil à d’autres moments, ou quand on appuie sur ses boutons, n’y figure pas.',

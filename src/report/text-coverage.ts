@@ -12,6 +12,8 @@ export function writeCoverage({ snapshot, language, page }: View): void {
   page.heading(message(language, 'report.coverage'));
   const item = (text: SafeText): void => page.marked('-' as SafeText, 'dim', text, 2, 'plain');
   for (const text of packetsTexts(language, coverage)) item(text);
+  const damaged = snapshot.captures.filter(({ damage }) => damage !== null).length;
+  if (damaged > 0) item(message(language, 'report.coverage.damaged', { count: damaged }));
   if (coverage.payloadOctets > 0) item(contentText(language, coverage));
   for (const { code, count } of coverage.blindSpots) item(remark(language, 'blind', code, count));
   for (const { code, count } of coverage.limits) item(remark(language, 'limit', code, count));
@@ -45,5 +47,6 @@ function packetsTexts(language: Language, coverage: Coverage): SafeText[] {
 }
 
 function contentText(language: Language, { payloadOctets, readableOctets }: Coverage): SafeText {
+  if (readableOctets === payloadOctets) return message(language, 'report.coverage.all-readable');
   return message(language, 'report.coverage.opaque', { share: formatShare(language, payloadOctets - readableOctets, payloadOctets) });
 }

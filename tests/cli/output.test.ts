@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { linkSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { CommandError } from '../../src/cli/command-error.ts';
 import { Output } from '../../src/cli/output.ts';
@@ -23,6 +23,19 @@ describe('Output', () => {
     const path = desk.file('kept', 'old');
     expect(() => new Output(path, true)).toThrow(CommandError);
     expect(readFileSync(path, 'utf8')).toBe('old');
+  });
+
+  it('never writes over a file that the command reads or keeps, under whatever name', () => {
+    const read = desk.file('read.pcap', 'frames');
+    const hidden = desk.path('other-name');
+    symlinkSync(read, hidden);
+    linkSync(read, desk.path('hard-link'));
+    for (const path of [read, hidden, desk.path('hard-link')]) {
+      expect(() => new Output(path, false, [desk.path('nowhere'), read])).toThrow(
+        expect.objectContaining({ key: 'cli.error.output-input', exitCode: 2 }) as Error,
+      );
+    }
+    expect(readFileSync(read, 'utf8')).toBe('frames');
   });
 
   it('empties the file where there is nothing to say', () => {

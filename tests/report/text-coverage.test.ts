@@ -21,6 +21,8 @@ describe('writeCoverage', () => {
     ['loss', { kernelDrops: 7 }, '7 packets were lost while recording'],
     ['loss not known', { kernelDrops: null }, 'cannot be known'],
     ['content', {}, '96.4 % of the content is encrypted'],
+    ['content that all could read', { payloadOctets: 10, readableOctets: 10 }, 'All of the content could be read by anyone'],
+    ['captures of which nothing was read', { limits: [{ code: 'captures-unread', count: 1, incomplete: true }] }, '1 capture was not read'],
     ['blind spots', {}, '2 connections hide the names'],
     [
       'names asked for in secret',
@@ -33,5 +35,14 @@ describe('writeCoverage', () => {
     ['what no capture shows', { blindSpots: [], limits: [] }, 'What the destinations do with the data'],
   ])('tells %s', (_name, more, expected) => {
     expect(written(more)).toContain(expected);
+  });
+
+  it('tells damage beside all else that was not seen', () => {
+    const { captures } = aSnapshot();
+    const damaged = captures.map((capture) => ({ ...capture, damage: { offset: 100, frame: 2, reason: 'capture-cut-short' } }));
+    expect(writtenBy(writeCoverage, viewOf(aSnapshot({ captures: damaged })))).toContain('1 capture is damaged: what lies behind');
+    expect(
+      writtenBy(writeCoverage, viewOf(aSnapshot({ captures: captures.map((capture) => ({ ...capture, damage: null })) }))),
+    ).not.toContain('damaged');
   });
 });

@@ -1,11 +1,11 @@
 import { message } from '../../language/message.ts';
 import type { Language } from '../../model/text.ts';
 import { exitCode } from '../../report/exit-code.ts';
-import { newRun, nothingRead, readAll, type AnalysisParts, type InputsRead } from '../analysis.ts';
+import { newRun, nothingRead, readAll, withUnread, type AnalysisParts, type InputsRead } from '../analysis.ts';
 import { commonOptions, type RawOptions } from '../common-options.ts';
 import type { Edges } from '../edges.ts';
 import { Interruption } from '../interruption.ts';
-import { Keeper } from '../keeper.ts';
+import { Keeper, storeOf } from '../keeper.ts';
 import { giveUpRoot } from '../live/give-up-root.ts';
 import { openKnowledge } from '../knowledge-files.ts';
 import { Output } from '../output.ts';
@@ -20,7 +20,8 @@ export async function analyze(given: Edges, language: Language, captures: readon
   const rules = rulePack(options.rules, language);
   const knowledge = openKnowledge(options.rules, language);
   const phases = raw.phases === undefined ? null : readPhasesFile(raw.phases, language);
-  const output = new Output(options.output);
+  const kept = [storeOf(edges.env, options.store), raw.phases].filter((path) => path !== null && path !== undefined);
+  const output = new Output(options.output, false, [...captures, ...kept]);
   const interruption = new Interruption();
   const keeper = await Keeper.open(edges, language, options, captures, rules);
   const parts: AnalysisParts = { edges, language, options, rules, knowledge, ...keeper.parts };
@@ -32,16 +33,17 @@ export async function analyze(given: Edges, language: Language, captures: readon
     keeper.abandon(run.snapshot());
     throw error;
   }
-  const snapshot = phases === null ? run.snapshot() : withPhases(run.snapshot(), phases);
+  const seen = withUnread(run.snapshot(), read);
+  const snapshot = phases === null ? seen : withPhases(seen, phases);
   const interrupted = interruption.exitCode !== null;
   if (read.read === 0 && !interrupted) {
     keeper.discard(snapshot);
     throw nothingRead();
   }
-  const kept = keeper.finish(snapshot, interrupted);
+  const whole = keeper.finish(snapshot, interrupted);
   if (interrupted) edges.stderr.write(`${message(language, 'cli.error', { text: message(language, 'cli.interrupted') })}\n`);
   for (const piece of await renderResult(snapshot, edges, language, options, raw.format ?? 'text')) output.write(piece);
   output.close();
   keeper.tellWhere();
-  return interruption.exitCode ?? exitCode(snapshot, { failOn: options.failOn, flawed: read.flawed, incomplete: !kept });
+  return interruption.exitCode ?? exitCode(snapshot, { failOn: options.failOn, flawed: read.flawed, incomplete: !whole });
 }

@@ -13,7 +13,7 @@ export async function decode(given: Edges, language: Language, captures: readonl
   const edges = giveUpRoot(given, language, captures, raw.quiet);
   const options = commonOptions(raw, false);
   const interruption = new Interruption();
-  const output = new Output(options.output);
+  const output = new Output(options.output, false, captures);
   const only = options.device.length === 0 ? null : new Set(options.device);
   const parts: AnalysisParts = {
     edges,

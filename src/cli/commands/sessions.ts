@@ -14,7 +14,7 @@ import { colorful, renderResult } from '../result.ts';
 /** `mouchard sessions list`: the newest first. */
 export function list(edges: Edges, language: Language, raw: RawOptions): Promise<number> {
   return withStore(edges, language, raw, true, (store) => {
-    const output = new Output(raw.output ?? null);
+    const output = new Output(raw.output ?? null, false, [storePath(edges, raw)]);
     const sessions = store?.list() ?? [];
     if (raw.format === 'json') output.line(safeJson(JSON.stringify(sessions.map(inJson))));
     else if (sessions.length === 0) output.line(message(language, 'cli.sessions.none'));
@@ -30,7 +30,7 @@ export function show(edges: Edges, language: Language, id: string, raw: RawOptio
     const snapshot = store?.snapshot(sessionNumber(id)) ?? null;
     if (snapshot === null) throw new CommandError(EXIT.usage, 'cli.error.not-found', { session: id });
     const options = commonOptions(raw, colorful(edges));
-    const output = new Output(options.output);
+    const output = new Output(options.output, false, [storePath(edges, raw)]);
     for (const piece of await renderResult(snapshot, edges, language, options, raw.format ?? 'text')) output.write(piece);
     output.close();
     return EXIT.done;
@@ -68,7 +68,7 @@ async function withStore(
   action: (store: Store | null) => number | Promise<number>,
 ): Promise<number> {
   const { openStore } = await import('../../store/open-store.ts');
-  const path = typeof raw.store === 'string' ? raw.store : defaultStore(edges.env);
+  const path = storePath(edges, raw);
   let store: Store | null = null;
   try {
     store = upToDate(
@@ -83,6 +83,10 @@ async function withStore(
   } finally {
     store?.close();
   }
+}
+
+function storePath(edges: Edges, raw: RawOptions): string {
+  return typeof raw.store === 'string' ? raw.store : defaultStore(edges.env);
 }
 
 /** A store of an older version of the program is brought to the newest, even where only reading was asked for. */

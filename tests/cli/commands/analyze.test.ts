@@ -14,6 +14,7 @@ const quick = ['analyze', '--no-store'];
 
 interface Result {
   readonly captures: readonly { readonly name: string; readonly frames: number; readonly truncated: unknown }[];
+  readonly coverage: { readonly complete: boolean; readonly limits: readonly unknown[] };
   readonly findings: readonly { readonly rule: { readonly id: string } }[];
 }
 const result = (stdout: string): Result => JSON.parse(stdout) as Result;
@@ -87,6 +88,29 @@ describe('mouchard analyze', () => {
     expect(desk.run([...quick, '--output', desk.path('no/such/folder'), toy])).toMatchObject({ status: 2, stdout: '' });
   });
 
+  it.each(['analyze', 'decode'])('%s never writes over what it reads or keeps', (command) => {
+    const capture = desk.file('only.pcap', toyCapture());
+    const keep = command === 'analyze' ? ['--store', desk.path('only.sqlite')] : [];
+    for (const path of [capture, ...keep.slice(1)]) {
+      if (path !== capture) desk.run([command, ...keep, '--quiet', capture]);
+      const before = readFileSync(path);
+      const { status, stdout, stderr } = desk.run([command, ...keep, '--output', path, capture]);
+      expect([status, stdout]).toEqual([2, '']);
+      expect(stderr).toContain('reads or keeps that very file');
+      expect(readFileSync(path)).toEqual(before);
+    }
+    const piped = desk.shell(`$M ${command} ${keep.join(' ')} --output ${capture} - < ${capture}`);
+    expect([piped.status, readFileSync(capture).equals(toyCapture())]).toEqual([2, true]);
+  });
+
+  it('leaves no empty file that could be taken for a result', () => {
+    const path = desk.path('no-result.json');
+    expect(desk.run([...quick, '--format', 'json', '--output', path, desk.path('nowhere')]).status).toBe(3);
+    expect(existsSync(path)).toBe(false);
+    expect(desk.run([...quick, '--format', 'ndjson', '--output', path, desk.file('no-frames.pcap', buildPcap([]))]).status).toBe(0);
+    expect(readFileSync(path, 'utf8')).toBe('');
+  });
+
   it('--no-store leaves no file', () => {
     const store = desk.path('unused.sqlite');
     expect(desk.run([...quick, toy], { env: { XDG_DATA_HOME: desk.path('unused') } }).status).toBe(0);
@@ -135,6 +159,8 @@ describe('inputs that cannot be read', () => {
     const { status, stdout } = desk.run([...quick, '--format', 'json', desk.path('missing.pcap'), toy]);
     expect(status).toBe(3);
     expect(result(stdout).captures.map(({ name }) => name)).toEqual(['toy.pcap']);
+    expect(result(stdout).coverage).toMatchObject({ complete: false, limits: [{ code: 'captures-unread', count: 1, incomplete: true }] });
+    expect(desk.run([...quick, '--lang', 'fr', desk.path('missing.pcap'), toy]).stdout).toContain('1 capture n’a pas été lue du tout');
   });
 });
 
