@@ -7,6 +7,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
 import { csvLine } from './csv-line.ts';
 import { orderFindings } from './finding-order.ts';
+import { withoutLeftOut } from './left-out.ts';
 
 /** The columns, in order; what does not apply to a record is left empty. */
 const COLUMNS = [
@@ -18,9 +19,10 @@ type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
 /**
  * Findings and destinations as one table (RFC 4180, but with lone newlines, for nothing in a result is another control character):
- * `record` says which of the two a row is.
+ * `record` says which of the two a row is. Devices that people left out are not in it.
  */
-export function renderCsv(snapshot: Snapshot, language: Language): SafeText {
+export function renderCsv(whole: Snapshot, language: Language): SafeText {
+  const snapshot = withoutLeftOut(whole);
   const names = new Map(snapshot.devices.map((device) => [device.id as string, nameOf(device)]));
   const rows = [
     ...orderFindings(snapshot.findings).map((finding) => findingRow(finding, names, snapshot, language)),

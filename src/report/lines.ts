@@ -5,20 +5,24 @@ import { CONFIDENCES, type Finding } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
 import { orderFindings } from './finding-order.ts';
+import { leftOutSentence, withoutLeftOut } from './left-out.ts';
 import { deviceName, paragraph, shownName, shownValue } from './labels.ts';
 import { findingsSentence } from './text-summary.ts';
 
 const FRAMES_MAX = 8;
 
 /**
- * One finding a line, the worst first, and a last line that begins with `#` and says how many there are and what was not seen.
- * Columns: severity, confidence out of 3, rule, device, its name, destination, times, first time, frames, title. Between columns stand two
+ * One finding a line, the worst first, and a last line that begins with `#` and says how many there are, what was not seen and whom people left
+ * out. Columns: severity, confidence out of 3, rule, device, its name, destination, times, first time, frames, title. Between columns stand two
  * spaces, in a column never more than one, an empty column is `-`: no tab, for nothing in a result is a control character.
  */
-export function renderLines(snapshot: Snapshot, language: Language): SafeText {
+export function renderLines(whole: Snapshot, language: Language): SafeText {
+  const snapshot = withoutLeftOut(whole);
   const names = new Map(snapshot.devices.map((device) => [device.id as string, deviceName(language, device)]));
   const lines = orderFindings(snapshot.findings).map((finding) => findingLine(finding, names, language));
-  return [...lines, `# ${lastLine(snapshot, language)}`, ''].join('\n') as SafeText;
+  const leftOut = leftOutSentence(whole, language);
+  const last = [lastLine(snapshot, language), ...(leftOut === null ? [] : [leftOut])].join(' ');
+  return [...lines, `# ${last}`, ''].join('\n') as SafeText;
 }
 
 function findingLine(

@@ -63,10 +63,13 @@ class Printer {
   }
 
   finding(finding: Finding): void {
+    const { devices = [], notes } = this.session?.newest() ?? {};
+    // Still watched, but not to be shown, as in the result.
+    if (finding.device !== null && notes?.excluded?.includes(finding.device) === true) return;
     const phase = this.session?.status().phase ?? null;
     if (this.#format === 'ndjson') return this.#line(findingEvent(finding, phase));
     if (this.#format !== 'text') return;
-    const device = this.session?.newest().devices.find(({ id }) => id === finding.device) ?? null;
+    const device = devices.find(({ id }) => id === finding.device) ?? null;
     this.#line(findingLine(finding, device, phase, this.#language));
   }
 
