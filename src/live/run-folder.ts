@@ -1,6 +1,18 @@
-import { chmodSync, lstatSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { isAlive } from '../store/process-marker.ts';
 
 /** Octets of the path of a Unix socket (unix(7): 108 with the closing zero). */
@@ -8,6 +20,10 @@ const SOCKET_PATH_MAX = 107;
 const ENTRY_LENGTH_MAX = 64 << 10;
 const ENTRIES_MAX = 1_000;
 const ENTRY = /^(\d{1,10})\.json$/;
+/** What belongs to no engine unless there is an entry beside it. */
+const UNKNOWN = /^(\d{1,10})\.(?:sock|json\.new)$/;
+/** How a folder begins that is made for one socket. */
+const APART = 'mouchard-';
 
 /** How an engine that runs is found. */
 export interface EngineEntry {
@@ -22,7 +38,7 @@ export interface EngineEntry {
   readonly startedMs: number;
 }
 
-/** The folder cannot be trusted: it belongs to somebody else, or is none. */
+/** The folder cannot be used: it belongs to somebody else, or is none. */
 export class RunFolderError extends Error {}
 
 /** The engines of one user that run now: an entry and a socket for each, in a folder that nobody else can open. */
@@ -33,9 +49,11 @@ export class RunFolder {
     this.path = path;
   }
 
-  /** Makes the folder (0700), or sees that it is ours. Throws RunFolderError. */
+  /** Makes the folder (0700), or sees that it is ours, and clears away what dead engines left behind. Throws RunFolderError, and what the system says. */
   prepare(): void {
     makeFolder(this.path);
+    this.list();
+    this.#clearUnknown();
   }
 
   /** A path for the socket of a process that fits into what the system allows. */
@@ -45,7 +63,7 @@ export class RunFolder {
       rmSync(path, { force: true });
       return path;
     }
-    return join(mkdtempSync(join(tmpdir(), 'mouchard-')), 'engine.sock');
+    return join(mkdtempSync(join(tmpdir(), APART)), 'engine.sock');
   }
 
   /** Makes an engine known. The entry appears whole or not at all. */
@@ -59,7 +77,18 @@ export class RunFolder {
   withdraw(entry: Pick<EngineEntry, 'pid' | 'socket'>): void {
     rmSync(this.#entry(entry.pid), { force: true });
     rmSync(entry.socket, { force: true });
-    if (dirname(entry.socket) !== this.path) rmSync(dirname(entry.socket), { recursive: true, force: true });
+    const folder = dirname(entry.socket);
+    // Only one that was made for this socket: by another path that leads here too, ours would be one that is not ours.
+    if (basename(folder).startsWith(APART)) removeEmpty(folder);
+  }
+
+  /** An engine that was killed before it had made itself known, or while it did, leaves files that no entry tells of. */
+  #clearUnknown(): void {
+    for (const name of readdirSync(this.path)) {
+      const [, pid] = UNKNOWN.exec(name) ?? [];
+      if (pid === undefined || existsSync(this.#entry(Number(pid))) || isRunning(Number(pid))) continue;
+      rmSync(join(this.path, name), { force: true });
+    }
   }
 
   /** The engine of a process; null where it has not made itself known (yet). */
@@ -106,6 +135,23 @@ export class RunFolder {
   }
 }
 
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // Gone already, or something in it is not ours.
+  }
+}
+
+/** Also true where we may not even ask. */
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
+}
+
 function makeFolder(path: string): void {
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
@@ -114,6 +160,7 @@ function makeFolder(path: string): void {
     if (facts.uid !== process.geteuid?.()) throw new RunFolderError(path);
     if ((facts.mode & 0o077) !== 0) chmodSync(path, 0o700);
   } catch (error) {
-    throw error instanceof RunFolderError ? error : new RunFolderError(`${path}: ${(error as Error).message}`);
+    const isInTheWay = ['EEXIST', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+    throw isInTheWay ? new RunFolderError(path) : error;
   }
 }

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -53,6 +53,31 @@ describe('RunFolder', () => {
     folder.withdraw(newer);
     expect(folder.list()).toEqual([alive]);
     expect([folder.find(process.pid), folder.find(7)]).toEqual([alive, null]);
+  });
+
+  it('clears away what engines left that were killed before they had made themselves known', () => {
+    const folder = aFolder();
+    const files = ['2147483647.sock', '2147483646.json.new', `${process.pid}.sock`, `${process.pid}.json.new`, 'notes.sock'];
+    for (const name of files) writeFileSync(join(folder.path, name), '');
+    folder.prepare();
+    expect(readdirSync(folder.path).sort()).toEqual(files.slice(2).sort());
+  });
+
+  it('clears away no more than what is dead where a folder is also known by another path', () => {
+    const folder = aFolder();
+    const alive = anEntry(folder, process.pid);
+    const dead = anEntry(folder, 8, { process: `8 1 ${'0'.repeat(36)}` });
+    for (const entry of [alive, dead]) {
+      folder.publish(entry);
+      writeFileSync(entry.socket, '');
+    }
+    symlinkSync(dirname(folder.path), join(root, `also-${made}`));
+    expect(new RunFolder(join(root, `also-${made}`, 'mouchard')).list()).toEqual([alive]);
+    expect(readdirSync(folder.path).sort()).toEqual([`${process.pid}.json`, `${process.pid}.sock`]);
+  });
+
+  it.skipIf(process.geteuid?.() !== 0 || !existsSync('/sys/kernel'))('hands on what the system says', () => {
+    expect(() => new RunFolder('/sys/kernel/mouchard').prepare()).toThrow(expect.objectContaining({ code: 'EPERM' }));
   });
 
   it('is not misled by what else lies there', () => {

@@ -6,6 +6,7 @@ import type { Language } from '../../model/text.ts';
 import { processMarker } from '../../store/process-marker.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type Edges } from '../edges.ts';
+import { writeFailure } from '../output.ts';
 import { calmMemory } from './calm-memory.ts';
 import { giveWay } from './give-way.ts';
 import { openSession, type OpenedSession } from './open-session.ts';
@@ -55,19 +56,23 @@ export async function serve(edges: Edges, opened: OpenedSession, expected = fals
 
 async function open(edges: Edges, opened: OpenedSession): Promise<{ readonly server: SessionServer; readonly withdraw: () => void }> {
   const folder = runFolder(edges.env);
+  const server = new SessionServer(opened.session);
+  let withdraw = (): void => undefined;
   try {
     folder.prepare();
-    const server = new SessionServer(opened.session);
     const entry = entryOf(edges, opened, folder.socketPath(process.pid), opened.session);
-    await server.listen(entry.socket);
-    const withdraw = (): void => folder.withdraw(entry);
-    folder.publish(entry);
+    withdraw = () => folder.withdraw(entry);
     // However this process leaves: a second signal ends it at once.
     process.once('exit', withdraw);
+    await server.listen(entry.socket);
+    folder.publish(entry);
     return { server, withdraw };
   } catch (error) {
-    if (!(error instanceof RunFolderError) && (error as NodeJS.ErrnoException).code === undefined) throw error;
-    throw new CommandError(EXIT.usage, 'live.error.run-folder', { path: folder.path });
+    await server.close();
+    withdraw();
+    if (error instanceof RunFolderError) throw new CommandError(EXIT.usage, 'live.error.run-folder', { path: folder.path });
+    const { code } = error as NodeJS.ErrnoException;
+    throw code === undefined ? error : writeFailure(EXIT.usage, folder.path, code);
   }
 }
 
