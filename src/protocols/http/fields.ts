@@ -4,6 +4,7 @@ import type { ParsedHead } from './head.ts';
 
 const TEXT_MAX = 1_024;
 const CODINGS_TEXT_MAX = 200;
+const LENGTHS_MAX = 16;
 
 /** What the dissector keeps of the headers of either kind of message: texts, flags and schemes, no secret. */
 export interface HeaderFacts {
@@ -80,7 +81,7 @@ function take(facts: HeaderFacts, name: string, value: string): void {
       facts.contentType ??= mediaTypeOf(textOf(value, TEXT_MAX));
       break;
     case 'content-length':
-      facts.contentLength ??= contentLengthOf(value);
+      takeLength(facts, value);
       break;
     case 'content-encoding':
       facts.contentEncoding = listed(facts.contentEncoding, value);
@@ -136,6 +137,13 @@ function listed(before: string | null, value: string): string {
   return before === null ? more : `${before}, ${more}`.slice(0, CODINGS_TEXT_MAX);
 }
 
+/** RFC 9110, 8.6: proxies join repeated lengths to a list; those that agree are one, those that do not are a conflict. */
+function takeLength(facts: HeaderFacts, value: string): void {
+  const values = value.split(',', LENGTHS_MAX).map((one) => one.trim());
+  facts.contentLength ??= contentLengthOf(values[0]!);
+  if (values.some((one) => one !== values[0])) facts.conflict = true;
+}
+
 /** RFC 9112, 6.1: `chunked` delimits the body where it is the last; `identity` is no coding any more (RFC 9112, 7). */
 function transferCodings(facts: HeaderFacts, value: string): void {
   const codings = value.split(',').map((coding) => coding.trim().toLowerCase());
@@ -168,6 +176,17 @@ function fileNameOf(value: string): string | null {
 export function targetText(head: ParsedHead): string {
   return textOf(head.target, head.target.length);
 }
+
+/**
+ * The host that a request is for: that of its target, where that names one (RFC 9112, 3.2.2 and 3.2.3), whatever the Host header says.
+ */
+export function hostAsked(method: string | null, target: string, header: string | null): string | null {
+  const authority = method === 'CONNECT' ? target : /^https?:/i.test(target) ? hostOf(target) : null;
+  if (authority === null || authority === '' || (header !== null && withoutPort(header) === withoutPort(authority))) return header;
+  return textOf(authority, TEXT_MAX);
+}
+
+const withoutPort = (authority: string): string => authority.toLowerCase().replace(/:\d{0,5}$/, '');
 
 /** The path of a target, without scheme, host, query and fragment. */
 export function pathOf(target: string): string {

@@ -3,7 +3,7 @@ import { ENOUGH, SWITCH, switchAfter, type Emit, type Session } from '../dissect
 import { findHeadEnd, HEAD_INCOMPLETE, HEAD_MALFORMED } from '../heads.ts';
 import { startsWith } from '../lines.ts';
 import { mayHoldNames, requestFields, responseBodyFields } from './body-said.ts';
-import { factsOf, pathOf, type HeaderFacts } from './fields.ts';
+import { factsOf, hostAsked, pathOf, type HeaderFacts } from './fields.ts';
 import { Half, type Role } from './half.ts';
 import { plainRequestHead, plainResponseHead } from './head-plain.ts';
 import { parseRequestHead, parseResponseHead, startsLike, type ParsedHead } from './head.ts';
@@ -140,6 +140,7 @@ export class HttpSession implements Session {
 
   #request(half: Half, head: ParsedHead): void {
     const facts = factsOf(head);
+    facts.host = hostAsked(head.method, head.target, facts.host);
     const request = { method: head.method ?? '', host: facts.host, path: pathOf(head.target), facts };
     if (this.#open.length >= OPEN_REQUESTS_MAX) {
       this.#open = [];

@@ -10,6 +10,7 @@ export const HANDSHAKE = {
   helloVerifyRequest: 3,
   certificate: 11,
   serverHelloDone: 14,
+  clientKeyExchange: 16,
 } as const;
 
 const HEADER_LENGTH = 4;

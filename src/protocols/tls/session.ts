@@ -200,7 +200,9 @@ class TlsSession implements Session {
       case HANDSHAKE.certificate:
         this.readCertificates(half, buffer, bodyAt, bodyEnd);
         break;
+      // Neither of them comes where a session is taken up again (RFC 5246, section 7.3): one is enough, should the other be lost.
       case HANDSHAKE.serverHelloDone:
+      case HANDSHAKE.clientKeyExchange:
         this.fullHandshake = true;
         break;
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { carriesCredentials, factsOf, pathOf, targetText } from '../../../src/protocols/http/fields.ts';
+import { carriesCredentials, factsOf, hostAsked, pathOf, targetText } from '../../../src/protocols/http/fields.ts';
 
 const head = (...headers: string[]) => ({ method: 'GET', target: '/\xc3\xa9?x=1', status: 0, version: '1.1', headers, conflict: false });
 
@@ -61,5 +61,42 @@ describe('targets', () => {
   it('may carry credentials', () => {
     expect(carriesCredentials(factsOf(head()), 'http://u:p@h/')).toBe(true);
     expect(carriesCredentials(factsOf(head()), 'http://h/u@x')).toBe(false);
+  });
+});
+
+describe('the length of a body', () => {
+  it.each([
+    [['Content-Length', '7, 7'], 7, false],
+    [['Content-Length', '7', 'Content-Length', '7'], 7, false],
+    [['Content-Length', '7, 9'], 7, true],
+    [['Content-Length', '+7'], null, false],
+    [['Content-Length', '7', 'Transfer-Encoding', 'gzip'], 7, true],
+  ])('%j: %s', (headers, length, conflict) => {
+    expect(factsOf(head(...headers))).toMatchObject({ contentLength: length, conflict });
+  });
+
+  it.each([
+    ['chunked', true, null],
+    ['gzip, Chunked', true, 'gzip'],
+    ['chunked, identity', false, null],
+    ['xchunked', false, 'xchunked'],
+    ['identity', false, null],
+  ])('Transfer-Encoding: %s', (value, chunked, transferEncoding) => {
+    expect(factsOf(head('Transfer-Encoding', value))).toMatchObject({ chunked, transferEncoding });
+  });
+});
+
+describe('hostAsked', () => {
+  it.each([
+    ['GET', '/p', 'a.example', 'a.example'],
+    ['GET', 'http://b.example:81/p?q=http://c.example', 'a.example', 'b.example:81'],
+    ['GET', 'HTTP://u:p@b.example', null, 'b.example'],
+    ['GET', 'http:///p', 'a.example', 'a.example'],
+    ['OPTIONS', '*', 'a.example', 'a.example'],
+    ['CONNECT', 'b.example:443', 'B.example', 'B.example'],
+    ['CONNECT', 'b.example:443', 'proxy.example', 'b.example:443'],
+    ['GET', '/redirect?to=http://b.example/', 'a.example', 'a.example'],
+  ])('%s %s with Host %s: %s', (method, target, header, expected) => {
+    expect(hostAsked(method, target, header)).toBe(expected);
   });
 });

@@ -56,6 +56,15 @@ describe('a TLS session', () => {
     expect(last(said)).toMatchObject({ kind: 'tls.established', fields: { resumed: true } });
   });
 
+  it('of 1.2 is not taken for one taken up again where the certificate was lost', () => {
+    const flow = new Drive(tls, [50_000, 443]);
+    flow.data(0, hello());
+    flow.data(1, hello12);
+    flow.gap(1, 3_000);
+    flow.data(0, Buffer.concat([record(22, handshake(16, Buffer.alloc(66))), cipherSpec, secret, data(20)]));
+    expect(last(flow.said)).toMatchObject({ kind: 'tls.established', fields: { resumed: false, certificate_visible: false } });
+  });
+
   it('of 1.3 is established by what follows Finished', () => {
     const start = [client(hello()), server(hello13), server(cipherSpec), server(data(900)), client(cipherSpec)];
     expect(kinds(play([...start, client(data(53))]))).toEqual(['client_hello', 'server_hello']);
