@@ -4,16 +4,18 @@ import type { Holds } from './compile.ts';
 import { compileCondition, conjunctsOf, costOf } from './compile.ts';
 import { isFactual } from './factual.ts';
 import type { FindingDraft } from './finding-draft.ts';
-import { findingKey } from './finding-key.ts';
-import type { Condition, Rule } from './rule.ts';
+import { findingKey, keyParts } from './finding-key.ts';
+import type { Condition, Per, Rule } from './rule.ts';
+import { Shortlists } from './shortlists.ts';
 
 /** A rule ready to judge, with its findings so far. */
 export class Judge {
   readonly rule: Rule;
   /** The conditions that must all hold: their numbers on the bench. */
   readonly conditions: readonly number[];
-  /** Those of them that ask of device and destination only. */
+  /** Those of them that ask of device and destination only, and those that do not. */
   readonly factual: readonly number[];
+  readonly told: readonly number[];
   readonly drafts = new Map<string, FindingDraft>();
   /** Findings per device. */
   readonly devices = new Map<string, number>();
@@ -21,31 +23,47 @@ export class Judge {
 
   /** Sets its keys apart from other rules'. */
   readonly #prefix: string;
-  /** Device and destination alone set its findings apart: for the same facts the key is the same. */
-  readonly #factual: boolean;
+  /** What sets its findings apart: first the parts that device and destination give, which are the same for the same facts; then the others. */
+  readonly #first: readonly Per[];
+  readonly #others: readonly Per[];
   #device: DeviceFacts | null = null;
   #destination: DestinationFacts | null = null;
-  #key: string | null = null;
+  #start: string | null = null;
 
   /** `index`: its own among the rules of the run. */
   constructor(rule: Rule, index: number, conditions: readonly number[], factual: readonly number[]) {
     this.rule = rule;
     this.conditions = conditions;
     this.factual = factual;
+    this.told = conditions.filter((number) => !factual.includes(number));
     this.#prefix = `r${index}`;
-    this.#factual = rule.per.every((part) => part === 'device' || part === 'destination' || (part !== 'flow' && isFactual(part)));
+    this.#first = rule.per.filter(isOfFacts);
+    this.#others = rule.per.filter((part) => !isOfFacts(part));
   }
 
   /** What sets this sighting's finding apart from all others of the run. Facts objects are immutable, and mostly come again at once. */
   keyOf(sighting: Sighting): string {
+    const start = this.#startOf(sighting);
+    return this.#others.length === 0 ? start : start + keyParts(this.#others, sighting);
+  }
+
+  #startOf(sighting: Sighting): string {
     const { device, destination } = sighting;
-    if (this.#key !== null && device === this.#device && destination === this.#destination) return this.#key;
-    const key = this.#prefix + findingKey(this.rule.per, sighting);
-    if (!this.#factual) return key;
+    if (this.#start !== null && device === this.#device && destination === this.#destination) return this.#start;
     this.#device = device;
     this.#destination = destination;
-    return (this.#key = key);
+    return (this.#start = this.#prefix + findingKey(this.#first, sighting));
   }
+}
+
+function isOfFacts(part: Per): boolean {
+  return part === 'device' || part === 'destination' || (part !== 'flow' && isFactual(part));
+}
+
+/** A rule that may hold for all that device and destination tell, and what else must hold: numbers of conditions. */
+export interface Candidate {
+  readonly judge: Judge;
+  readonly conditions: readonly number[];
 }
 
 /**
@@ -61,6 +79,8 @@ export class Bench {
   /** The sighting that a condition was last asked of, and its answer. */
   readonly #askedOf: number[];
   readonly #answers: boolean[];
+  readonly #all: Shortlists;
+  readonly #both: Shortlists;
   #sighting = 0;
 
   /** The rules of one kind by their index among the rules of the run. */
@@ -81,25 +101,25 @@ export class Bench {
     this.#conditions = questions.conditions.map(compileCondition);
     this.#askedOf = questions.conditions.map(() => -1);
     this.#answers = questions.conditions.map(() => false);
+    const asks = this.holds.bind(this);
+    this.#all = new Shortlists(this.judges, asks);
+    this.#both = new Shortlists(this.ofBothEnds, asks);
   }
 
-  /** A new sighting is at hand: nothing has been asked of it yet. */
-  begin(): void {
+  /** The rules to be asked about a sighting that is now at hand. */
+  candidates(sighting: Sighting): readonly Candidate[] {
     this.#sighting++;
+    return this.#all.of(sighting);
   }
 
-  /** True where everything holds that the rule asks of the sighting at hand. */
-  holds(judge: Judge, sighting: Sighting): boolean {
-    return this.#all(judge.conditions, sighting);
+  /** The same, of those rules that are asked about the other end too. */
+  candidatesOfOtherEnd(sighting: Sighting): readonly Candidate[] {
+    this.#sighting++;
+    return this.#both.of(sighting);
   }
 
-  /** True where some rule may hold, by device and destination alone: nothing is asked of the observation. */
-  mayHold(sighting: Sighting): boolean {
-    this.begin();
-    return this.judges.some(({ factual }) => this.#all(factual, sighting));
-  }
-
-  #all(conditions: readonly number[], sighting: Sighting): boolean {
+  /** True where all the conditions hold of the sighting at hand: each is asked once. */
+  holds(conditions: readonly number[], sighting: Sighting): boolean {
     const askedOf = this.#askedOf;
     const answers = this.#answers;
     const now = this.#sighting;

@@ -3,7 +3,7 @@ import type { Finding, Outcome } from '../model/finding.ts';
 import { compareFindings } from '../model/finding.ts';
 import type { Sighting } from '../model/sighting.ts';
 import type { Notice } from '../model/snapshot.ts';
-import type { Judge } from './bench.ts';
+import type { Candidate, Judge } from './bench.ts';
 import { Bench } from './bench.ts';
 import { EvidenceRoom } from './evidence-room.ts';
 import { FindingDraft } from './finding-draft.ts';
@@ -60,7 +60,8 @@ export class Engine {
    * looked at and need not be there yet. For kinds that cost something to put together.
    */
   mayHold(sighting: Sighting): boolean {
-    return this.#byKind.get(sighting.observation.kind)?.mayHold(sighting) === true;
+    const bench = this.#byKind.get(sighting.observation.kind);
+    return bench !== undefined && bench.candidates(sighting).length > 0;
   }
 
   /** How many findings there are so far. */
@@ -71,7 +72,7 @@ export class Engine {
   /** Judges one sighting by every rule of its kind; true where one may keep the observation as proof. */
   judge(sighting: Sighting): boolean {
     const bench = this.#byKind.get(sighting.observation.kind);
-    return bench !== undefined && this.#judgeBy(bench, bench.judges, sighting);
+    return bench !== undefined && this.#judgeBy(bench, bench.candidates(sighting), sighting);
   }
 
   /** True where some rule looks at this kind for the device at the other end too. */
@@ -82,13 +83,15 @@ export class Engine {
   /** Judges what was judged before as it concerns the other end, by the rules that ask which part a device had. */
   judgeOtherEnd(sighting: Sighting): boolean {
     const bench = this.#byKind.get(sighting.observation.kind);
-    return bench !== undefined && this.#judgeBy(bench, bench.ofBothEnds, sighting);
+    return bench !== undefined && this.#judgeBy(bench, bench.candidatesOfOtherEnd(sighting), sighting);
   }
 
-  #judgeBy(bench: Bench, judges: readonly Judge[], sighting: Sighting): boolean {
-    bench.begin();
+  #judgeBy(bench: Bench, candidates: readonly Candidate[], sighting: Sighting): boolean {
     let kept = false;
-    for (const judge of judges) if (this.#holds(bench, judge, sighting) && this.#counted(judge, sighting)) kept = true;
+    for (let at = 0; at < candidates.length; at++) {
+      const candidate = candidates[at]!;
+      if (this.#holds(bench, candidate, sighting) && this.#counted(candidate.judge, sighting)) kept = true;
+    }
     if (this.#opened.length > 0) this.#announce();
     return kept;
   }
@@ -104,10 +107,10 @@ export class Engine {
   }
 
   /** A rule that throws says nothing, and after a few times is not asked any more. */
-  #holds(bench: Bench, judge: Judge, sighting: Sighting): boolean {
+  #holds(bench: Bench, { judge, conditions }: Candidate, sighting: Sighting): boolean {
     if (judge.faults >= FAULTS_MAX) return false;
     try {
-      return bench.holds(judge, sighting);
+      return bench.holds(conditions, sighting);
     } catch {
       judge.faults++;
       this.#faults++;

@@ -9,9 +9,14 @@ const PART_MAX = 512;
 
 /** What sets this sighting's finding apart from the rule's others, as text that never starts with a digit. */
 export function findingKey(per: readonly Per[], sighting: Sighting): string {
-  let key = 'k';
-  for (const part of per) key += `\u0000${partOf(part, sighting)}`;
-  return key;
+  return `k${keyParts(per, sighting)}`;
+}
+
+/** The parts of such a key: one key's parts after another's make the key of both. */
+export function keyParts(per: readonly Per[], sighting: Sighting): string {
+  let parts = '';
+  for (const part of per) parts += `\u0000${partOf(part, sighting)}`;
+  return parts;
 }
 
 /** The finding's id: stable over runs, as it hangs on the rule, the device, the destination and what else sets findings apart. */

@@ -7,14 +7,31 @@ const DEPTH_MAX = 16;
 /** Characters of which a match holds at least one, by code. */
 type Needed = ReadonlySet<number>;
 
+/** Shorter runs exclude too little to be looked for. */
+const RUN_MIN = 4;
+
+/** So many characters in a row, all of the set, of which a match holds at least one such row. */
+interface Run {
+  readonly set: Needed;
+  readonly length: number;
+}
+
 /**
- * What cannot be missing from a value in which a pattern occurs, found in one pass over it: most values lack a `=`, a `?` or a `%`,
- * and need not be matched at all. Null where the pattern needs nothing that could be told, or is written in a way not read here.
+ * What cannot be missing from a value in which a pattern occurs, found in one pass over it: most values lack a `=`, a `?` or a `%`, or a
+ * dozen hexadecimal digits in a row, and need not be matched at all. Null where the pattern needs nothing that could be told, or is written
+ * in a way not read here.
  */
 export function neededCharacters(source: string): ((value: string) => boolean) | null {
   const reader = new PatternReader(source);
   const sets = reader.alternatives(0);
-  if (!reader.atEnd || reader.isUnread || sets.length === 0) return null;
+  if (!reader.atEnd || reader.isUnread) return null;
+  const run = reader.run === null ? null : holdsRun(reader.run);
+  const characters = sets.length === 0 ? null : holdsCharacters(sets);
+  if (run === null || characters === null) return run ?? characters;
+  return (value) => run(value) && characters(value);
+}
+
+function holdsCharacters(sets: readonly Needed[]): (value: string) => boolean {
   const bits = new Int32Array(ASCII);
   const used = sets.slice(0, SETS_MAX);
   for (const [index, set] of used.entries()) for (const code of set) bits[code]! |= 1 << index;
@@ -31,9 +48,29 @@ export function neededCharacters(source: string): ((value: string) => boolean) |
   };
 }
 
+/** Looks at the last character of each possible run first: where it is none of the set, the run can only begin behind it. */
+function holdsRun({ set, length }: Run): (value: string) => boolean {
+  const allowed = new Uint8Array(ASCII);
+  for (const code of set) allowed[code] = 1;
+  return (value) => {
+    let begin = 0;
+    for (let at = length - 1; at < value.length;) {
+      const code = value.charCodeAt(at);
+      if (code < ASCII && allowed[code] === 0) {
+        begin = at + 1;
+        at += length;
+      } else if (at === begin) return true;
+      else at -= 1;
+    }
+    return false;
+  };
+}
+
 /** Reads the part of RE2's syntax that rules are written in; anything else makes the whole unread. */
 class PatternReader {
   isUnread = false;
+  /** The longest run that every match holds. */
+  run: Run | null = null;
   readonly #source: string;
   #at = 0;
   #ignoresCase = false;
@@ -55,11 +92,13 @@ class PatternReader {
     if (depth > DEPTH_MAX) this.isUnread = true;
     const first = this.#sequence(depth);
     if (this.#peek() !== '|') return first;
+    if (depth === 0) this.run = null;
     const union = new Set<number>();
     let alwaysNeeded = add(union, first);
     while (!this.isUnread && this.#peek() === '|') {
       this.#at += 1;
       alwaysNeeded = add(union, this.#sequence(depth)) && alwaysNeeded;
+      if (depth === 0) this.run = null;
     }
     return alwaysNeeded ? [union] : [];
   }
@@ -67,8 +106,11 @@ class PatternReader {
   #sequence(depth: number): readonly Needed[] {
     const needed: Needed[] = [];
     while (!this.isUnread && !this.atEnd && this.#peek() !== '|' && this.#peek() !== ')') {
+      const isGroup = this.#peek() === '(';
       const sets = this.#item(depth);
-      if (this.#mustOccur()) needed.push(...sets);
+      const times = this.#timesAtLeast();
+      if (times > 0) needed.push(...sets);
+      if (depth === 0 && !isGroup && sets.length === 1 && times >= RUN_MIN) this.#noteRun({ set: sets[0]!, length: times });
     }
     return needed;
   }
@@ -158,13 +200,16 @@ class PatternReader {
     set.add(character.toLowerCase().charCodeAt(0)).add(character.toUpperCase().charCodeAt(0));
   }
 
-  /** Passes over how often the item before may stand there; false where it may be missing. */
-  #mustOccur(): boolean {
-    let must = true;
+  #noteRun(run: Run): void {
+    if (this.run === null || run.length > this.run.length) this.run = run;
+  }
+
+  /** Passes over how often the item before may stand there; 0 where it may be missing. */
+  #timesAtLeast(): number {
     const [repetition] = /^(?:[*+?]|\{\d{1,4}(?:,\d{0,4})?\})?\??/.exec(this.#source.slice(this.#at, this.#at + 16))!;
-    if (repetition !== '') must = !/^(?:[*?]|\{0)/.test(repetition);
     this.#at += repetition.length;
-    return must;
+    if (repetition.startsWith('{')) return Number.parseInt(repetition.slice(1), 10);
+    return repetition === '' || repetition.startsWith('+') ? 1 : 0;
   }
 
   #peek(): string {

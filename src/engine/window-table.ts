@@ -1,9 +1,10 @@
 import type { Micros } from '../model/observation.ts';
 import type { Sighting } from '../model/sighting.ts';
 import type { Notice } from '../model/snapshot.ts';
+import { Recency } from './recency.ts';
 import type { Window } from './rule.ts';
 import type { WindowHit } from './window.ts';
-import { WindowState } from './window.ts';
+import { keepsNothingOfFirst, staysOpen, WindowState } from './window.ts';
 
 /** Windows held over all rules, and samples held in all of them. */
 export const WINDOWS_MAX = 16_384;
@@ -16,10 +17,13 @@ export const WINDOW_SAMPLES_MAX = 131_072;
 export class WindowTable {
   readonly #windowsMax: number;
   readonly #samplesMax: number;
-  /** In the order in which they were last touched. */
-  readonly #states = new Map<string, WindowState>();
-  /** Goes on where it stood: from the start it would walk over all that was removed since the map was last packed. */
-  #oldest = this.#states.entries();
+  readonly #slots = new Map<string, number>();
+  readonly #recency = new Recency();
+  readonly #keys: string[] = [];
+  readonly #windows: Window[] = [];
+  /** Null where there was one observation of which only the moment matters: of most windows no other ever comes. */
+  readonly #states: (WindowState | null)[] = [];
+  readonly #moments: number[] = [];
   #samples = 0;
   #evicted = 0;
   #folded = 0;
@@ -32,16 +36,9 @@ export class WindowTable {
 
   /** Offers an observation to the window of a key, which is opened where there is none. Keys must not start with a digit. */
   take(key: string, window: Window, sighting: Sighting): WindowHit | null {
-    const known = this.#states.get(key);
-    if (known !== undefined) this.#states.delete(key);
-    const state = known ?? new WindowState(window);
-    this.#states.set(key, state);
-    const { size, folded, jumps } = state;
-    const hit = state.take(sighting);
-    this.#samples += state.size - size;
-    this.#folded += state.folded - folded;
-    this.#jumps += state.jumps - jumps;
-    while (this.#states.size > 1 && (this.#states.size > this.#windowsMax || this.#samples > this.#samplesMax))
+    const known = this.#slots.get(key);
+    const hit = known === undefined ? this.#open(key, window, sighting) : this.#offer(this.#touched(known), sighting);
+    while (this.#recency.size > 1 && (this.#recency.size > this.#windowsMax || this.#samples > this.#samplesMax))
       this.#evict(sighting.observation.at);
     return hit;
   }
@@ -55,18 +52,48 @@ export class WindowTable {
     return notices;
   }
 
-  /** What the iterator has passed is gone: evicted, or touched and so put behind it. */
-  #takeOldest(): readonly [string, WindowState] {
-    const next = this.#oldest.next();
-    if (next.done !== true) return next.value;
-    this.#oldest = this.#states.entries();
-    return this.#oldest.next().value!;
+  #open(key: string, window: Window, sighting: Sighting): WindowHit | null {
+    const slot = this.#recency.add();
+    this.#slots.set(key, slot);
+    this.#keys[slot] = key;
+    this.#windows[slot] = window;
+    this.#moments[slot] = sighting.observation.at;
+    this.#states[slot] = null;
+    if (keepsNothingOfFirst(window)) {
+      this.#samples++;
+      return null;
+    }
+    const state = new WindowState(window);
+    this.#states[slot] = state;
+    return this.#offer(state, sighting);
+  }
+
+  /** The state of a window in which there is more than one observation now. */
+  #touched(slot: number): WindowState {
+    this.#recency.touch(slot);
+    const state = this.#states[slot]!;
+    if (state !== null) return state;
+    const begun = new WindowState(this.#windows[slot]!);
+    begun.resume(this.#moments[slot]!);
+    return (this.#states[slot] = begun);
+  }
+
+  #offer(state: WindowState, sighting: Sighting): WindowHit | null {
+    const { size, folded, jumps } = state;
+    const hit = state.take(sighting);
+    this.#samples += state.size - size;
+    this.#folded += state.folded - folded;
+    this.#jumps += state.jumps - jumps;
+    return hit;
   }
 
   #evict(now: Micros): void {
-    const [key, state] = this.#takeOldest();
-    this.#states.delete(key);
-    this.#samples -= state.size;
-    if (state.isOpen(now)) this.#evicted++;
+    const slot = this.#recency.oldest;
+    const state = this.#states[slot]!;
+    this.#recency.remove(slot);
+    this.#slots.delete(this.#keys[slot]!);
+    this.#samples -= state === null ? 1 : state.size;
+    if (state === null ? staysOpen(this.#windows[slot]!, this.#moments[slot]!, now) : state.isOpen(now)) this.#evicted++;
+    this.#states[slot] = null;
   }
 }

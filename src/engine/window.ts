@@ -40,6 +40,16 @@ export interface WindowHit {
   readonly outcomes: readonly Outcome[];
 }
 
+/** True where of the first observation of a window nothing but its moment is kept, and one alone never makes it hold. */
+export function keepsNothingOfFirst({ count, distinct, period, rate }: Window): boolean {
+  return count !== null && count.atLeast > SIGHTINGS_MAX && distinct === null && period === null && rate === null;
+}
+
+/** True while an observation could matter to one of that moment or later, stragglers aside. */
+export function staysOpen(window: Window, newest: Micros, at: Micros): boolean {
+  return newest > at - window.within - LATENESS_MAX;
+}
+
 /** The observations of one key over the last `within`, in capture time. Sliding, bounded, and calm when clocks jump. */
 export class WindowState {
   readonly #window: Window;
@@ -65,7 +75,12 @@ export class WindowState {
   /** False once nothing in it could matter to an observation of that moment or later, stragglers aside. */
   isOpen(at: Micros): boolean {
     const newest = this.#samples.at(-1);
-    return newest !== undefined && newest.at > at - this.#window.within - LATENESS_MAX;
+    return newest !== undefined && staysOpen(this.#window, newest.at, at);
+  }
+
+  /** Goes on from one observation before, of which nothing but its moment is kept (`keepsNothingOfFirst`). */
+  resume(at: Micros): void {
+    this.#samples.push({ at, label: null, amount: 1, uncounted: 1, sighting: null });
   }
 
   /** Takes one observation and returns what made the window hold, or null where it does not. */

@@ -53,10 +53,32 @@ describe('a bench', () => {
     );
     const untold = { ...sighting('mqtt.connect', {}), observation: { ...sighting('mqtt.connect', {}).observation, fields: {} } };
     const at = (scope: string, port: number) => ({ ...untold, destination: { ...untold.destination!, scope, port } });
-    expect(bench.mayHold(at('lan', 1))).toBe(true);
-    expect(bench.mayHold(at('internet', 1))).toBe(false);
+    const held = (scope: string, port: number) => bench.candidates(at(scope, port)).map(({ judge }) => bench.judges.indexOf(judge));
+    expect(held('lan', 1)).toEqual([0]);
+    expect(held('internet', 1)).toEqual([]);
     // What mixes both may hold for all that is known yet.
-    expect(bench.mayHold(at('internet', 1883))).toBe(true);
+    expect(held('internet', 1883)).toEqual([1]);
+    expect(held('lan', 1883)).toEqual([0, 1]);
+  });
+
+  it('asks of the observation only what device and destination do not tell', () => {
+    const bench = benchOf('{ destination.scope: lan, has_password: true }', '{ destination.scope: internet, protocol_level: 4 }');
+    const one = sighting('mqtt.connect', { has_password: true, protocol_level: 5 });
+    const [candidate, ...others] = bench.candidates(one);
+    expect(others).toEqual([]);
+    expect(candidate!.judge).toBe(bench.judges[1]);
+    expect(candidate!.conditions).toHaveLength(1);
+    expect(bench.holds(candidate!.conditions, one)).toBe(false);
+    expect(bench.holds(bench.judges[0]!.told, one)).toBe(true);
+    expect(bench.holds(bench.judges[0]!.conditions, one)).toBe(false);
+  });
+
+  it('asks about the other end only rules that ask which part a device had', () => {
+    const bench = benchOf('{ has_password: true }', '{ device.sender: true, has_password: true }');
+    const one = sighting('mqtt.connect', { has_password: true });
+    expect(bench.candidates(one)).toHaveLength(2);
+    expect(bench.candidatesOfOtherEnd(one).map(({ judge }) => judge)).toEqual(bench.ofBothEnds);
+    expect(bench.ofBothEnds).toHaveLength(1);
   });
 
   it('asks of one sighting each thing once, and of the next anew', () => {
@@ -77,8 +99,7 @@ describe('a bench', () => {
     const held = (fields: Fields): readonly boolean[] => {
       asked = 0;
       const one = sighting('mqtt.connect', fields);
-      bench.begin();
-      return bench.judges.map((judge) => bench.holds(judge, one));
+      return bench.candidates(one).map(({ conditions }) => bench.holds(conditions, one));
     };
     expect(held(told(true))).toEqual([false, true, true, false]);
     // Once for the three rules that want it, and once for the one that does not.
@@ -95,7 +116,8 @@ describe('a bench', () => {
         throw new Error('torn');
       },
     });
-    bench.begin();
-    for (const judge of bench.judges) expect(() => bench.holds(judge, torn)).toThrow('torn');
+    const candidates = bench.candidates(torn);
+    expect(candidates).toHaveLength(2);
+    for (const { conditions } of candidates) expect(() => bench.holds(conditions, torn)).toThrow('torn');
   });
 });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { findingId, findingKey } from '../../src/engine/finding-key.ts';
+import { findingId, findingKey, keyParts } from '../../src/engine/finding-key.ts';
 import { ruleOf, sighting } from './fixtures.ts';
 
 const fields = (client_id: string | null) => ({ client_id, has_password: true, protocol_level: 4, keep_alive: null });
@@ -22,6 +22,12 @@ describe('finding keys', () => {
     expect(findingKey(rule.per, sighting('mqtt.connect', fields('a'), { at: 99, frame: 7 }))).toBe(base);
     expect(base).toMatch(/^k/);
     expect(findingKey([], sighting('mqtt.connect', fields('a')))).toBe('k');
+  });
+
+  it('are put together from parts', () => {
+    const one = sighting('mqtt.connect', fields('a'));
+    expect(findingKey(rule.per.slice(0, 2), one) + keyParts(rule.per.slice(2), one)).toBe(base);
+    expect(keyParts([], one)).toBe('');
   });
 
   it('tell absence from the text that stands for it, and long values by their hash', () => {
