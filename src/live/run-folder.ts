@@ -75,7 +75,7 @@ export class RunFolder {
 
   /** Takes the entry and the socket of an engine away. */
   withdraw(entry: Pick<EngineEntry, 'pid' | 'socket'>): void {
-    rmSync(this.#entry(entry.pid), { force: true });
+    for (const path of [this.#entry(entry.pid), `${this.#entry(entry.pid)}.new`]) rmSync(path, { force: true });
     rmSync(entry.socket, { force: true });
     const folder = dirname(entry.socket);
     // Only one that was made for this socket: by another path that leads here too, ours would be one that is not ours.
