@@ -4,6 +4,8 @@ export const LIVE_BOUNDS = {
   marksMax: 10_000,
   namesMax: 4_096,
   reviewsMax: 10_000,
+  /** Reviews that no longer hold; past that, the oldest are forgotten. */
+  earlierReviewsMax: 1_000,
   /** UTF-16 units of a name, and of a note. */
   nameLengthMax: 80,
   textLengthMax: 500,

@@ -46,7 +46,7 @@ export interface LiveSessionParts {
   /** For people, such as the interfaces. */
   readonly name: string;
   /** What people noted in sessions before. */
-  readonly earlier?: Pick<SessionNotes, 'names' | 'reviews' | 'excluded'>;
+  readonly earlier?: Pick<SessionNotes, 'names' | 'reviews' | 'excluded' | 'earlierReviews'>;
   /** `dumpcap`, `stream`, `file` and so on. */
   readonly kind: string;
   readonly version: string;

@@ -1,6 +1,6 @@
 import type { Device, DeviceId } from '../model/device.ts';
 import type { Refusal, SessionCommand } from '../model/session-feed.ts';
-import type { DeviceName, Mark, RecordedFile, Review, SessionNotes } from '../model/snapshot.ts';
+import type { DeviceName, EarlierReview, Mark, RecordedFile, Review, SessionNotes } from '../model/snapshot.ts';
 import { LIVE_BOUNDS } from './bounds.ts';
 import { refusalOf } from './phase-book.ts';
 
@@ -11,6 +11,7 @@ export class NoteBook {
   readonly #names = new Map<string, string>();
   readonly #reviews = new Map<string, Review>();
   readonly #excluded = new Set<string>();
+  #earlier: EarlierReview[] = [];
 
   /** Null takes the name away. */
   name(device: string, name: string | null): Refusal | null {
@@ -27,13 +28,21 @@ export class NoteBook {
 
   review({ finding, verdict, reason, untilMs }: ReviewCommand, atMs: number): Refusal | null {
     if (verdict === null) {
+      this.#end(finding, atMs);
       this.#reviews.delete(finding);
       return null;
     }
     if (reason !== null && reason.length > LIVE_BOUNDS.textLengthMax) return 'too-long';
     if (!this.#reviews.has(finding) && this.#reviews.size >= LIVE_BOUNDS.reviewsMax) return 'too-many';
+    this.#end(finding, atMs);
     this.#reviews.set(finding, { finding, verdict, reason: reason === null || reason.trim() === '' ? null : reason.trim(), untilMs, atMs });
     return null;
+  }
+
+  /** What was said of a finding no longer holds, and is not forgotten. */
+  #end(finding: string, endedMs: number): void {
+    const review = this.#reviews.get(finding);
+    if (review !== undefined) this.#earlier = [...this.#earlier, { ...review, endedMs }].slice(-LIVE_BOUNDS.earlierReviewsMax);
   }
 
   /** Leaves a device out of what is shown and reported, or takes it back in. */
@@ -45,7 +54,8 @@ export class NoteBook {
   }
 
   /** Takes over what was said before, such as what the store holds. */
-  restore(notes: Pick<SessionNotes, 'names' | 'reviews' | 'excluded'>): void {
+  restore(notes: Pick<SessionNotes, 'names' | 'reviews' | 'excluded' | 'earlierReviews'>): void {
+    this.#earlier = [...(notes.earlierReviews ?? [])].slice(-LIVE_BOUNDS.earlierReviewsMax);
     for (const device of notes.excluded ?? []) this.#excluded.add(device);
     for (const { device, name } of notes.names) this.#names.set(device, name);
     for (const review of notes.reviews) this.#reviews.set(review.finding, review);
@@ -53,11 +63,15 @@ export class NoteBook {
 
   /** All notes in a fixed order; undefined where there are none. */
   notes(marks: readonly Mark[], recordings: readonly RecordedFile[]): SessionNotes | undefined {
-    if (this.#names.size + this.#reviews.size + this.#excluded.size + marks.length + recordings.length === 0) return undefined;
+    const count = this.#names.size + this.#reviews.size + this.#excluded.size + this.#earlier.length;
+    if (count + marks.length + recordings.length === 0) return undefined;
     const names = [...this.#names].map(([device, name]): DeviceName => ({ device: device as DeviceId, name }));
     const excluded = [...this.#excluded].map((device) => device as DeviceId);
-    const said = { marks: [...marks], names, reviews: [...this.#reviews.values()], recordings };
-    return excluded.length === 0 ? said : { ...said, excluded };
+    return {
+      ...{ marks: [...marks], names, reviews: [...this.#reviews.values()], recordings },
+      ...(excluded.length === 0 ? {} : { excluded }),
+      ...(this.#earlier.length === 0 ? {} : { earlierReviews: this.#earlier }),
+    };
   }
 
   /** The devices with the names that people gave them: the surest of claims. */

@@ -11,8 +11,8 @@ export class PictureNotes {
   readonly #kept: Pick<SessionNotes, 'marks' | 'recordings'>;
 
   /** `notes`: what was said before. */
-  constructor({ marks = [], names = [], reviews = [], recordings = [], excluded = [] }: Partial<SessionNotes> = {}) {
-    this.#book.restore({ names, reviews, excluded });
+  constructor({ marks = [], names = [], reviews = [], recordings = [], excluded = [], earlierReviews = [] }: Partial<SessionNotes> = {}) {
+    this.#book.restore({ names, reviews, excluded, earlierReviews });
     this.#kept = { marks, recordings };
   }
 

@@ -102,6 +102,11 @@ export interface Review {
   readonly atMs: number;
 }
 
+/** A review that was replaced by another or taken back, and when. */
+export interface EarlierReview extends Review {
+  readonly endedMs: number;
+}
+
 /** The name that a person gave to a device. */
 export interface DeviceName {
   readonly device: DeviceId;
@@ -125,6 +130,8 @@ export interface SessionNotes {
   readonly recordings: readonly RecordedFile[];
   /** Devices that people left out of what is shown and reported, such as their own phone; absent where there is none. */
   readonly excluded?: readonly DeviceId[];
+  /** What was said of findings and no longer holds, the oldest first; absent where there is none. */
+  readonly earlierReviews?: readonly EarlierReview[];
 }
 
 /** An immutable picture of the run: all that the reports, the store and the screen ever see. */

@@ -1,7 +1,7 @@
 import { destinationNamed, destinationsAt, type Destination, type DestinationsAt } from '../model/destination.ts';
 import { bestClaim, type Device } from '../model/device.ts';
 import { SEVERITIES, type Finding, type Severity } from '../model/finding.ts';
-import type { Review, Snapshot } from '../model/snapshot.ts';
+import type { EarlierReview, Review, Snapshot } from '../model/snapshot.ts';
 
 export type SeverityCounts = Readonly<Record<Severity, number>>;
 
@@ -61,6 +61,11 @@ export class Catalogue {
   /** What people said of findings, by finding. */
   get reviews(): ReadonlyMap<string, Review> {
     return this.#table('reviews', ({ notes }) => new Map((notes?.reviews ?? []).map((review) => [review.finding, review])));
+  }
+
+  /** What people said of findings before, by finding, the oldest first. */
+  get earlierReviews(): ReadonlyMap<string, readonly EarlierReview[]> {
+    return this.#table('earlierReviews', ({ notes }) => grouped(notes?.earlierReviews ?? [], ({ finding }) => finding));
   }
 
   /** Devices that people left out of what is shown and reported. */

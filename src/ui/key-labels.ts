@@ -67,6 +67,8 @@ const SPOKEN = [
   'notes',
   'exclude',
   'device',
+  'name',
+  'review',
 ] as const satisfies readonly Action[];
 
 /** The keys that texts speak of, as their parameters. */

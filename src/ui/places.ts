@@ -1,9 +1,10 @@
 import type { DeviceId } from '../model/device.ts';
 import { tell } from './asks.ts';
+import { DEVICE_TABS, type DeviceTab } from './device-tab.ts';
 import { isLive } from './feed.ts';
 import { BROWSING } from './mode.ts';
 import * as states from './state.ts';
-import { DEVICE_TABS, SCREENS, type DeviceTab, type Screen, type UiState } from './state.ts';
+import { SCREENS, type Screen, type UiState } from './state.ts';
 
 /** Out of what is open, then out of a filter. Never out of the program. */
 export function back(state: UiState): UiState {

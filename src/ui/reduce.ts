@@ -2,6 +2,7 @@ import type { Snapshot } from '../model/snapshot.ts';
 import { noteActivity } from './activity.ts';
 import { act } from './act.ts';
 import type { Action } from './actions.ts';
+import type { DeviceTab } from './device-tab.ts';
 import { reduceDialog } from './dialogs.ts';
 import type { Told } from './errand.ts';
 import { isLive, type UiStatus } from './feed.ts';
@@ -11,7 +12,7 @@ import { withNames } from './named.ts';
 import { toTab } from './places.ts';
 import { clockText } from './show.ts';
 import * as states from './state.ts';
-import type { DeviceTab, Reply, UiState } from './state.ts';
+import type { Reply, UiState } from './state.ts';
 
 /** How much there is to move in: the rows of the text (a list counts its own), and those that fit on the screen. */
 export interface Extent {

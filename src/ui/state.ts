@@ -8,6 +8,7 @@ import type { UiStatus } from './feed.ts';
 import { keepRows, listRows, placesOf, type ListKind, type ListQuery } from './lists.ts';
 import { Concealer } from './conceal.ts';
 import type { Errand, Told } from './errand.ts';
+import { isListTab, type DeviceTab } from './device-tab.ts';
 import { DEFAULT_KEYS, type KeyMap } from './key-map.ts';
 import { BROWSING, type Mode } from './mode.ts';
 import type { Palette } from './paint.ts';
@@ -32,9 +33,6 @@ export interface ListPosition {
   /** How many of `order` were there when it was sorted: what follows came later, and stands at the end. */
   readonly settled: number;
 }
-
-export const DEVICE_TABS = ['overview', 'findings', 'destinations'] as const;
-export type DeviceTab = (typeof DEVICE_TABS)[number];
 
 /** One thing opened. */
 export type Detail =
@@ -169,7 +167,7 @@ export function detailOf(state: UiState): Detail | null {
 export function paneOf(state: UiState): Pane {
   const detail = detailOf(state);
   if (detail !== null) {
-    if (detail.kind !== 'device' || detail.tab === 'overview') return { type: 'text', scroll: detail.scroll };
+    if (detail.kind !== 'device' || !isListTab(detail.tab)) return { type: 'text', scroll: detail.scroll };
     return { type: 'list', kind: detail.tab, device: detail.id, position: detail[detail.tab] };
   }
   if (state.screen === 'coverage' || state.screen === 'help') return { type: 'text', scroll: state.scrolls[state.screen] };
@@ -201,7 +199,7 @@ export function resorted(state: UiState): UiState {
 /** The state with another position in the list that the keys move in. */
 export function withPosition(state: UiState, position: ListPosition): UiState {
   const detail = detailOf(state);
-  if (detail?.kind === 'device' && detail.tab !== 'overview') return withDetail(state, { ...detail, [detail.tab]: position });
+  if (detail?.kind === 'device' && isListTab(detail.tab)) return withDetail(state, { ...detail, [detail.tab]: position });
   if (detail !== null || state.screen === 'coverage' || state.screen === 'help') return state;
   return { ...state, lists: { ...state.lists, [listOf(state, state.screen)]: position } };
 }

@@ -32,7 +32,28 @@ describe('NoteBook', () => {
     expect(book.notes([], [])?.reviews).toEqual([{ finding: 'f1', verdict: 'exception', reason: 'ours', untilMs: 9, atMs: 2 }]);
     expect(book.review(review({ reason: 'x'.repeat(501) }), 3)).toBe('too-long');
     expect(book.review(review({ verdict: null }), 4)).toBeNull();
-    expect(book.notes([], [])).toBeUndefined();
+    expect(book.notes([], [])?.reviews).toEqual([]);
+  });
+
+  it('remembers what was said before, and when that ended', () => {
+    const book = new NoteBook();
+    book.review(review({ verdict: 'reviewed', reason: null }), 1);
+    expect(book.notes([], [])).not.toHaveProperty('earlierReviews');
+    book.review(review({}), 2);
+    book.review(review({ verdict: null }), 3);
+    book.review(review({ verdict: null }), 4);
+    const before = [
+      { finding: 'f1', verdict: 'reviewed', reason: null, untilMs: null, atMs: 1, endedMs: 2 },
+      { finding: 'f1', verdict: 'exception', reason: 'ours', untilMs: null, atMs: 2, endedMs: 3 },
+    ] as const;
+    const notes = book.notes([], [])!;
+    expect(notes).toEqual({ marks: [], names: [], reviews: [], recordings: [], earlierReviews: before });
+    const again = new NoteBook();
+    again.restore(notes);
+    expect(again.notes([], [])).toEqual(notes);
+    for (let i = 0; i <= LIVE_BOUNDS.earlierReviewsMax; i += 1) again.review(review({ reason: `${i}` }), 10 + i);
+    expect(again.notes([], [])?.earlierReviews).toHaveLength(LIVE_BOUNDS.earlierReviewsMax);
+    expect(again.notes([], [])?.earlierReviews?.[0]).toMatchObject({ reason: '0' });
   });
 
   it('leaves devices out, no more than it may, and takes them back in', () => {

@@ -21,7 +21,9 @@ describe('PictureNotes', () => {
     expect(noted.notes).toMatchObject({ names: [{ device, name: 'Bear' }], reviews: [{ finding, verdict: 'exception', atMs: 5 }] });
     expect(notes.carryOut({ type: 'name-device', device, name: null }, noted, 6)).toBeNull();
     expect(notes.carryOut({ ...review, verdict: null }, noted, 6)).toBeNull();
-    expect(notes.on(noted)).toEqual(picture);
+    const after = notes.on(noted);
+    expect(after.notes).toMatchObject({ names: [], reviews: [], earlierReviews: [{ finding: review.finding, endedMs: 6 }] });
+    expect({ ...after, notes: undefined }).toEqual({ ...picture, notes: undefined });
   });
 
   it('leaves a device out and takes it back in', () => {

@@ -81,13 +81,13 @@ describe('the keys', () => {
   });
 
   it('turns the tabs of a device round', () => {
-    const tabs = ['overview', 'findings', 'destinations', 'overview'];
+    const tabs = ['overview', 'findings', 'destinations', 'connections', 'names', 'notes', 'overview'];
     let state = press(aState(), 'enter');
     for (const tab of tabs) {
       expect(detailOf(state)).toMatchObject({ tab });
       state = press(state, 'tab');
     }
-    expect(detailOf(press(aState(), 'enter', '['))).toMatchObject({ tab: 'destinations' });
+    expect(detailOf(press(aState(), 'enter', '['))).toMatchObject({ tab: 'notes' });
   });
 
   it('quits by q on a screen and by Ctrl-C anywhere, never by Esc', () => {

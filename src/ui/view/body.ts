@@ -1,5 +1,6 @@
 import type { SafeText } from '../../language/safe-text.ts';
 import { catalogueOf } from '../catalogue.ts';
+import type { DeviceTab } from '../device-tab.ts';
 import type { ListItems, ListKind } from '../lists.ts';
 import { BLANK, row, span, type Row } from '../row.ts';
 import { subjectOf } from '../moves.ts';
@@ -11,7 +12,7 @@ import { coverageView } from './coverage.ts';
 import { newestRows, riskiestRows, summaryRows } from './dashboard.ts';
 import { destinationDetailView } from './destination-detail.ts';
 import { deviceChooser } from './devices.ts';
-import { deviceDetailView } from './device-detail.ts';
+import { deviceTabView } from './device-tabs.ts';
 import { emptyRows } from './empty.ts';
 import { findingDetailView } from './finding-detail.ts';
 import { ruleRow } from './header.ts';
@@ -76,13 +77,18 @@ function textRows(state: UiState, show: Show, width: number): readonly Row[] {
   return state.screen === 'help' ? helpView(state, show, width) : coverageView(state, show, width);
 }
 
-function detailRows(state: UiState, detail: Pick<Detail, 'kind' | 'id'>, show: Show, width: number): readonly Row[] {
+function detailRows(
+  state: UiState,
+  detail: Pick<Detail, 'kind' | 'id'> & { readonly tab?: DeviceTab },
+  show: Show,
+  width: number,
+): readonly Row[] {
   const { devices, destinations, findings } = catalogueOf(state.snapshot);
   const gone = paragraph(show.say('ui.detail.gone'), width);
   switch (detail.kind) {
     case 'device': {
       const device = devices.get(detail.id);
-      return device === undefined ? gone : deviceDetailView(state, device, show, width);
+      return device === undefined ? gone : deviceTabView(state, device, detail.tab ?? 'overview', show, width);
     }
     case 'destination': {
       const destination = destinations.get(detail.id);

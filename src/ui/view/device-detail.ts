@@ -122,7 +122,8 @@ function claims(
     .flatMap((claim, i) => fact(show, i === 0 ? show.say(key) : ('' as SafeText), claimText(show, claim, prefix), width));
 }
 
-function claimText(show: Show, { value, source, confidence }: Claim, prefix: 'device.' | null): SafeText {
+/** What is believed, who says so, and how sure that is. */
+export function claimText(show: Show, { value, source, confidence }: Claim, prefix: 'device.' | null): SafeText {
   const level = confidence >= 0.95 ? 'certain' : confidence >= 0.6 ? 'firm' : 'tentative';
   return show.say('report.claim', {
     value: prefix === null ? show.foreign(value) : show.code(prefix, value),

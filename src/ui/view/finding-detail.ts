@@ -10,7 +10,7 @@ import { join, row, span, type Role, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
 import type { UiState } from '../state.ts';
 import { excerptRows } from './excerpt.ts';
-import { deviceOrId, isExpired, severityMark } from './marks.ts';
+import { deviceOrId, isExpired, reviewText, severityMark } from './marks.ts';
 import { fact, heading, paragraph } from './prose.ts';
 
 /** Frames that are named in the summary; each piece of evidence below names its own. */
@@ -48,19 +48,28 @@ export function findingDetailView(state: UiState, finding: Finding, show: Show, 
   ];
 }
 
-/** What a person said of it, and until when that holds. */
+/** What a person says of it and until when that holds, and what was said before. */
 function reviewRows({ snapshot, status }: UiState, { id }: Finding, show: Show, width: number): readonly Row[] {
-  const review = catalogueOf(snapshot).reviews.get(id);
+  const { reviews, earlierReviews } = catalogueOf(snapshot);
+  const review = reviews.get(id);
   const label = show.say('ui.detail.review');
-  if (review === undefined) return fact(show, label, show.say('ui.review.new-text'), width, 'dim');
-  const until =
-    review.untilMs === null ? show.say('ui.review.for-good') : show.say('ui.review.until', { day: show.moment(review.untilMs * 1e3) });
-  const expired = isExpired(review, snapshot, status.startedMs) ? `; ${show.say('ui.review.expired-text')}` : '';
-  const verdict = show.say(`ui.review.${review.verdict}-text`);
-  const end = review.verdict === 'exception' ? `, ${until}${expired}` : '';
-  const reason = review.reason === null ? '' : `: ${show.foreign(review.reason)}`;
-  const at = `, ${show.say('ui.review.at', { at: show.moment(review.atMs * 1e3) })}`;
-  return fact(show, label, `${verdict}${at}${end}${reason}` as SafeText, width, expired === '' ? 'plain' : 'warning');
+  const expired = review !== undefined && isExpired(review, snapshot, status.startedMs);
+  const text = review === undefined ? show.say('ui.review.new-text') : reviewText(review, expired, show);
+  const role = review === undefined ? 'dim' : expired ? 'warning' : 'plain';
+  const before = earlierReviews.get(id) ?? [];
+  return [
+    ...fact(show, label, text, width, role),
+    ...before.toReversed().flatMap((one, i) => {
+      const end = show.say('ui.review.ended', { at: show.moment(one.endedMs * 1e3) });
+      return fact(
+        show,
+        i === 0 ? show.say('ui.detail.reviews-before') : ('' as SafeText),
+        join([reviewText(one, false, show), end], '; '),
+        width,
+        'dim',
+      );
+    }),
+  ];
 }
 
 function titleRow({ rule }: Finding, show: Show): Row {

@@ -69,6 +69,14 @@ export function reviewMark({ say }: Show, { snapshot, status }: UiState, finding
   return span(say(`ui.review.${review.verdict}`), 'dim');
 }
 
+/** All that was said of a finding: what, when, until when, and why. */
+export function reviewText({ verdict, reason, untilMs, atMs }: Review, expired: boolean, { say, moment, foreign }: Show): SafeText {
+  const until = untilMs === null ? say('ui.review.for-good') : say('ui.review.until', { day: moment(untilMs * 1e3) });
+  const end = verdict === 'exception' ? `, ${until}${expired ? `; ${say('ui.review.expired-text')}` : ''}` : '';
+  const why = reason === null ? '' : `: ${foreign(reason)}`;
+  return `${say(`ui.review.${verdict}-text`)}, ${say('ui.review.at', { at: moment(atMs * 1e3) })}${end}${why}` as SafeText;
+}
+
 /** True for an exception that has ended, by the newest time that the session knows. */
 export function isExpired({ untilMs }: Review, { captures }: Snapshot, startedMs: number | undefined): boolean {
   if (untilMs === null) return false;

@@ -64,7 +64,7 @@ function clickTargets(state: UiState, show: Show): readonly Target[] {
   if (small) return [];
   return [
     ...tabTargets(state, show, width, TABS_LINE),
-    ...deviceTabTargets(state, show, DEVICE_TABS_LINE),
+    ...deviceTabTargets(state, show, width, DEVICE_TABS_LINE),
     ...footerTargets(state, show, width, height - 1),
   ];
 }

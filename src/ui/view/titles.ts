@@ -2,6 +2,7 @@ import type { SafeText } from '../../language/safe-text.ts';
 import { catalogueOf } from '../catalogue.ts';
 import { cellsOf, cutEnd } from '../cells.ts';
 import { LIST_TITLES } from '../columns.ts';
+import { DEVICE_TABS, type DeviceTab } from '../device-tab.ts';
 import { hiddenNotes } from '../kept.ts';
 import { firstKey } from '../key-labels.ts';
 import { listLength } from '../lists.ts';
@@ -10,7 +11,7 @@ import { row, span, type Row, type Span } from '../row.ts';
 import type { Show } from '../show.ts';
 import { sortLabel } from '../sorts.ts';
 import * as states from '../state.ts';
-import { DEVICE_TABS, detailOf, paneOf, paneRows, type Detail, type ListPane, type UiState } from '../state.ts';
+import { detailOf, paneOf, paneRows, type Detail, type ListPane, type UiState } from '../state.ts';
 import { countMarks, countWords, deviceOrId, deviceText, reviewMark } from './marks.ts';
 
 /** Where one is, over what is open: `Devices › talking-bear`, which of how many it is, and the tabs of a device. */
@@ -22,7 +23,7 @@ export function titleRows(state: UiState, show: Show, width: number): readonly R
   const place = placeWords(state, detail, show);
   const left = Math.max(1, width - place.reduce((sum, { text }) => sum + cellsOf(text), 0));
   const title = row(span(cutEnd(` ${crumbs.join(` ${glyphs.into} `)}` as SafeText, left, glyphs.ellipsis), 'title'), ...place);
-  return detail.kind === 'device' ? [title, row(...tabSpans(state, detail, show))] : [title];
+  return detail.kind === 'device' ? [title, row(...tabSpans(state, detail, show, width))] : [title];
 }
 
 /** What was said of a finding, and which of the list it is. */
@@ -51,20 +52,39 @@ function detailTitle({ snapshot, hides }: UiState, detail: Detail, show: Show): 
   return name === undefined ? gone : show.foreign(name);
 }
 
-function tabSpans({ snapshot, showsNotes }: UiState, detail: Extract<Detail, { kind: 'device' }>, show: Show): readonly Span[] {
-  return DEVICE_TABS.map((tab) => {
-    const count = tab === 'overview' ? '' : ` ${show.integer(listLength(snapshot, tab, { device: detail.id, notes: showsNotes }))}`;
-    const text = `${show.say(`ui.tab.${tab}`)}${count}`;
-    return span((tab === detail.tab ? `[${text}] ` : ` ${text}  `) as SafeText, tab === detail.tab ? 'title' : 'plain');
-  });
+/** The tabs of a device in as many words as there is room for: with how much each holds, without, or in short. */
+function tabSpans(state: UiState, detail: DeviceDetail, show: Show, width: number): readonly Span[] {
+  const counts = tabCounts(state, detail);
+  const spans = (textOf: (tab: DeviceTab) => string): readonly Span[] =>
+    DEVICE_TABS.map((tab) => {
+      const text = textOf(tab);
+      return span((tab === detail.tab ? `[${text}] ` : ` ${text}  `) as SafeText, tab === detail.tab ? 'title' : 'plain');
+    });
+  const name = (tab: DeviceTab): SafeText => show.say(`ui.tab.${tab}`);
+  const count = (tab: DeviceTab): string => (counts[tab] === null ? '' : ` ${show.integer(counts[tab])}`);
+  const ways = [(tab: DeviceTab) => `${name(tab)}${count(tab)}`, name].map(spans);
+  const cells = (way: readonly Span[]): number => way.reduce((sum, { text }) => sum + cellsOf(text), 0) - 1;
+  return ways.find((way) => cells(way) <= width) ?? spans((tab) => show.say(`ui.tab-short.${tab}`));
+}
+
+type DeviceDetail = Extract<Detail, { kind: 'device' }>;
+
+/** How much stands under each tab; null where that is no number. */
+function tabCounts({ snapshot, showsNotes }: UiState, { id }: DeviceDetail): Readonly<Record<DeviceTab, number | null>> {
+  const length = (kind: 'findings' | 'destinations'): number => listLength(snapshot, kind, { device: id, notes: showsNotes });
+  const destinations = catalogueOf(snapshot).destinationsOf.get(id) ?? [];
+  return {
+    ...{ overview: null, findings: length('findings'), destinations: length('destinations') },
+    ...{ connections: destinations.reduce((sum, { flows }) => sum + flows, 0), names: null, notes: null },
+  };
 }
 
 /** Where the tabs of the device that is open can be clicked. */
-export function deviceTabTargets(state: UiState, show: Show, line: number): readonly Target[] {
+export function deviceTabTargets(state: UiState, show: Show, width: number, line: number): readonly Target[] {
   const detail = detailOf(state);
   if (detail?.kind !== 'device' || state.mode.type !== 'browse') return [];
   let from = 0;
-  return tabSpans(state, detail, show).map(({ text }, i) => {
+  return tabSpans(state, detail, show, width).map(({ text }, i) => {
     const target = { line, from, to: from + cellsOf(text), does: { tab: DEVICE_TABS[i]! } };
     from = target.to;
     return target;

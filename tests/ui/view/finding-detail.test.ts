@@ -22,6 +22,14 @@ describe('one finding', () => {
       return textOf(findingDetailView(aState({}, aSnapshot({ notes: { ...NO_NOTES, reviews } })), aFinding(), english, 120));
     };
     expect(text()).toMatch(/Reviewed +nobody has reviewed it yet/);
+    const earlierReviews = [
+      { finding: 'f0000001', verdict: 'reviewed' as const, reason: 'first', untilMs: null, atMs: 0, endedMs: 60_000 },
+      { finding: 'f0000001', verdict: 'exception' as const, reason: 'second', untilMs: null, atMs: 60_000, endedMs: 120_000 },
+    ];
+    const told = textOf(findingDetailView(aState({}, aSnapshot({ notes: { ...NO_NOTES, earlierReviews } })), aFinding(), english, 150));
+    expect(told).toMatch(
+      /Reviewed +nobody has reviewed it yet\nBefore +a known exception, .*: second; until it was changed on 1970-01-01.00:02:00.UTC\n +reviewed, .*: first; until/,
+    );
     expect(reviewed({ verdict: 'reviewed', reason: null })).toMatch(/Reviewed +reviewed, on 1970-01-01.00:00:00.UTC\n/);
     expect(reviewed({})).toContain('a known exception, on 1970-01-01\u00a000:00:00\u00a0UTC, for good: our own broker');
     expect(reviewed({ untilMs: Date.UTC(2030, 0, 1) })).toMatch(/a known exception, on .*, until 2030-01-01.00:00:00.UTC: our own broker/);

@@ -29,7 +29,7 @@ describe('screen', () => {
     const words = (line: number): readonly string[] =>
       targets.filter((target) => target.line === line).map(({ from, to }) => lines[line]!.slice(from, to).trim());
     expect(words(1)).toEqual(['1 Live', '[2 Devices]', '3 Destinations', '4 Findings', '5 Timeline', '6 Not seen', '7 Help']);
-    expect(words(4)).toEqual(['[Overview]', 'Findings 3', 'Destinations 4']);
+    expect(words(4)).toEqual(['[Overview]', 'Findings 3', 'Destinations 4', 'Connections 12', 'Names', 'Notes']);
     const foot = plainLines(state, false);
     const hints = targets.filter(({ line }) => line === foot.length - 1).map(({ from, to }) => foot.at(-1)!.slice(from, to));
     expect(hints.slice(0, 3)).toEqual(['↑↓ scroll', '[ ] tabs', 'Esc back']);

@@ -38,16 +38,34 @@ describe('titles', () => {
     expect(title(press(aState(), '4', '/', ...'ads', 'enter'))).toContain('1 of 3  (2 high, 1 medium)  by severity ▼  filter: ads');
   });
 
+  it('shorten tabs to what there is room for', () => {
+    const state = press(aState(), '2', 'enter', ']');
+    const tabs = (width: number): string => textOf(titleRows(state, english, width)).split('\n')[1]!;
+    expect(tabs(79)).toContain('[Findings 3]');
+    expect(tabs(67)).toBe(' Overview  [Findings]  Destinations   Connections   Names   Notes  ');
+    expect(tabs(59)).toBe(' Sum.  [Find.]  Dest.   Conn.   Names   Notes  ');
+  });
+
   it('have tabs that can be clicked where they stand', () => {
     const state = press(aState(), '2', 'enter');
     const tabs = textOf(titleRows(state, english, 79)).split('\n')[1]!;
-    const targets = deviceTabTargets(state, english, 4);
-    expect(targets.map(({ from, to }) => tabs.slice(from, to).trim())).toEqual(['[Overview]', 'Findings 3', 'Destinations 4']);
+    const targets = deviceTabTargets(state, english, 79, 4);
+    expect(targets.map(({ from, to }) => tabs.slice(from, to).trim())).toEqual([
+      '[Overview]',
+      'Findings 3',
+      'Destinations 4',
+      'Connections 12',
+      'Names',
+      'Notes',
+    ]);
     expect(targets.map(({ line, does }) => [line, does])).toEqual([
       [4, { tab: 'overview' }],
       [4, { tab: 'findings' }],
       [4, { tab: 'destinations' }],
+      [4, { tab: 'connections' }],
+      [4, { tab: 'names' }],
+      [4, { tab: 'notes' }],
     ]);
-    expect(deviceTabTargets(press(aState(), '4', 'enter'), english, 4)).toEqual([]);
+    expect(deviceTabTargets(press(aState(), '4', 'enter'), english, 79, 4)).toEqual([]);
   });
 });
