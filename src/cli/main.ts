@@ -3,6 +3,7 @@ import { detectLanguage } from '../language/detect-language.ts';
 import { message, type MessageKey, type Parameters } from '../language/message.ts';
 import { safeText } from '../language/safe-text.ts';
 import { LANGUAGES, type Language } from '../model/text.ts';
+import { inOrder } from './argument-order.ts';
 import { CommandError } from './command-error.ts';
 import { EXIT, type Edges } from './edges.ts';
 import { OutputClosed } from './output.ts';
@@ -20,7 +21,7 @@ export async function main(edges: Edges): Promise<number> {
   for (const stream of [edges.stdout, edges.stderr]) stream.on('error', () => undefined);
   process.once('uncaughtException', (error) => process.exit(explain(error, edges, language, program)));
   try {
-    await program.parseAsync(edges.argv, { from: 'user' });
+    await program.parseAsync(inOrder(edges.argv, program), { from: 'user' });
     return exitCode;
   } catch (error) {
     return explain(error, edges, language, program);
@@ -50,7 +51,7 @@ function explain(error: unknown, edges: Edges, language: Language, program: Comm
   }
   if (error instanceof CommanderError) {
     if (HELP_CODES.has(error.code)) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-    const { key, parameters } = usageError(error, commandAt(edges.argv, program));
+    const { key, parameters } = usageError(error, commandAt(inOrder(edges.argv, program), program));
     const nearest = /\(Did you mean (?:one of )?([^()]*)\?\)/.exec(error.message)?.[1];
     say(key, parameters, nearest === undefined ? '' : ` ${message(language, 'cli.rules.nearest', { name: nearest })}`);
     return EXIT.usage;
@@ -73,16 +74,18 @@ interface Reached {
 /** Commander's own errors by their codes, in our words. */
 function usageError(error: CommanderError, { command, next, group }: Reached): { key: MessageKey; parameters: Parameters } {
   const name = /'([^']*)'/.exec(error.message)?.[1] ?? '';
+  const behind = { name, command: command === '' ? '' : `${command} ` };
   switch (error.code) {
     case 'commander.unknownOption':
-      return { key: 'cli.error.unknown-option', parameters: { name } };
+      return { key: 'cli.error.unknown-option', parameters: behind };
     case 'commander.unknownCommand':
       return { key: 'cli.error.unknown-command', parameters: { name } };
     case 'commander.missingArgument':
       return { key: 'cli.error.missing-argument', parameters: { name, command } };
     case 'commander.optionMissingArgument':
+      return { key: 'cli.error.option-value', parameters: behind };
     case 'commander.missingMandatoryOptionValue':
-      return { key: 'cli.error.option-value', parameters: { name } };
+      return { key: 'cli.error.option-needed', parameters: behind };
     case 'commander.excessArguments':
       // A group that has a command of its own for when none is named takes an unknown name for an argument of that one.
       if (group && next !== null) return { key: 'cli.error.unknown-command', parameters: { name: `${command} ${next}` } };

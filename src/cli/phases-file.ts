@@ -8,6 +8,7 @@ import type { Mark, Phase, SessionNotes, Snapshot } from '../model/snapshot.ts';
 import type { Language, Text } from '../model/text.ts';
 import { CommandError } from './command-error.ts';
 import { EXIT } from './edges.ts';
+import { fileReason } from './file-reason.ts';
 import { problemLine } from './rule-pack.ts';
 
 const ENTRIES_MAX = 1_000;
@@ -36,8 +37,7 @@ export function readPhasesFile(path: string, language: Language): PhasesFile {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'EIO';
-    throw new CommandError(EXIT.usage, 'cli.error.capture', { path, reason });
+    throw new CommandError(EXIT.usage, 'cli.error.capture', { path, reason: fileReason(error, language) });
   }
   const reporter = new Reporter(path, text);
   const file = readEntries(readYaml(text, reporter), reporter);

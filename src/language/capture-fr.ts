@@ -18,7 +18,7 @@ export const captureFr = {
   'source.failure.stream-missing': '{interface} n’existe pas',
   'source.failure.stream-unreadable': '{interface} ne peut pas être lu ({detail})',
   'source.failure.stream-not-a-capture': 'ce qui vient de {interface} n’est pas une capture : il faut du pcap ou du pcapng ({detail})',
-  'source.failure.stream-damaged': 'ce qui vient de {interface} est abîmé et la suite ne peut pas être lue',
+  'source.failure.stream-damaged': 'ce qui vient de {interface} est endommagé et la suite ne peut pas être lue',
   'source.failure.disk-full': 'le disque de {interface} est plein : plus rien n’est enregistré, l’analyse continue',
   'source.failure.record-failed': 'rien ne peut être enregistré dans {interface} ({detail}) : l’analyse continue',
   'source.failure.thread-died': 'un défaut de Mouchard lui-même a mis fin à la capture ({detail}). Merci de le signaler.',

@@ -64,7 +64,7 @@ export const liveEn = {
   'live.phase.started': 'Phase {name} began at {at}.',
   'live.phase.ended': 'The phase ended at {at}.',
   'live.phase.marked': 'Noted at {at}.',
-  'live.phase.open': 'now (still open)',
+  'live.phase.open': '{first} to now (still open)  {name}',
   'live.phase.none': 'The session has no phases and no marks.',
   'live.refused.over': 'the session is over',
   'live.refused.no-phase': 'no phase is open',

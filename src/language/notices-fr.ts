@@ -12,7 +12,7 @@ export const noticesFr = {
   'capture.capture-not-a-capture': 'ce n’est ni du pcap ni du pcapng : ses premiers octets sont {detail}',
   'capture.capture-read-failed': 'la suite du fichier n’a pas pu être lue',
   'capture.capture-cut-short': 'le fichier s’arrête au milieu d’un enregistrement',
-  'capture.capture-unpack-failed': 'les données compressées sont abîmées',
+  'capture.capture-unpack-failed': 'les données compressées sont endommagées',
   'capture.capture-unpack-limit': 'le fichier décompressé dépasse toute taille raisonnable',
   'capture.capture-record-too-long': 'un enregistrement annonce une longueur qu’aucun paquet n’a',
   'capture.capture-version-unsupported': 'la version du format de fichier n’est pas connue',

@@ -27,7 +27,7 @@ export const reportFr = {
   'report.capture.form': 'format {format}, type de liaison {links}',
   'report.capture.form-only': 'format {format}',
   'report.capture.hash': 'SHA-256 {hash}',
-  'report.capture.damage': 'Abîmée à l’octet {offset}, après le paquet {frame} : {reason}. Tout ce qui précède a été analysé.',
+  'report.capture.damage': 'Endommagée à l’octet {offset}, après le paquet {frame} : {reason}. Tout ce qui précède a été analysé.',
   'report.capture.dropped': {
     one: 'Le système de capture dit avoir perdu {count} paquet.',
     other: 'Le système de capture dit avoir perdu {count} paquets.',
@@ -127,8 +127,8 @@ export const reportFr = {
   'report.coverage.nothing': 'Aucun paquet n’a été lu : on ne peut rien dire d’aucun appareil.',
   'report.coverage.stopped': '{packets} non compris : {reason} ({layer}).',
   'report.coverage.damaged': {
-    one: '{count} capture est abîmée : ce qui suit l’endroit abîmé n’a pas été lu.',
-    other: '{count} captures sont abîmées : ce qui suit l’endroit abîmé n’a pas été lu.',
+    one: '{count} capture est endommagée : ce qui suit l’endroit endommagé n’a pas été lu.',
+    other: '{count} captures sont endommagées : ce qui suit l’endroit endommagé n’a pas été lu.',
   },
   'report.coverage.snapped': {
     one: '{count} paquet n’a été enregistré qu’en partie.',

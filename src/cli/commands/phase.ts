@@ -85,6 +85,6 @@ async function order(
 }
 
 function row({ name, first, last }: Phase, open: boolean, language: Language): ReturnType<typeof message> {
-  const end = open ? message(language, 'live.phase.open') : formatMoment(last);
-  return message(language, 'report.phases.row', { first: formatMoment(first), last: end, name });
+  if (open) return message(language, 'live.phase.open', { first: formatMoment(first), name });
+  return message(language, 'report.phases.row', { first: formatMoment(first), last: formatMoment(last), name });
 }

@@ -1,5 +1,5 @@
 import { message } from '../../language/message.ts';
-import { safeJson, safeText } from '../../language/safe-text.ts';
+import { safeJson, safeText, type SafeText } from '../../language/safe-text.ts';
 import type { Language } from '../../model/text.ts';
 import type { Store } from '../../store/store.ts';
 import { StoreError } from '../../store/store-error.ts';
@@ -105,15 +105,16 @@ function sessionNumber(id: string): number {
   return /^\d{1,9}$/.test(id) ? Number(id) : 0;
 }
 
-function row(session: SessionSummary, language: Language): ReturnType<typeof message> {
-  return message(language, 'cli.sessions.row', {
-    session: String(session.id).padStart(4),
-    started: `${new Date(session.startedMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
-    state: message(language, `cli.sessions.state.${session.state}`),
-    captures: safeText(session.captures.join(' ') || session.name, 60),
-    devices: session.devices,
-    findings: session.findings,
-  });
+function row(session: SessionSummary, language: Language): SafeText {
+  const { id, startedMs, state, captures, name, devices, findings } = session;
+  return [
+    String(id).padStart(4),
+    `${new Date(startedMs).toISOString().slice(0, 19).replace('T', ' ')} UTC`,
+    message(language, `cli.sessions.state.${state}`),
+    safeText(captures.join(' ') || name, 60),
+    message(language, 'report.count.devices', { count: devices }),
+    message(language, 'report.count.findings', { count: findings }),
+  ].join('  ') as SafeText;
 }
 
 function inJson(session: SessionSummary): Record<string, unknown> {
