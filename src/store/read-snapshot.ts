@@ -2,14 +2,23 @@ import type { Database } from 'better-sqlite3';
 import type { Destination } from '../model/destination.ts';
 import type { Claim, Device } from '../model/device.ts';
 import { compareFindings, type Evidence, type Finding, type RuleSummary } from '../model/finding.ts';
-import { NO_COVERAGE, type CaptureFacts, type Coverage, type Phase, type SessionNotes, type Snapshot } from '../model/snapshot.ts';
+import {
+  NO_COVERAGE,
+  type CaptureFacts,
+  type Coverage,
+  type Notice,
+  type Phase,
+  type SessionNotes,
+  type Snapshot,
+} from '../model/snapshot.ts';
 import { RecordHash } from './record-hash.ts';
 import type { SessionId } from './session.ts';
 import { CLAIMS_ABOUT } from './snapshot-rows.ts';
 import { StoreError } from './store-error.ts';
 
+const INTERRUPTION: Notice = { code: 'capture-interrupted', count: 1, incomplete: true };
 /** Of a session that never came to a snapshot nothing is known but its findings; the result says that it was interrupted. */
-const INTERRUPTED: Coverage = { ...NO_COVERAGE, limits: [{ code: 'capture-interrupted', count: 1, incomplete: true }] };
+const INTERRUPTED: Coverage = { ...NO_COVERAGE, limits: [INTERRUPTION] };
 
 interface SessionRow {
   readonly tool: string;
@@ -44,6 +53,13 @@ export function readSnapshot(database: Database, path: string, session: SessionI
   if (row.digest === null) return ordered({ ...snapshot, findings: [...snapshot.findings].sort(compareFindings) });
   if (row.digest !== rows.hash.digest()) throw new StoreError('damaged', path, `session ${session}: digest`);
   return ordered(snapshot);
+}
+
+/** The snapshot of a session that did not come to its end. One that says so already stays as it is. */
+export function interrupted(snapshot: Snapshot): Snapshot {
+  const { coverage } = snapshot;
+  if (coverage.limits.some(({ code }) => code === INTERRUPTION.code)) return snapshot;
+  return { ...snapshot, coverage: { ...coverage, limits: [...coverage.limits, INTERRUPTION] } };
 }
 
 function rest(rows: Rows, { coverage, phases, notes }: SessionRow): Pick<Snapshot, 'coverage' | 'phases' | 'notes'> {

@@ -4,7 +4,7 @@ import type { Fields } from '../model/observation.ts';
 import type { SessionNotes, Snapshot } from '../model/snapshot.ts';
 import { hasSpace } from './free-space.ts';
 import { isAlive } from './process-marker.ts';
-import { readSnapshot } from './read-snapshot.ts';
+import { interrupted, readSnapshot } from './read-snapshot.ts';
 import { Removal } from './removal.ts';
 import { endRowId, firstRowId } from './row-ids.ts';
 import type { SessionId, SessionMeta, SessionState, SessionSummary } from './session.ts';
@@ -126,10 +126,15 @@ export class Store {
     return this.#summaries(`${SUMMARY} WHERE id = ?`, [id])[0] ?? null;
   }
 
-  /** What a session found: its last snapshot, exactly as it was written; null where there is no such session. */
+  /**
+   * What a session found: its last snapshot, exactly as it was written; null where there is no such session. Where it never
+   * ended, as when its process was killed, the coverage says so: what came after the snapshot was not seen.
+   */
   snapshot(id: SessionId): Snapshot | null {
     // One transaction: all rows are of one moment, even while another process writes.
-    return guarded(this.path, () => this.#database.transaction(() => readSnapshot(this.#database, this.path, id))());
+    const found = guarded(this.path, () => this.#database.transaction(() => readSnapshot(this.#database, this.path, id))());
+    const summary = this.session(id);
+    return found === null || summary?.state !== 'interrupted' || summary.endedMs !== null ? found : interrupted(found);
   }
 
   /** The notes of the newest session that holds any; null where none does. */

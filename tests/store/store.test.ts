@@ -134,6 +134,23 @@ describe('a session that nobody is at any more', () => {
     again.close();
     store.close();
   });
+
+  it('says so where it had come to a snapshot too, once', () => {
+    const alive = new Set(['mine']);
+    const store = newStore({ isAlive: (process) => alive.has(process) });
+    const writer = store.begin({ ...META, process: 'mine' });
+    writer.save(snapshot('a'));
+    const { limits } = snapshot('a').coverage;
+    expect(store.snapshot(1)!.coverage.limits).toEqual(limits);
+    alive.clear();
+    const partial = store.snapshot(1)!;
+    expect(partial).toEqual({ ...snapshot('a'), coverage: { ...snapshot('a').coverage, limits: [...limits, expect.anything()] } });
+    expect(partial.coverage.limits.at(-1)).toEqual({ code: 'capture-interrupted', count: 1, incomplete: true });
+    store.reap();
+    store.revise(1, partial);
+    expect(store.snapshot(1)!.coverage.limits).toEqual(partial.coverage.limits);
+    store.close();
+  });
 });
 
 describe('a query that is not read to its end', () => {
