@@ -2,6 +2,7 @@ import type { Event, ScalarEvent } from 'js-yaml';
 import { CORE_SCHEMA, EVENT_ID, SCALAR_STYLE, YAMLException, getScalarValue, parseEvents } from 'js-yaml';
 import { MESSAGES } from './messages.ts';
 import type { Reporter } from './problem.ts';
+import { yamlReason } from './yaml-reason.ts';
 
 /** Bounds of one file: RELIABILITY of hostile rule files rests on them. */
 export const YAML_LENGTH_MAX = 1 << 20;
@@ -43,7 +44,7 @@ export function readYaml(text: string, reporter: Reporter): YamlNode | null {
   try {
     return new TreeBuilder(text, reporter).build(parseEvents(text, { maxDepth: DEPTH_MAX }));
   } catch (error) {
-    const reason = error instanceof YAMLException ? error.reason : 'not YAML';
+    const reason = yamlReason(error instanceof YAMLException ? error.reason : '');
     const offset = error instanceof YAMLException ? (error.mark?.position ?? 0) : 0;
     reporter.report(offset, MESSAGES.notYaml(reason));
     return null;
