@@ -196,8 +196,8 @@ function dress(command: Command, edges: Edges, language: Language): void {
       // Commander throws after it has written; `main` tells the error in the user's language instead.
       outputError: () => undefined,
       writeErr: (text) => void edges.stderr.write(text),
-      getOutHelpWidth: () => edges.stdout.columns ?? 80,
-      getErrHelpWidth: () => edges.stderr.columns ?? 80,
+      getOutHelpWidth: () => edges.stdout.columns || 80,
+      getErrHelpWidth: () => edges.stderr.columns || 80,
     })
     .configureHelp({ styleTitle: headed, optionDescription: (option: Option) => option.description });
 }

@@ -39,7 +39,7 @@ export async function renderResult(
   }
 }
 
-/** Columns of the texts on standard output. */
+/** Columns of the texts on standard output. A terminal that does not know its size, such as a serial line, says 0. */
 export function columnsOf({ stdout }: Edges): number {
-  return stdout.isTTY ? Math.min(stdout.columns, COLUMNS_MAX) : COLUMNS_DEFAULT;
+  return stdout.isTTY && stdout.columns > 0 ? Math.min(stdout.columns, COLUMNS_MAX) : COLUMNS_DEFAULT;
 }

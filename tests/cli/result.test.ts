@@ -24,6 +24,7 @@ describe('colorful', () => {
 describe('columnsOf', () => {
   it.each([
     [{}, 80],
+    [{ isTTY: true, columns: 0 }, 80],
     [{ isTTY: true, columns: 60 }, 60],
     [{ isTTY: true, columns: 240 }, 100],
   ])('%j is %i', (stdout, columns) => {
