@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { Reporter } from '../engine/problem.ts';
-import { readList, readMap, readText, unexpected } from '../engine/yaml-read.ts';
+import { readList, readMap, readText } from '../engine/yaml-read.ts';
 import { readYaml, type YamlMap, type YamlNode } from '../engine/yaml-tree.ts';
 import { message, type MessageKey, type Parameters } from '../language/message.ts';
 import type { Micros } from '../model/observation.ts';
@@ -108,7 +108,8 @@ function readMoment(node: YamlNode | undefined, reporter: Reporter): Moment | nu
   if (typeof value === 'number' && value >= 0 && value <= SECONDS_MAX) return { type: 'after', micros: Math.round(value * 1e6) };
   const micros = typeof value === 'string' ? momentOf(value) : null;
   if (micros !== null) return { type: 'at', micros };
-  return unexpected(node, reporter, message('en', 'phases.moment'));
+  reporter.report(node.at, words('phases.moment'));
+  return null;
 }
 
 function momentOf(text: string): Micros | null {

@@ -1,5 +1,6 @@
 import { loadRules, type LoadedRules } from '../engine/loader.ts';
 import type { Problem } from '../engine/problem.ts';
+import { typeInFrench } from '../engine/words-in-french.ts';
 import { message } from '../language/message.ts';
 import { safeText } from '../language/safe-text.ts';
 import type { Language } from '../model/text.ts';
@@ -29,7 +30,10 @@ function compiledRules(): string | null {
 
 /** `file:line:column: what is wrong, what was expected, the nearest known name`. */
 export function problemLine(problem: Problem, language: Language): string {
-  const nearest = problem.nearest === null ? '' : ` ${message(language, 'cli.rules.nearest', { name: problem.nearest })}`;
-  const expected = problem.expected === '' ? '' : ` ${message(language, 'cli.rules.expected', { what: problem.expected })}`;
-  return safeText(`${problem.file}:${problem.line}:${problem.column}: ${problem.message[language]}${expected}${nearest}`, 1_024);
+  const { file, line, column, message: said, nearest, expected } = problem;
+  // Many a message names them itself.
+  const meant = nearest === null || said.en.includes(`"${nearest}"`) ? '' : ` ${message(language, 'cli.rules.nearest', { name: nearest })}`;
+  const what = language === 'fr' ? typeInFrench(expected) : expected;
+  const wanted = expected === '' || said.en.includes(expected) ? '' : ` ${message(language, 'cli.rules.expected', { what })}`;
+  return safeText(`${file}:${line}:${column}: ${said[language]}${wanted}${meant}`, 1_024);
 }

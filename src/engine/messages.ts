@@ -1,5 +1,6 @@
 import type { Text } from '../model/text.ts';
 import { cutText } from './cut-text.ts';
+import { flawInFrench, typeInFrench } from './words-in-french.ts';
 
 const SHOWN_MAX = 80;
 
@@ -62,16 +63,16 @@ export const MESSAGES = {
   }),
   expected: (expected: string, actual: string): Text => ({
     en: `Expected ${expected}, found ${actual}`,
-    fr: `Attendu : ${expected} ; trouvé : ${actual}`,
+    fr: `Attendu : ${typeInFrench(expected)} ; trouvé : ${typeInFrench(actual)}`,
   }),
   operatorMismatch: (operator: string, field: string, type: string): Text => ({
     en: `${operator} does not apply to ${field}, which is ${type}`,
-    fr: `${operator} ne s’applique pas à ${field}, qui est ${type}`,
+    fr: `${operator} ne s’applique pas à ${field}, qui est ${typeInFrench(type)}`,
   }),
   nullOperand: (): Text => ({ en: 'Nothing equals null; write "exists: false"', fr: 'Rien n’est égal à null ; écrivez « exists: false »' }),
   emptyList: (): Text => ({ en: 'The list is empty', fr: 'La liste est vide' }),
   emptyText: (): Text => ({ en: 'The text is empty', fr: 'Le texte est vide' }),
-  badPattern: (flaw: string): Text => ({ en: `The pattern is refused: ${flaw}`, fr: `Le motif est refusé : ${flaw}` }),
+  badPattern: (flaw: string): Text => ({ en: `The pattern is refused: ${flaw}`, fr: `Le motif est refusé : ${flawInFrench(flaw)}` }),
   badRange: (value: unknown): Text => ({
     en: `${shown(value)} is no block of addresses`,
     fr: `${shown(value)} n’est pas un bloc d’adresses`,

@@ -85,7 +85,7 @@ export const liveEn = {
     one: 'The clock leapt ahead once during the capture; durations across that moment are not exact.',
     other: 'The clock leapt ahead {count} times during the capture; durations across these moments are not exact.',
   },
-  'phases.moment': 'a moment such as 2026-05-04T10:00:00Z, or seconds from the start such as 90.5',
+  'phases.moment': 'this must be a moment such as 2026-05-04T10:00:00Z, or seconds from the start such as 90.5',
   'phases.ends-early': 'the phase ends before it begins',
   'phases.name-long': 'a name of at most {count} characters',
   'phases.too-many': 'at most {count} phases and marks',

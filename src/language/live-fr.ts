@@ -89,7 +89,7 @@ export const liveFr = {
     one: 'L’horloge a sauté en avant une fois pendant la capture ; les durées qui englobent ce moment ne sont pas exactes.',
     other: 'L’horloge a sauté en avant {count} fois pendant la capture ; les durées qui englobent ces moments ne sont pas exactes.',
   },
-  'phases.moment': 'un moment comme 2026-05-04T10:00:00Z, ou des secondes depuis le début comme 90.5',
+  'phases.moment': 'il faut ici un moment comme 2026-05-04T10:00:00Z, ou des secondes depuis le début comme 90.5',
   'phases.ends-early': 'la phase se termine avant de commencer',
   'phases.name-long': 'un nom d’au plus {count} caractères',
   'phases.too-many': 'au plus {count} phases et repères',
