@@ -1,17 +1,9 @@
-/** One run of octets that arrived before what precedes it. Sequence numbers are signed 32-bit serial numbers. */
-export interface HeldSegment {
-  readonly start: number;
-  /** Changes only where runs without octets are joined. */
-  end: number;
-  /** Octets of the run that the capture holds; fewer than `end - start` where frames were snapped. */
-  captured: number;
-  /** The captured octets from `start`; empty where nobody wants them any more. */
-  octets: Buffer;
-}
+import { SegmentPool, type HeldSegment } from './segment-pool.ts';
 
 /** What a held segment costs beside its octets: the object, the buffer's own header, the list entry. */
 export const SEGMENT_COST = 256;
-const EMPTY = Buffer.alloc(0);
+/** Longer ones are moved as a whole. */
+const MOVED_MAX = 32;
 
 /** Ranges of a direction that nobody reads: they only serve to count each octet once. */
 export const RANGES_MAX = 64;
@@ -25,6 +17,7 @@ const HELD_BEHIND_ACKED_HOLE_MAX = 32_768;
  */
 export class HeldSegments {
   readonly segments: HeldSegment[] = [];
+  readonly #pool: SegmentPool;
   /** Sequence number of a FIN that arrived early. */
   fin: number | null = null;
   /** How often the other side has acknowledged octets behind the hole since it opened. */
@@ -34,6 +27,18 @@ export class HeldSegments {
   /** Of the last `insert`: octets that were new, and where the first octet differed from the copy held (null: nowhere). */
   added = 0;
   conflictAt: number | null = null;
+
+  /** `pool`: where segments come from, and go when they are done with. */
+  constructor(pool = new SegmentPool()) {
+    this.#pool = pool;
+  }
+
+  /** Makes a list that nothing is held in, and nothing waited for, as good as new. */
+  reset(): void {
+    this.confirmations = 0;
+    this.added = 0;
+    this.conflictAt = null;
+  }
 
   /** Where the first hole ends; null where nothing is waited for. */
   holeEnd(): number | null {
@@ -79,11 +84,17 @@ export class HeldSegments {
     }
   }
 
-  /** Takes the first segment out. */
+  /** Takes the first segment out: hand it back with `release` when it is done with. */
   shift(): HeldSegment {
-    const first = this.segments.shift()!;
-    this.cost -= first.octets.length + SEGMENT_COST;
+    const first = this.segments[0]!;
+    this.#remove(0);
+    this.cost -= first.kept + SEGMENT_COST;
     return first;
+  }
+
+  /** A segment that was taken out is done with. */
+  release(segment: HeldSegment): void {
+    this.#pool.giveBack(segment);
   }
 
   /** Forgets all octets, keeps the ranges, and joins those that touch. Returns the cost freed. */
@@ -91,8 +102,10 @@ export class HeldSegments {
     const before = this.cost;
     const ranges = this.segments.splice(0);
     this.cost = 0;
-    for (const range of ranges)
-      this.#place(this.segments.length, range.start, (range.end - range.start) | 0, EMPTY, 0, range.captured, false);
+    for (const range of ranges) {
+      this.#place(this.segments.length, range.start, (range.end - range.start) | 0, range.octets, 0, range.captured, false);
+      this.#pool.giveBack(range);
+    }
     return before - this.cost;
   }
 
@@ -101,7 +114,7 @@ export class HeldSegments {
     if (this.conflictAt !== null) return;
     const skip = Math.max((held.start - start) | 0, 0);
     const heldSkip = Math.max((start - held.start) | 0, 0);
-    const count = Math.min(captured - skip, held.octets.length - heldSkip);
+    const count = Math.min(captured - skip, held.kept - heldSkip);
     for (let i = 0; i < count; i += 1) {
       if (buffer[at + skip + i] === held.octets[heldSkip + i]) continue;
       this.conflictAt = (start + skip + i) | 0;
@@ -125,9 +138,9 @@ export class HeldSegments {
     this.added += length;
     const before = this.segments[index - 1];
     if (!keep && before !== undefined && before.end === start) return this.#join(index - 1, length, captured);
-    const octets = keep ? copy(buffer, at, captured) : EMPTY;
-    this.segments.splice(index, 0, { start, end: (start + length) | 0, captured, octets });
-    this.cost += octets.length + SEGMENT_COST;
+    const kept = keep ? captured : 0;
+    this.#insert(index, this.#pool.take(start, length, captured, buffer, at, kept));
+    this.cost += kept + SEGMENT_COST;
     return this.#joinNext(index, keep) + 1;
   }
 
@@ -144,15 +157,31 @@ export class HeldSegments {
     if (keep || next === undefined || next.start !== segment.end) return index;
     segment.end = next.end;
     segment.captured += next.captured;
-    this.segments.splice(index + 1, 1);
+    this.#remove(index + 1);
+    this.#pool.giveBack(next);
     this.cost -= SEGMENT_COST;
     return index;
   }
-}
 
-/** A copy in memory of its own: a slice of the shared pool would keep its whole page alive. */
-function copy(buffer: Buffer, at: number, length: number): Buffer {
-  const octets = Buffer.allocUnsafeSlow(length);
-  buffer.copy(octets, 0, at, at + length);
-  return octets;
+  /** Short lists are moved by hand: `splice` and `shift` make objects. */
+  #insert(index: number, segment: HeldSegment): void {
+    const { segments } = this;
+    if (segments.length - index > MOVED_MAX) {
+      segments.splice(index, 0, segment);
+      return;
+    }
+    segments.push(segment);
+    for (let at = segments.length - 1; at > index; at -= 1) segments[at] = segments[at - 1]!;
+    segments[index] = segment;
+  }
+
+  #remove(index: number): void {
+    const { segments } = this;
+    if (segments.length - index > MOVED_MAX) {
+      segments.splice(index, 1);
+      return;
+    }
+    for (let at = index + 1; at < segments.length; at += 1) segments[at - 1] = segments[at]!;
+    segments.pop();
+  }
 }

@@ -4,7 +4,8 @@ import type { Packet } from '../packet/packet.ts';
 import { TCP_FLAG } from '../packet/tcp.ts';
 import { word } from './flow-key.ts';
 import type { FlowRecords } from './flow-records.ts';
-import { HeldSegments, RANGES_MAX } from './held-segments.ts';
+import { HeldDirections } from './held-directions.ts';
+import { RANGES_MAX, type HeldSegments } from './held-segments.ts';
 import { HISTORY } from './history.ts';
 import { ReusedChunk } from './reused-chunk.ts';
 import { isOutsideWindow, STREAM, TcpStreams } from './tcp-streams.ts';
@@ -39,7 +40,7 @@ export class TcpReassembler {
 
   readonly #flows: Pick<FlowRecords, 'note'>;
   readonly #budget: TcpBudget;
-  readonly #held = new Map<number, HeldSegments>();
+  readonly #held = new HeldDirections();
   readonly #chunk = new ReusedChunk();
   readonly #streams: TcpStreams;
   #heldCost = 0;
@@ -151,7 +152,7 @@ export class TcpReassembler {
     const captured = Math.max(Math.min(p.payloadEnd - p.payloadAt, length) - skip, 0);
     const from = p.payloadAt + skip;
     if (ahead > 0) this.#hold(slot, side, p.buffer, from, captured, sequence, length);
-    else if (this.#held.has(slot * 2 + side)) this.#fill(slot, side, p.buffer, from, captured, length - skip);
+    else if (this.#held.get(slot * 2 + side) !== undefined) this.#fill(slot, side, p.buffer, from, captured, length - skip);
     else {
       this.#streams.countPayload(slot, side, length - skip);
       this.#tell(slot, side, p.buffer, from, captured, length - skip);
@@ -254,6 +255,7 @@ export class TcpReassembler {
     const first = held.shift();
     this.#heldCost -= cost - held.cost;
     this.#tell(slot, side, first.octets, 0, first.captured, (first.end - first.start) | 0);
+    held.release(first);
   }
 
   /** Tells `length` octets of the stream, of which `captured` lie in the buffer at `from`, and moves past them. */
@@ -279,13 +281,10 @@ export class TcpReassembler {
   }
 
   #heldOf(slot: number, side: Side): HeldSegments {
-    let held = this.#held.get(slot * 2 + side);
-    if (held === undefined) {
-      held = new HeldSegments();
-      this.#held.set(slot * 2 + side, held);
-      this.#streams.raise(slot, side, STREAM.held);
-    }
-    return held;
+    const held = this.#held.get(slot * 2 + side);
+    if (held !== undefined) return held;
+    this.#streams.raise(slot, side, STREAM.held);
+    return this.#held.open(slot * 2 + side);
   }
 
   /** Forgets the list of a side once nothing is waited for. */
@@ -294,7 +293,7 @@ export class TcpReassembler {
     if (held === undefined) return;
     if (held.fin !== null && ((held.fin - this.#streams.next(slot, side)) | 0) <= 0) held.fin = null;
     if (held.holeEnd() !== null) return;
-    this.#held.delete(slot * 2 + side);
+    this.#held.close(slot * 2 + side);
     this.#streams.lower(slot, side, STREAM.held);
   }
 }

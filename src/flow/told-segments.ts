@@ -27,6 +27,8 @@ export class ToldSegments {
   #words = new Int32Array(0);
   #buffer: Buffer = EMPTY;
   #view: DataView = new DataView(EMPTY.buffer, 0, 0);
+  #otherBuffer: Buffer = EMPTY;
+  #otherView: DataView = this.#view;
   readonly #seed: number;
 
   /** `seed` keeps others from choosing octets that digest alike; no result depends on it. */
@@ -93,13 +95,14 @@ export class ToldSegments {
     return mix(mix(mix(mix(a) + b) + c) + d);
   }
 
-  /** A view costs an object; the buffer is most often that of the segment before. */
+  /** A view costs an object; the buffer is most often that of the segment before, or of the one before that where segments were held. */
   #viewOf(buffer: Buffer): DataView {
-    if (buffer !== this.#buffer) {
-      this.#buffer = buffer;
-      this.#view = new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
-    }
-    return this.#view;
+    if (buffer === this.#buffer) return this.#view;
+    const known = buffer === this.#otherBuffer ? this.#otherView : new DataView(buffer.buffer, buffer.byteOffset, buffer.length);
+    this.#otherBuffer = this.#buffer;
+    this.#otherView = this.#view;
+    this.#buffer = buffer;
+    return (this.#view = known);
   }
 
   #grow(slot: number): void {

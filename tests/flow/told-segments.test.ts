@@ -47,6 +47,23 @@ describe('ToldSegments', () => {
     }
   });
 
+  it('reads each of several buffers that come in turn', () => {
+    const told = new ToldSegments(7);
+    const texts = ['alpha', 'beta', 'gamma', 'delta'].map((word) => word.repeat(8));
+    const packets = texts.map((text, i) => packet(text, i));
+    for (const order of [
+      [0, 1, 0, 1],
+      [0, 1, 2, 0],
+      [3, 3, 1, 2, 1, 3, 0, 2],
+    ]) {
+      for (const which of order) {
+        const p = packets[which]!;
+        told.remember(which, 0, 1, p.buffer, p.payloadAt, p.payloadLength);
+        expect(texts.map((_, other) => told.differs(which, 0, 1, packets[other]!))).toEqual(texts.map((_, other) => other !== which));
+      }
+    }
+  });
+
   it('sees octets that changed places', () => {
     const told = new ToldSegments(0);
     remember(told, 0, 1, 'aaaabbbbccccddddeeeeffffgggghhhh');
