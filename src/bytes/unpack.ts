@@ -1,7 +1,8 @@
 import { brotliDecompressSync, constants, gunzipSync, inflateRawSync, inflateSync, type BrotliOptions, type ZlibOptions } from 'node:zlib';
+import { ZstdDecoder } from './zstd/decoder.ts';
 
-/** Ways of packing octets that are undone here: RFC 1952, RFC 1950 or RFC 1951 (`deflate` goes by both), RFC 7932. */
-export type Packing = 'gzip' | 'deflate' | 'br';
+/** Ways of packing octets that are undone here: RFC 1952, RFC 1950 or RFC 1951 (`deflate` goes by both), RFC 7932, RFC 8878. */
+export type Packing = 'gzip' | 'deflate' | 'br' | 'zstd';
 
 /** Why less came out than was packed: the packed octets end early, they make no sense from somewhere on, or more would have come out. */
 export type UnpackFlaw = 'cut' | 'damaged' | 'limit';
@@ -19,7 +20,7 @@ const BROTLI_SHARE = 3;
 
 type Inflate = (octets: Uint8Array, options: ZlibOptions & BrotliOptions) => Buffer;
 
-const INFLATE: Readonly<Record<Packing, Inflate>> = {
+const INFLATE: Readonly<Record<Exclude<Packing, 'zstd'>, Inflate>> = {
   gzip: gunzipSync,
   deflate: (octets, options) => (hasZlibHeader(octets) ? inflateSync : inflateRawSync)(octets, options),
   br: brotliDecompressSync,
@@ -33,6 +34,7 @@ export const ATTEMPTS = 6;
  * to find where damage or the limit lies; without any, nothing comes out of such octets.
  */
 export function unpack(packing: Packing, octets: Buffer, limit: number, attempts = ATTEMPTS): Unpacked {
+  if (packing === 'zstd') return unpackZstd(octets, limit);
   const inflate = INFLATE[packing];
   const whole = attempt(inflate, octets, limit, null);
   if (Buffer.isBuffer(whole)) return { octets: whole, flaw: null, work: whole.length };
@@ -63,6 +65,23 @@ export function unpack(packing: Packing, octets: Buffer, limit: number, attempts
   return { octets: best ?? Buffer.alloc(0), flaw: whole, work };
 }
 
+/** The window that Zstandard may have in HTTP (RFC 9659, 3). */
+const ZSTD_WINDOW_MAX = 8 << 20;
+
+function unpackZstd(octets: Buffer, limit: number): Unpacked {
+  const parts: Buffer[] = [];
+  let length = 0;
+  const decoder: ZstdDecoder = new ZstdDecoder(ZSTD_WINDOW_MAX, (b, start, end) => {
+    parts.push(Buffer.from(b.subarray(start, end)));
+    length += end - start;
+    // That ends it: a run of octets takes four, and gives many thousands.
+    if (length > limit) decoder.flaw = 'limit';
+  });
+  decoder.push(octets, 0, octets.length);
+  const flaw = decoder.flaw ?? (decoder.whole ? null : 'cut');
+  return { octets: Buffer.concat(parts).subarray(0, limit), flaw, work: length };
+}
+
 /** Octets that may be written before the limit is looked at: Brotli fills the window that its first octet names (RFC 7932, 9.1). */
 export function leastRoomFor(packing: Packing, octets: Uint8Array): number {
   if (packing !== 'br' || octets.length === 0) return 0;
@@ -82,9 +101,10 @@ function attempt(inflate: Inflate, octets: Buffer, limit: number, flush: number 
   }
 }
 
-/** What octets are packed with, by how they begin: gzip, and zlib with one of its usual windows; Brotli begins like anything. */
-export function packingOf(octets: Uint8Array): 'gzip' | 'deflate' | null {
+/** What octets are packed with, by how they begin: gzip, Zstandard, and zlib with one of its usual windows; Brotli begins like anything. */
+export function packingOf(octets: Uint8Array): 'gzip' | 'zstd' | 'deflate' | null {
   if (octets.length >= 3 && octets[0] === 0x1f && octets[1] === 0x8b && octets[2] === 8) return 'gzip';
+  if (octets.length >= 4 && octets[0] === 0x28 && octets[1] === 0xb5 && octets[2] === 0x2f && octets[3] === 0xfd) return 'zstd';
   return hasZlibHeader(octets) && octets[0] === 0x78 ? 'deflate' : null;
 }
 

@@ -1,8 +1,9 @@
 import { createGunzip, type Gunzip } from 'node:zlib';
-import { Decompress } from 'fzstd';
+import { BLOCK_OCTETS_MAX } from '../bytes/zstd/block.ts';
+import { ZstdDecoder } from '../bytes/zstd/decoder.ts';
+import { CAPTURE_BOUNDS, HEADROOM } from './bounds.ts';
 import type { Packing } from './formats.ts';
 import { Lz4Unpacker } from './lz4-unpacker.ts';
-import { ZstdFrames } from './zstd-frames.ts';
 
 /** Takes unpacked octets in; what it throws ends the unpacking and is thrown on. */
 export type Sink = (block: Buffer, start: number, end: number) => void;
@@ -89,55 +90,31 @@ class GzipUnpacker implements Unpacker {
   }
 }
 
-/** Octets that the library may move to and fro: so many at once, and so many for each that comes out. */
-const MOVED_MAX = 8 * 2 ** 30;
-const MOVED_PER_OCTET_MAX = 2_048;
-const ZSTD_PIECE_LENGTH = 16 << 10;
-
 /** Zstandard of one or many frames (RFC 8878), unpacked on the calling thread: Node 20 has no decoder of its own. */
 class ZstdUnpacker implements Unpacker {
   flaw: string | null = null;
-  private readonly frames = new ZstdFrames();
-  private readonly decoder: Decompress;
-  private unpacked = 0;
-  private thrown: unknown = null;
+  private readonly decoder: ZstdDecoder;
+  /** What comes out is handed on from here: whoever takes it may write in front of it, and the decoder needs its own octets later. */
+  private readonly room = Buffer.allocUnsafeSlow(HEADROOM + BLOCK_OCTETS_MAX);
 
   constructor(sink: Sink) {
-    this.decoder = new Decompress((chunk) => {
-      this.unpacked += chunk.length;
-      try {
-        if (this.thrown === null) sink(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length), 0, chunk.length);
-      } catch (error) {
-        this.thrown = error;
-      }
+    this.decoder = new ZstdDecoder(CAPTURE_BOUNDS.zstdWindowMax, (octets, start, end) => {
+      octets.copy(this.room, HEADROOM, start, end);
+      sink(this.room, HEADROOM, HEADROOM + end - start);
     });
   }
 
   async push(block: Buffer, start: number, end: number): Promise<void> {
-    for (let at = start; at < end && this.flaw === null; at += ZSTD_PIECE_LENGTH) {
-      const to = Math.min(end, at + ZSTD_PIECE_LENGTH);
-      this.frames.follow(block, at, to);
-      this.flaw = this.frames.flaw;
-      if (this.frames.moved > MOVED_MAX + this.unpacked * MOVED_PER_OCTET_MAX) this.flaw ??= 'capture-unpack-limit';
-      // The decoder keeps pieces that it cannot use yet: they must not lie in a block that is written anew.
-      if (this.flaw === null) this.decode(Buffer.from(block.subarray(at, to)));
-      if (this.thrown !== null) throw this.thrown;
-    }
+    this.decoder.push(block, start, end);
+    const { flaw } = this.decoder;
+    if (flaw !== null) this.flaw ??= flaw === 'limit' ? 'capture-unpack-limit' : 'capture-unpack-failed';
   }
 
   async finish(): Promise<void> {
-    if (this.flaw === null && !this.frames.whole) this.flaw = 'capture-cut-short';
+    if (this.flaw === null && !this.decoder.whole) this.flaw = 'capture-cut-short';
   }
 
   close(): void {
     this.flaw ??= null;
-  }
-
-  private decode(piece: Buffer): void {
-    try {
-      this.decoder.push(piece, false);
-    } catch {
-      this.flaw = 'capture-unpack-failed';
-    }
   }
 }

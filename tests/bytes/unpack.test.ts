@@ -1,5 +1,6 @@
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { storedZstd } from '../builders/zstd.ts';
 import { leastRoomFor, packingOf, unpack, type Packing } from '../../src/bytes/unpack.ts';
 
 const LIMIT = 1 << 20;
@@ -61,12 +62,36 @@ describe('unpack', () => {
   });
 });
 
+describe('unpack zstd', () => {
+  const run = (count: number) =>
+    Buffer.concat([Buffer.from('28b52ffd0058', 'hex'), ...Array<Buffer>(count).fill(Buffer.from('02001041', 'hex'))]);
+
+  it('gives what was packed, and what there is of octets that end early or are damaged', () => {
+    const packed = storedZstd(text);
+    expect(unpack('zstd', packed, LIMIT)).toMatchObject({ octets: text, flaw: null });
+    expect(unpack('zstd', packed.subarray(0, 40), LIMIT)).toMatchObject({ octets: Buffer.alloc(0), flaw: 'cut' });
+    expect(unpack('zstd', Buffer.concat([packed, Buffer.from('damage')]), LIMIT)).toMatchObject({ octets: text, flaw: 'damaged' });
+  });
+
+  it('stops at the limit, whatever more would come', () => {
+    const { octets, flaw, work } = unpack('zstd', run(4_000), 1 << 16);
+    expect([octets.length, flaw]).toEqual([1 << 16, 'limit']);
+    expect(work).toBeLessThanOrEqual(1 << 18);
+  });
+
+  it('asks for no window that HTTP does not have', () => {
+    expect(unpack('zstd', storedZstd(text, 0x69), LIMIT)).toMatchObject({ octets: Buffer.alloc(0), flaw: 'limit' });
+  });
+});
+
 describe('packingOf', () => {
   it.each([
     ['1f8b0800', 'gzip'],
     ['1f8b0700', null],
     ['1f8b', null],
     ['789c', 'deflate'],
+    ['28b52ffd', 'zstd'],
+    ['28b52f', null],
     ['7801', 'deflate'],
     ['78da', 'deflate'],
     ['789d', null],

@@ -11,7 +11,7 @@ const RATIO_NOTED = 100;
 const TEXT_PROBED = 256;
 
 /** Names of the HTTP Content Coding Registry (RFC 9110, 18.6) that are undone, and their old spellings (RFC 9110, 8.4.1.3). */
-const CODINGS: Readonly<Record<string, Packing>> = { gzip: 'gzip', 'x-gzip': 'gzip', deflate: 'deflate', br: 'br' };
+const CODINGS: Readonly<Record<string, Packing>> = { gzip: 'gzip', 'x-gzip': 'gzip', deflate: 'deflate', br: 'br', zstd: 'zstd' };
 
 /**
  * Why less is known of a body than its octets say: `cut` (they end early), `damaged`, `limit` (more would have come out than is taken),

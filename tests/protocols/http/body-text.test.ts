@@ -5,6 +5,12 @@ import { unpackAllowance } from '../../../src/protocols/http/unpack-allowance.ts
 
 const PROFILE = '{"childName":"Zo\u00e9","birthday":"2018-03-04"}';
 const profile = Buffer.from(PROFILE, 'latin1');
+/** Two profiles in one, by the zstd command at level 19. */
+const ZSTD = Buffer.from(
+  '28b52ffd206a5d0200f4037b226368696c644e616d65223a225a6f65222c226269727468646179223a22323031382d30332d3034222c32326c616e6775616765223a2266722d4652227d0310050f1137ef1a5c06',
+  'hex',
+);
+const UNZSTD = '{"childName":"Zoe","birthday":"2018-03-04","childName2":"Zoe","birthday2":"2018-03-04","language":"fr-FR"}';
 const whole = (encodings: readonly string[]) => ({ text: PROFILE, encodings, octets: PROFILE.length, flaw: null });
 
 beforeEach(() => unpackAllowance.restart(null));
@@ -18,6 +24,9 @@ describe('bodyText', () => {
     ['zlib', 'deflate', deflateSync(profile), whole(['deflate'])],
     ['bare deflate, as many send it', 'deflate', deflateRawSync(profile), whole(['deflate'])],
     ['Brotli', 'br', brotliCompressSync(profile), whole(['br'])],
+    ['Zstandard', 'zstd', ZSTD, { text: UNZSTD, encodings: ['zstd'], flaw: null }],
+    ['Zstandard without a label', null, ZSTD, { text: UNZSTD, encodings: ['zstd'], flaw: null }],
+    ['the start of Zstandard', 'zstd', ZSTD.subarray(0, 40), { encodings: ['zstd'], flaw: 'cut' }],
     ['two labels, the last applied is the outermost', 'deflate, gzip', gzipSync(deflateSync(profile)), whole(['gzip', 'deflate'])],
     ['gzip without a label', null, gzipSync(profile), whole(['gzip'])],
     ['zlib without a label', null, deflateSync(profile), whole(['deflate'])],
