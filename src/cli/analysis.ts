@@ -6,7 +6,7 @@ import type { Knowledge } from '../knowledge/knowledge.ts';
 import { isMessageKey, message } from '../language/message.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Sighting } from '../model/sighting.ts';
-import type { CaptureFacts, Snapshot } from '../model/snapshot.ts';
+import type { CaptureFacts } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
 import { Run } from '../pipeline/run.ts';
 import { CommandError } from './command-error.ts';
@@ -86,14 +86,6 @@ export async function readAll(run: Run, paths: readonly string[], signal: AbortS
   // Nothing is left to be opened.
   parts.edges.rights?.drop();
   return { flawed, read, unread: paths.length - read };
-}
-
-/** The snapshot with what it cannot know of: captures of which nothing was read, in front of all other limits. */
-export function withUnread(snapshot: Snapshot, { unread }: InputsRead): Snapshot {
-  if (unread === 0) return snapshot;
-  const { coverage } = snapshot;
-  const limits = [{ code: 'captures-unread', count: unread, incomplete: true }, ...coverage.limits];
-  return { ...snapshot, coverage: { ...coverage, limits } };
 }
 
 /** How captures are opened with the rights that there are. */

@@ -2,6 +2,7 @@ import { Option, type Command } from 'commander';
 import { parseAddress } from '../bytes/address.ts';
 import { parseDuration } from '../engine/duration.ts';
 import { countriesOfRegion, DEFAULT_REGION } from '../knowledge/regions.ts';
+import { countryName } from '../language/countries.ts';
 import { message, type MessageKey } from '../language/message.ts';
 import { SEVERITIES, type Severity } from '../model/finding.ts';
 import { LANGUAGES, type Language } from '../model/text.ts';
@@ -53,7 +54,7 @@ export interface Kind<T> {
 
 const FOLDER: Kind<string> = { expected: 'cli.error.expected.folder', read: (value) => (value === '' ? null : value) };
 const NETWORK: Kind<string> = { expected: 'cli.error.expected.network', read: network };
-const REGION: Kind<readonly string[]> = { expected: 'cli.error.expected.region', read: (value) => countriesOfRegion(value.toUpperCase()) };
+const REGION: Kind<readonly string[]> = { expected: 'cli.error.expected.region', read: region };
 const DEVICE: Kind<string> = { expected: 'cli.error.expected.mac', read: mac };
 const VENDOR: Kind<[string, string]> = { expected: 'cli.error.expected.vendor', read: vendor };
 const SEVERITY: Kind<Severity> = {
@@ -192,6 +193,12 @@ function accepted<T>(option: Option, value: string, kind: Kind<T>, language: Lan
 function mac(value: string): string | null {
   const text = value.toLowerCase().replaceAll('-', ':');
   return MAC.test(text) ? text : null;
+}
+
+/** Countries that there are: what nobody is in would make every place a foreign one. */
+function region(value: string): readonly string[] | null {
+  const countries = countriesOfRegion(value.toUpperCase());
+  return countries?.every((country) => countryName('en', country) !== null) === true ? countries : null;
 }
 
 function vendor(value: string): [string, string] | null {

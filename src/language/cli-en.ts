@@ -74,7 +74,7 @@ export const cliEn = {
   'cli.error.expected.network': 'a network such as 192.168.4.0/24',
   'cli.error.expected.mac': 'a MAC such as 02:00:00:00:00:01',
   'cli.error.expected.vendor': 'of the form MAC=NAME',
-  'cli.error.expected.region': 'a list of two-letter country codes, or EU, EEA, EEA+UK, with commas between',
+  'cli.error.expected.region': 'a list of two-letter country codes such as FR or GB, or EU, EEA, EEA+UK, with commas between',
   'cli.error.expected.number': 'a whole number',
   'cli.error.no-terminal': 'the screens need a terminal; without one use `mouchard analyze`, or --headless',
   'cli.error.usage': '{text}',

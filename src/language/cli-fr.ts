@@ -77,7 +77,7 @@ export const cliFr = {
   'cli.error.expected.network': 'un réseau tel que 192.168.4.0/24',
   'cli.error.expected.mac': 'une adresse MAC telle que 02:00:00:00:00:01',
   'cli.error.expected.vendor': 'de la forme MAC=NOM',
-  'cli.error.expected.region': 'une liste de codes de pays de deux lettres, ou EU, EEA, EEA+UK, séparés par des virgules',
+  'cli.error.expected.region': 'une liste de codes de pays de deux lettres tels que FR ou GB, ou EU, EEA, EEA+UK, séparés par des virgules',
   'cli.error.expected.number': 'un nombre entier',
   'cli.error.no-terminal': 'les écrans demandent un terminal ; sans terminal, utilisez « mouchard analyze » ou --headless',
   'cli.error.usage': '{text}',

@@ -27,6 +27,14 @@ export const noticesEn = {
     one: '{count} capture was not read at all: nothing in it is part of this result.',
     other: '{count} captures were not read at all: nothing in them is part of this result.',
   },
+  'limit.captures-repeated': {
+    one: '{count} capture is the same as another one: what it holds is counted each time.',
+    other: '{count} captures are the same as others: what they hold is counted each time.',
+  },
+  'limit.devices-unseen': {
+    one: '{count} device that was asked for (--device) was not seen.',
+    other: '{count} devices that were asked for (--device) were not seen.',
+  },
   'limit.capture-interrupted': {
     one: 'Reading was interrupted before the end.',
     other: 'Reading was interrupted before the end ({count} captures).',

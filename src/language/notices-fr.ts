@@ -26,6 +26,14 @@ export const noticesFr = {
     one: '{count} capture n’a pas été lue du tout : rien de ce qu’elle contient ne figure dans ce résultat.',
     other: '{count} captures n’ont pas été lues du tout : rien de ce qu’elles contiennent ne figure dans ce résultat.',
   },
+  'limit.captures-repeated': {
+    one: '{count} capture est identique à une autre : son contenu est compté chaque fois.',
+    other: '{count} captures sont identiques à d’autres : leur contenu est compté chaque fois.',
+  },
+  'limit.devices-unseen': {
+    one: '{count} appareil demandé (--device) n’a pas été vu.',
+    other: '{count} appareils demandés (--device) n’ont pas été vus.',
+  },
   'limit.capture-interrupted': {
     one: 'La lecture a été interrompue avant la fin.',
     other: 'La lecture a été interrompue avant la fin ({count} captures).',

@@ -15,6 +15,8 @@ function parsed(args: readonly string[], colorful = false): CommonOptions {
   return commonOptions(command.parse([...args], { from: 'user' }).opts<RawOptions>(), colorful);
 }
 
+const COUNTRIES = 'a list of two-letter country codes such as FR or GB, or EU, EEA, EEA+UK, with commas between';
+
 describe('commonOptions', () => {
   it('has defaults', () => {
     const { region, vendor, ...rest } = parsed([]);
@@ -60,7 +62,9 @@ describe('commonOptions', () => {
     [['--home', '192.168.4.0'], '--home', 'a network such as 192.168.4.0/24'],
     [['--home', '192.168.4.0/33'], '--home', 'a network such as 192.168.4.0/24'],
     [['--home', '192.168.4.0/24/1'], '--home', 'a network such as 192.168.4.0/24'],
-    [['--region', 'Atlantis'], '--region', 'a list of two-letter country codes, or EU, EEA, EEA+UK, with commas between'],
+    [['--region', 'Atlantis'], '--region', COUNTRIES],
+    [['--region', 'ZZ'], '--region', COUNTRIES],
+    [['--region', 'FR,UK'], '--region', COUNTRIES],
     [['--device', '02:00'], '--device', 'a MAC such as 02:00:00:00:00:01'],
     [['--vendor', '02:00:00:00:00:0a='], '--vendor', 'of the form MAC=NAME'],
     [['--fail-on', 'bad'], '--fail-on', 'one of info, low, medium, high, critical'],

@@ -1,9 +1,10 @@
 import { message } from '../../language/message.ts';
 import type { Language } from '../../model/text.ts';
 import { exitCode } from '../../report/exit-code.ts';
-import { newRun, nothingRead, readAll, withUnread, type AnalysisParts, type InputsRead } from '../analysis.ts';
+import { newRun, nothingRead, readAll, type AnalysisParts, type InputsRead } from '../analysis.ts';
 import { commonOptions, type RawOptions } from '../common-options.ts';
 import type { Edges } from '../edges.ts';
+import { withInputRemarks } from '../input-remarks.ts';
 import { Interruption } from '../interruption.ts';
 import { Keeper, storeOf } from '../keeper.ts';
 import { giveUpRoot } from '../live/give-up-root.ts';
@@ -33,7 +34,7 @@ export async function analyze(given: Edges, language: Language, captures: readon
     keeper.abandon(run.snapshot());
     throw error;
   }
-  const seen = withUnread(run.snapshot(), read);
+  const seen = withInputRemarks(run.snapshot(), { unread: read.unread, devices: options.device });
   const snapshot = phases === null ? seen : withPhases(seen, phases);
   const interrupted = interruption.exitCode !== null;
   if (read.read === 0 && !interrupted) {
