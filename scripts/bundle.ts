@@ -15,11 +15,13 @@ const EXTERNAL = ['better-sqlite3', 'cap', 'react', 'react/*'];
 /** CommonJS packages inside a module ask for Node's own modules in their own way. */
 const REQUIRE = "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);";
 const HERE = "const PROGRAM_URL = require('node:url').pathToFileURL(__filename).href;";
-const START = `#!/usr/bin/env node
+/** What starts the program, but tells the version by itself: reading the whole program for that would take longer than Node does to start. */
+const startOf = (version: string): string => `#!/usr/bin/env node
 import { fileURLToPath } from 'node:url';
-import { runProgram } from './program/run-program.js';
+import { asksOnlyForVersion, runProgram } from './program/run-program.js';
 
-runProgram(fileURLToPath(new URL('./program/program.cjs', import.meta.url)));
+if (asksOnlyForVersion(process.argv)) process.stdout.on('error', () => undefined).write(${JSON.stringify(`${version}\n`)});
+else runProgram(fileURLToPath(new URL('./program/program.cjs', import.meta.url)));
 `;
 /** What is run to learn which parts of the program are needed at once. */
 const TRIAL = ['analyze', '--no-store', '--format', 'json', join(ROOT, 'fixtures', 'captures', 'talkative-toy', 'capture.pcapng')];
@@ -61,7 +63,7 @@ export async function bundle(outDir: string, trial: readonly string[] = TRIAL): 
   await build({ ...COMMON, entryPoints: ['src/cli/run-program.ts'], outdir: folder, format: 'esm' });
   const files = [program, ink].flatMap(({ metafile }) => Object.keys(metafile.inputs));
   writeFileSync(join(folder, 'LICENCES.txt'), licences(packagesOf(files)));
-  writeFileSync(join(outDir, 'bin.js'), START);
+  writeFileSync(join(outDir, 'bin.js'), startOf(versionOf(ROOT)));
   chmodSync(join(outDir, 'bin.js'), 0o755);
   keepCode(folder, trial);
 }
@@ -81,6 +83,10 @@ function keepCode(folder: string, trial: readonly string[]): void {
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`the program does not run: ${stderr}`);
+}
+
+function versionOf(folder: string): string {
+  return (JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { version: string }).version;
 }
 
 /** The folders of the packages that files come from, in the order of their names. */

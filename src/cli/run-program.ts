@@ -13,6 +13,11 @@ export function codeCacheOf(file: string): string {
   return `${file}.v8-${process.versions.v8}-${process.arch}`;
 }
 
+/** True where a command line asks for the version and nothing else: that can be told without the program. */
+export function asksOnlyForVersion(argv: readonly string[]): boolean {
+  return argv.length === 3 && argv[2] === '--version';
+}
+
 /**
  * Runs the bundled program as Node runs a CommonJS module, but lets V8 begin with what it made of it when it was built. Where there is
  * nothing of this V8, or V8 refuses it (it asks for its own version, its flags and the length of the text), the text is read as ever.

@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { codeCacheOf, runProgram } from '../../src/cli/run-program.ts';
+import { asksOnlyForVersion, codeCacheOf, runProgram } from '../../src/cli/run-program.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mouchard-run-program-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -25,6 +25,17 @@ function run(file: string): readonly string[] {
   });
   return [...stdout.trimEnd().split('\n'), ...stderr.split('\n').filter((line) => line !== '')];
 }
+
+describe('a command line', () => {
+  it.each([
+    [['--version'], true],
+    [[], false],
+    [['--help'], false],
+    [['--lang', 'fr', '--version'], false],
+    [['--version', 'analyze'], false],
+    [['analyze', '--version'], false],
+  ])('%j asks for the version only: %j', (argv, only) => expect(asksOnlyForVersion(['node', 'bin.js', ...argv])).toBe(only));
+});
 
 describe('the program', () => {
   it('gets what a CommonJS module gets', () => {

@@ -22,6 +22,15 @@ describe('the bundle', () => {
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
     const { status, stdout, stderr } = spawnSync(process.execPath, [join(folder, 'bin.js'), '--version'], { encoding: 'utf8' });
     expect([status, stdout, stderr]).toEqual([0, `${version}\n`, '']);
+    // The first is told by what starts the program, the second by the program.
+    const asked = spawnSync(process.execPath, [join(folder, 'bin.js'), '--lang', 'fr', '--version'], { encoding: 'utf8' });
+    expect([asked.status, asked.stdout, asked.stderr]).toEqual([0, `${version}\n`, '']);
+  });
+
+  it('tells its version also where nobody listens', () => {
+    const command = `{ sleep 0.3; ${process.execPath} ${join(folder, 'bin.js')} --version; echo $? >&2; } | true`;
+    const { stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+    expect(stderr).toBe('0\n');
   });
 
   it('leaves addons, React and what has no licence to be passed on outside', () => {
