@@ -47,7 +47,8 @@ export class Mirror {
     if (picture.whole) this.#forget();
     put(this.#devices, picture.devices, picture.gone.devices, () => this.#changed.add('devices'));
     put(this.#destinations, picture.destinations, picture.gone.destinations, () => this.#changed.add('destinations'));
-    const findings = picture.findings.map((finding) => this.#shared.share(finding));
+    const rules = picture.rules.map((rule) => this.#shared.rule(rule));
+    const findings = picture.findings.map((finding) => this.#shared.share({ ...finding, rule: rules[finding.rule]! }));
     put(this.#findings, findings, picture.gone.findings, () => this.#changed.add('findings'));
     this.#count(picture);
     this.serial = picture.serial;

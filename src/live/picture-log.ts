@@ -1,6 +1,6 @@
 import type { Destination } from '../model/destination.ts';
 import type { Device } from '../model/device.ts';
-import type { Finding } from '../model/finding.ts';
+import type { Finding, RuleSummary } from '../model/finding.ts';
 import type { DeviceActivity, SessionStatus } from '../model/session-feed.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { LIVE_BOUNDS } from './bounds.ts';
@@ -22,6 +22,9 @@ export interface FindingCount {
 /** What of a snapshot stands in no table. */
 export type Head = Omit<Snapshot, 'devices' | 'destinations' | 'findings'>;
 
+/** A finding with the place of its rule among those of the same reply: many findings have one rule, and its texts are long. */
+export type SentFinding = Omit<Finding, 'rule'> & { readonly rule: number };
+
 /** What has changed since the serial number that was asked from. */
 export interface Picture {
   /** To ask from the next time. */
@@ -35,7 +38,9 @@ export interface Picture {
   readonly activity: readonly DeviceActivity[] | null;
   readonly devices: readonly Device[];
   readonly destinations: readonly Destination[];
-  readonly findings: readonly Finding[];
+  /** The rules of the findings in this reply. */
+  readonly rules: readonly RuleSummary[];
+  readonly findings: readonly SentFinding[];
   readonly counts: readonly FindingCount[];
   /** Keys of rows that have gone, by table. */
   readonly gone: Readonly<Record<Table, readonly string[]>>;
@@ -88,12 +93,13 @@ export class PictureLog {
     const changes = this.#changes(from);
     const rows: Record<Table, string[]> = { devices: [], destinations: [], findings: [], counts: [] };
     const gone: Record<Table, string[]> = { devices: [], destinations: [], findings: [], counts: [] };
+    const rules = new Map<RuleSummary, number>();
     let length = 0;
     let taken = 0;
     let last = from;
     for (const { table, key, row, serial: at } of changes) {
       if (length > LIVE_BOUNDS.replyLengthMax) break;
-      const text = JSON.stringify(row ?? key);
+      const text = JSON.stringify(row === null ? key : table === 'findings' ? sent(row as Finding, rules) : row);
       (row === null ? gone : rows)[table].push(text);
       length += text.length;
       taken += 1;
@@ -104,6 +110,7 @@ export class PictureLog {
       `{"serial":${more ? last : this.#serial},"whole":${whole},"more":${more},"status":${JSON.stringify(status)}`,
       `"head":${this.#headSerial > from ? JSON.stringify(this.#head) : null}`,
       `"activity":${this.#activitySerial > from ? JSON.stringify(this.#activity) : null}`,
+      `"rules":${JSON.stringify([...rules.keys()])}`,
       ...TABLES.map((table) => `"${table}":[${rows[table].join(',')}]`),
       `"gone":{${TABLES.map((table) => `"${table}":[${gone[table].join(',')}]`).join(',')}}}`,
     ].join(',');
@@ -113,6 +120,12 @@ export class PictureLog {
     const changes = TABLES.flatMap((table) => [...this.#tables[table].since(from)].map((change) => ({ table, ...change })));
     return changes.sort((a, b) => a.serial - b.serial);
   }
+}
+
+function sent(finding: Finding, rules: Map<RuleSummary, number>): SentFinding {
+  const rule = rules.get(finding.rule) ?? rules.size;
+  rules.set(finding.rule, rule);
+  return { ...finding, rule };
 }
 
 /** All but its counts: these go their own way. Evidence is only ever added. */

@@ -6,7 +6,7 @@ import { LIVE_BOUNDS } from './bounds.ts';
  * answers each question once and in order; it never sends anything unasked, so a slow screen holds nothing up. The version rises when
  * an older screen or engine would misunderstand.
  */
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** The engine's first line. */
 export interface Greeting {

@@ -12,7 +12,7 @@ export class SharedParts {
   readonly #rules = new Map<string, RuleSummary>();
 
   share(finding: Finding): Finding {
-    const rule = this.#rule(finding.rule);
+    const rule = this.rule(finding.rule);
     const evidence: Evidence[] = [];
     for (const proof of finding.evidence) {
       const before = evidence.at(-1);
@@ -22,7 +22,8 @@ export class SharedParts {
     return { ...finding, rule, evidence: evidence as unknown as Finding['evidence'] };
   }
 
-  #rule(rule: RuleSummary): RuleSummary {
+  /** The rule as it was first seen, where it is equal. */
+  rule(rule: RuleSummary): RuleSummary {
     const known = this.#rules.get(rule.sha256);
     if (known !== undefined && sameValue(known, rule)) return known;
     if (known !== undefined || this.#rules.size < RULES_MAX) this.#rules.set(rule.sha256, rule);

@@ -42,6 +42,20 @@ export class Catalogue {
     );
   }
 
+  /** The worst severity of what was found, by device, then by name of the destination; without a list for each pair. */
+  get worstAt(): ReadonlyMap<string, ReadonlyMap<string, number>> {
+    return this.#table('worstAt', ({ findings }) => {
+      const worst = new Map<string, Map<string, number>>();
+      for (const { device, destination, rule } of findings) {
+        if (device === null || destination === null) continue;
+        let ofDevice = worst.get(device);
+        if (ofDevice === undefined) worst.set(device, (ofDevice = new Map()));
+        ofDevice.set(destination, Math.max(ofDevice.get(destination) ?? 0, severityRank(rule.severity)));
+      }
+      return worst;
+    });
+  }
+
   get destinationsAt(): DestinationsAt {
     return this.#table('destinationsAt', ({ destinations }) => destinationsAt(destinations));
   }
@@ -114,8 +128,10 @@ export function addressOfId(id: string): string | null {
 
 /** The place of a severity in the order of harm: 0 for a note. */
 export function severityRank(severity: Severity): number {
-  return SEVERITIES.indexOf(severity);
+  return RANKS[severity];
 }
+
+const RANKS = Object.fromEntries(SEVERITIES.map((severity, rank) => [severity, rank])) as Readonly<Record<Severity, number>>;
 
 export function countSeverities(findings: readonly Finding[]): SeverityCounts {
   const counts = { info: 0, low: 0, medium: 0, high: 0, critical: 0 };

@@ -4,7 +4,7 @@ import type { Device } from '../model/device.ts';
 import type { Confidence, Finding } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
-import { catalogueOf, deviceName, findingsAt, severityRank, type SeverityCounts } from './catalogue.ts';
+import { catalogueOf, deviceName, severityRank, type SeverityCounts } from './catalogue.ts';
 import type { ListItems, ListKind } from './lists.ts';
 
 interface Sort<T> {
@@ -82,17 +82,15 @@ function byCompany(a: Owned, b: Owned): number {
 
 /** Trackers first, then what findings say, then other companies, then by volume. */
 function byRisk(snapshot: Snapshot): (a: Destination, b: Destination) => number {
-  const risks = new Map<string, number>();
+  const { worstAt } = catalogueOf(snapshot);
+  const risks = new Map<Destination, number>();
   const risk = (destination: Destination): number => {
-    let value = risks.get(destination.id);
+    let value = risks.get(destination);
     if (value === undefined) {
-      const worst = Math.max(-1, ...findingsAt(snapshot, destination).map(({ rule }) => severityRank(rule.severity)));
-      value =
-        (worst + 1) * 10 +
-        (destination.tracker ? 4 : 0) +
-        (destination.party === 'third' ? 2 : 0) +
-        (destination.scope === 'internet' ? 1 : 0);
-      risks.set(destination.id, value);
+      const { device, name, tracker, party, scope } = destination;
+      const worst = worstAt.get(device)?.get(name) ?? -1;
+      value = (worst + 1) * 10 + (tracker ? 4 : 0) + (party === 'third' ? 2 : 0) + (scope === 'internet' ? 1 : 0);
+      risks.set(destination, value);
     }
     return value;
   };

@@ -16,10 +16,23 @@ describe('PictureLog', () => {
     log.take(snapshot, []);
     const first = asked(log, 0);
     const { devices, destinations, findings, ...head } = snapshot;
-    expect(first).toMatchObject({ whole: true, more: false, head, devices, destinations, findings });
+    expect(first).toMatchObject({ whole: true, more: false, head, devices, destinations });
+    expect(first.findings.map((finding) => ({ ...finding, rule: first.rules[finding.rule] }))).toEqual(findings);
     const second = asked(log, first.serial);
     expect([second.whole, second.head, second.serial]).toEqual([false, null, first.serial]);
     expect(rowsOf(second)).toEqual([0, 0, 0, 0]);
+  });
+
+  it('sends the texts of a rule once in each reply, however many findings have it', () => {
+    const log = new PictureLog();
+    const { rule } = aFinding();
+    const [one, other] = [rule, { ...rule, id: 'another', sha256: 'cd'.repeat(32) }];
+    const findings = Array.from({ length: 40 }, (_row, n) => ({ ...aFinding({ id: `f${n}` }), rule: n % 2 === 0 ? one : other }));
+    log.take({ ...snapshot, findings }, []);
+    const picture = asked(log, 0);
+    expect(picture.rules).toEqual([one, other]);
+    expect(picture.findings.map(({ rule: place }) => place)).toEqual(findings.map((_finding, n) => n % 2));
+    expect(asked(log, picture.serial).rules).toEqual([]);
   });
 
   it('gives what has changed and no more: counts of findings without the findings', () => {

@@ -68,7 +68,7 @@ describe('SessionClient', () => {
   it('has the whole picture when it is connected, and follows what changes', async () => {
     const { path, log } = await engine();
     const client = await connect(path);
-    expect(client.greeting).toEqual({ mouchard: 1, version: '1.2.3', session: 7 });
+    expect(client.greeting).toEqual({ mouchard: 2, version: '1.2.3', session: 7 });
     expect(client.current()).toEqual(SHOWN);
     expect(client.status()).toEqual(aStatus());
     const before = client.current();
@@ -165,7 +165,7 @@ describe('SessionClient', () => {
   });
 
   it('gives up on an engine that greets and then says nothing, or goes', async () => {
-    const greeting = '{"mouchard":1,"version":"1","session":1}\n';
+    const greeting = '{"mouchard":2,"version":"1","session":1}\n';
     for (const [name, end] of [
       ['mute', false],
       ['gone', true],
@@ -182,7 +182,7 @@ describe('SessionClient', () => {
   it('says why there is no talking to an engine', async () => {
     await expect(SessionClient.connect(join(folder, 'nobody.sock'), Date.now)).rejects.toMatchObject({ code: 'unreachable' });
     const cases = [
-      ['{"mouchard":2,"version":"9","session":1}\n', 'other-version'],
+      ['{"mouchard":3,"version":"9","session":1}\n', 'other-version'],
       ['SSH-2.0-x\n', 'other-version'],
       ['', 'unreachable'],
     ] as const;

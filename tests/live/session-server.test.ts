@@ -66,7 +66,7 @@ describe('SessionServer', () => {
     const { path, commands } = await serve();
     expect(statSync(path).mode & 0o077).toBe(0);
     const { say, hear } = await screen(path);
-    expect(await hear(1)).toEqual(['{"mouchard":1,"version":"1.2.3","session":7}']);
+    expect(await hear(1)).toEqual(['{"mouchard":2,"version":"1.2.3","session":7}']);
     say('{"id":1,"ask":"picture","since":41}\n{"id":2,"ask":"command","command":{"type":"stop"}}\n{"id":3,"ask":"pic');
     say('ture","since":0}\n');
     expect(await hear(3)).toEqual([

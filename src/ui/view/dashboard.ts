@@ -1,5 +1,6 @@
 import type { SafeText } from '../../language/safe-text.ts';
 import type { Destination } from '../../model/destination.ts';
+import type { Finding } from '../../model/finding.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import type { Language } from '../../model/text.ts';
 import { rateOf, RECENT_SECONDS, totalRecent } from '../activity.ts';
@@ -156,7 +157,7 @@ function riskiestOf(snapshot: Snapshot, language: Language, count: number): read
 export function newestRows({ snapshot, showsNotes }: UiState, show: Show, width: number, height: number): readonly Row[] {
   if (height < 2) return [];
   const { devices } = catalogueOf(snapshot);
-  const newest = firstOf(keptFindings(snapshot, null, showsNotes), height - 1, (a, b) => b.first - a.first);
+  const newest = newestOf(keptFindings(snapshot, null, showsNotes), height - 1);
   if (newest.length === 0) return [];
   const deviceCells = Math.max(10, Math.floor(width / 6));
   const rows = newest.map((finding) =>
@@ -171,12 +172,28 @@ export function newestRows({ snapshot, showsNotes }: UiState, show: Show, width:
   return [row(span(` ${show.say('ui.dashboard.newest')}` as SafeText, 'title')), ...rows];
 }
 
-/** A few of many, without sorting them all: those that an order puts first. */
+const NEWEST = new WeakMap<readonly Finding[], readonly Finding[]>();
+
+/** Looked for once for each list of findings: a key draws the same list again. */
+function newestOf(findings: readonly Finding[], count: number): readonly Finding[] {
+  let newest = NEWEST.get(findings);
+  if (newest === undefined || newest.length < Math.min(count, findings.length)) {
+    newest = firstOf(findings, count, (a, b) => b.first - a.first);
+    NEWEST.set(findings, newest);
+  }
+  return newest.slice(0, count);
+}
+
+/**
+ * A few of many, without sorting them all: those that an order puts first, of equals those that stand first. Gone through from the end,
+ * where what is newest mostly stands: what comes after it is then passed over at once.
+ */
 function firstOf<T>(items: readonly T[], count: number, compare: (a: T, b: T) => number): readonly T[] {
   const first: T[] = [];
-  for (const item of items) {
-    if (first.length === count && compare(item, first.at(-1)!) >= 0) continue;
-    const at = first.findIndex((other) => compare(other, item) > 0);
+  for (let i = items.length - 1; i >= 0; i -= 1) {
+    const item = items[i]!;
+    if (first.length === count && compare(item, first.at(-1)!) > 0) continue;
+    const at = first.findIndex((other) => compare(other, item) >= 0);
     first.splice(at < 0 ? first.length : at, 0, item);
     if (first.length > count) first.pop();
   }

@@ -24,6 +24,14 @@ describe('dashboard', () => {
     expect(textOf(summaryRows(aState({}, aSnapshot({ destinations })), english, 200))).toContain('AT BE CN DE EE FR~ … 2 more');
   });
 
+  it('leaves findings of the same moment in their order', () => {
+    const findings = ['api', 'cdn', 'ads', 'log'].map((name, i) =>
+      aFinding({ id: name, destination: `${name}.example`, first: i === 3 ? 5 : 9 }),
+    );
+    const text = textOf(newestRows(aState({}, aSnapshot({ findings })), english, 120, 4));
+    expect([...text.matchAll(/(\w+)\.example/g)].map(([, name]) => name)).toEqual(['api', 'cdn', 'ads']);
+  });
+
   it('shows the newest findings first, as many as there is room for', () => {
     const findings = Array.from({ length: 1_000 }, (_, i) => aFinding({ id: `f${i}`, first: START + ((i * 7_919) % 1_000) * 1e6, destination: `h${(i * 7_919) % 1_000}` })); // prettier-ignore
     const text = textOf(newestRows(aState({}, aSnapshot({ findings })), english, 120, 4));
