@@ -152,7 +152,7 @@ function linkSteps(making: Making): Step[] {
   const device = survey.managed?.get(taken);
   const profile = device?.profile ?? null;
   const again: Undo[] = profile === null ? [] : [{ undo: 'start-profile', uuid: profile, wait: device!.connected }];
-  if (settings.wireless?.backend === 'network-manager') return profileSteps(parts.uuid, settings.link, again);
+  if (settings.wireless?.backend === 'network-manager') return profileSteps(making, again);
   const steps: Step[] = [];
   if (device?.managed === true && place.existing === null) {
     const give = (managed: 'yes' | 'no'): readonly [string, ...string[]] => ['nmcli', 'device', 'set', taken, 'managed', managed];
@@ -183,11 +183,14 @@ function linkSteps(making: Making): Step[] {
   return steps;
 }
 
-function profileSteps(uuid: string, link: string, again: readonly Undo[]): Step[] {
-  const forget: Undo = { undo: 'forget-profile', uuid };
+function profileSteps({ settings: { link }, parts }: Making, again: readonly Undo[]): Step[] {
+  const forget: Undo = { undo: 'forget-profile', uuid: parts.uuid };
+  // Where a profile is without IPv6, NetworkManager switches it off on the interface, and leaves it off.
+  const path = `/proc/sys/net/ipv6/conf/${link}/disable_ipv6`;
+  const ipv6: Undo[] = parts.read(path) === '0' ? [{ undo: 'restore', path, ours: '1', before: '0', along: [] }] : [];
   return [
-    run('load-profile', {}, ['nmcli', 'connection', 'load', PROFILE_FILE], [forget, ...again]),
-    run('start-profile', { link }, ['nmcli', '--wait', '40', 'connection', 'up', 'uuid', uuid, 'ifname', link], [], 60_000),
+    run('load-profile', {}, ['nmcli', 'connection', 'load', PROFILE_FILE], [forget, ...ipv6, ...again]),
+    run('start-profile', { link }, ['nmcli', '--wait', '40', 'connection', 'up', 'uuid', parts.uuid, 'ifname', link], [], 60_000),
   ];
 }
 
