@@ -1,6 +1,8 @@
 import { Command, type Option } from 'commander';
 import { message, type MessageKey } from '../language/message.ts';
+import type { SafeText } from '../language/safe-text.ts';
 import type { Language } from '../model/text.ts';
+import { wrap } from '../report/wrap.ts';
 import type { PhaseOptions } from './commands/phase.ts';
 import {
   addCommonOptions,
@@ -100,11 +102,11 @@ function addPhase(program: Command, edges: Edges, language: Language, exit: (cod
   };
   const module = () => import('./commands/phase.ts');
   add('start', 'cli.phase.start', [])
-    .argument('<name>', say('cli.arg.phase'))
+    .argument(`<${say('cli.value.name')}>`, say('cli.arg.phase'))
     .action(async (name: string, raw: PhaseOptions) => exit(await (await module()).start(edges, language, name, raw)));
   add('end', 'cli.phase.end', []).action(async (raw: PhaseOptions) => exit(await (await module()).end(edges, language, raw)));
   add('mark', 'cli.phase.mark', [])
-    .argument('<text>', say('cli.arg.mark'))
+    .argument(`<${say('cli.value.text')}>`, say('cli.arg.mark'))
     .action(async (text: string, raw: PhaseOptions) => exit(await (await module()).mark(edges, language, text, raw)));
   add('list', 'cli.phase.list', ['text', 'json']).action(async (raw: PhaseOptions) =>
     exit(await (await module()).list(edges, language, raw)),
@@ -199,5 +201,10 @@ function dress(command: Command, edges: Edges, language: Language): void {
       getOutHelpWidth: () => edges.stdout.columns || 80,
       getErrHelpWidth: () => edges.stderr.columns || 80,
     })
-    .configureHelp({ styleTitle: headed, optionDescription: (option: Option) => option.description });
+    .configureHelp({
+      styleTitle: headed,
+      optionDescription: (option: Option) => option.description,
+      // Commander breaks lines at no-break spaces too.
+      boxWrap: (text, width) => wrap(text as SafeText, width).join('\n'),
+    });
 }

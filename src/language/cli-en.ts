@@ -49,6 +49,8 @@ export const cliEn = {
   'cli.value.folder': 'dir',
   'cli.value.file': 'file',
   'cli.value.list': 'list',
+  'cli.value.name': 'name',
+  'cli.value.text': 'text',
   'cli.value.maker': 'mac=name',
   'cli.value.severity': 'severity',
   'cli.value.language': 'language',

@@ -52,6 +52,8 @@ export const cliFr = {
   'cli.value.folder': 'dossier',
   'cli.value.file': 'fichier',
   'cli.value.list': 'liste',
+  'cli.value.name': 'nom',
+  'cli.value.text': 'texte',
   'cli.value.maker': 'mac=nom',
   'cli.value.severity': 'gravité',
   'cli.value.language': 'langue',

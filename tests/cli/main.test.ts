@@ -58,6 +58,11 @@ describe('main', () => {
       status: 0,
       stdout: expect.stringContaining('Utilisation') as string,
     });
+    // No line of a help begins with the sign that belongs to the word before it.
+    const help = desk.run(['watch', '--help', '--lang', 'fr']).stdout;
+    expect(help).toContain('par défaut');
+    expect(help.split('\n').filter((line) => /^\s+[:;!?]/u.test(line))).toEqual([]);
+    expect(desk.run(['phase', 'start', '--help', '--lang', 'fr']).stdout).toContain('<nom>');
   });
 
   it('the language is taken before a command too, and refused where there is none of that name', () => {

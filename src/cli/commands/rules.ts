@@ -1,10 +1,12 @@
 import { explainRule } from '../../engine/explain-rule.ts';
 import type { Rule } from '../../engine/rule.ts';
 import { runRuleTests } from '../../engine/rule-tests.ts';
+import { joinParts } from '../../language/format.ts';
 import { message, type MessageKey } from '../../language/message.ts';
 import { safeJson, safeText, type SafeText } from '../../language/safe-text.ts';
 import { nearestName } from '../../model/nearest-name.ts';
 import type { Language } from '../../model/text.ts';
+import { word } from '../../report/labels.ts';
 import { Page } from '../../report/page.ts';
 import { CommandError } from '../command-error.ts';
 import { commonOptions, type RawOptions } from '../common-options.ts';
@@ -22,7 +24,7 @@ export function list(language: Language, raw: RawOptions): number {
   const { rules } = rulePack(raw.rules ?? [], language);
   const output = new Output(raw.output ?? null);
   if (raw.format === 'json') {
-    output.line(safeJson(JSON.stringify(rules.map(({ summary }) => summary))));
+    output.line(safeJson(JSON.stringify(rules.map(inJson))));
   } else {
     const width = Math.max(...rules.map(({ summary }) => summary.id.length));
     for (const { summary } of rules) {
@@ -32,6 +34,14 @@ export function list(language: Language, raw: RawOptions): number {
   }
   output.close();
   return EXIT.done;
+}
+
+/** The fields of CONTRACT, section 4, by the names that they have in a rule file. */
+function inJson({ summary }: Rule): Record<string, unknown> {
+  const { id, version, sha256, title, explanation, innocentExplanation, advice, concern, category, severity, confidence, grade } = summary;
+  const texts = { title, explanation, innocent_explanation: innocentExplanation, advice };
+  const { clauses, references } = summary;
+  return { id, version, sha256, ...texts, concern, category, severity, confidence, grade, clauses, references };
 }
 
 /** `mouchard rules check`: exit 2 with every problem, or how many rules are valid. */
@@ -91,13 +101,12 @@ function describeRule(page: Page, rule: Rule, language: Language): void {
     for (const text of texts) page.paragraph(safeText(text, TEXT_LENGTH_MAX), INDENT);
   };
   page.paragraph(safeText(summary.title[language], TEXT_LENGTH_MAX), 0, 'strong');
-  const marks = [
-    `severity.${summary.severity}`,
-    `confidence.${summary.confidence}`,
-    `concern.${summary.concern}`,
-    `grade.${summary.grade}`,
-  ] as const;
-  page.paragraph(safeText([summary.id, ...marks.map(say)].join('; '), TEXT_LENGTH_MAX), 0, summary.severity);
+  const head = message(language, summary.severity === 'info' ? 'report.finding.head-note' : 'report.finding.head', {
+    severity: say(`severity.${summary.severity}`),
+    confidence: say(`confidence.${summary.confidence}`),
+  });
+  const marks = [safeText(summary.id), head, say(`concern.${summary.concern}`), say(`grade.${summary.grade}`)];
+  page.paragraph(joinParts(language, marks), 0, summary.severity);
   section('report.label.meaning', [summary.explanation[language]]);
   section('report.label.innocent', [summary.innocentExplanation[language]]);
   section('report.label.advice', [summary.advice[language]]);
@@ -105,7 +114,7 @@ function describeRule(page: Page, rule: Rule, language: Language): void {
   for (const { depth, text } of explainRule(rule).logic) page.paragraph(safeText(text[language], TEXT_LENGTH_MAX), INDENT + 2 * depth);
   section(
     'report.label.related',
-    summary.clauses.map(({ framework, clause }) => `${framework} ${clause}`),
+    summary.clauses.map(({ framework, clause }) => `${word(language, 'framework', framework)} ${clause}`),
   );
   section('cli.rules.references', summary.references);
 }

@@ -59,6 +59,14 @@ describe('mouchard rules', () => {
     expect(json.length).toBeGreaterThan(0.9 * builtIn);
   });
 
+  it('names the fields in JSON as rule files and findings do', () => {
+    const [rule] = JSON.parse(desk.run(['rules', 'list', '--format', 'json']).stdout) as [Record<string, unknown>];
+    expect(Object.keys(rule).join(' ')).toBe(
+      'id version sha256 title explanation innocent_explanation advice concern category severity confidence grade clauses references',
+    );
+    expect(rule).toMatchObject({ innocent_explanation: { en: expect.any(String) as string, fr: expect.any(String) as string } });
+  });
+
   it('checks the rules of the user beside the built-in ones', () => {
     const { status, stdout } = desk.run(['rules', 'check', '--rules', folder('good', RULE)]);
     expect(status).toBe(0);
@@ -70,13 +78,13 @@ describe('mouchard rules', () => {
     [
       'a misspelt key',
       RULE.replace('severity:', 'severty:'),
-      /says-hello\.yaml:5:1: .*\(did you mean severity\?\)/,
-      /\(vouliez-vous dire severity.\?\)/,
+      /says-hello\.yaml:5:1: .*; did you mean "severity"\? \(expected: /,
+      / ; vouliez-vous dire "severity" \? \(attendu : /,
     ],
     [
       'an unknown field',
       RULE.replace('{method: {is: POST}}', '{metod: {is: POST}}'),
-      /says-hello\.yaml:15:9: .*\(did you mean method\?\)/,
+      /says-hello\.yaml:15:9: .*; did you mean "method"\? \(expected: /,
       /says-hello\.yaml:15:9/,
     ],
     ['no YAML', `${RULE}\n}{`, /says-hello\.yaml:\d+:\d+: /, /says-hello\.yaml:\d+:\d+/],
