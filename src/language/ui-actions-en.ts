@@ -122,6 +122,9 @@ export const uiActionsEn = {
   'ui.tab.notes.moments': 'Phases and marks while it was there',
   'ui.wait.starting': 'The capture is starting.',
   'ui.wait.silent': 'No packet has come in on {name} yet. Is the device switched on, and has it joined this network?',
+  'ui.wait.no-link': '{name} has no link, so nothing can come in: is the cable plugged in at both ends, or the access point on?',
+  'ui.wait.no-address':
+    'No packet has come in on {name} yet. It has no address of its own: right for a mirror port, wrong for a hotspot (mouchard hotspot up).',
   'ui.wait.undecoded': 'Packets come in, but none of a kind that can be taken apart.',
   'ui.wait.no-device': 'Packets come in, but none of a device of this network. Has the device joined?',
   'ui.wait.only-excluded': 'All traffic so far is of devices that are left out.',

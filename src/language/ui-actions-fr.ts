@@ -127,6 +127,10 @@ export const uiActionsFr = {
   'ui.tab.notes.moments': 'Phases et repères pendant qu’il était là',
   'ui.wait.starting': 'La capture démarre.',
   'ui.wait.silent': 'Aucun paquet n’est encore arrivé sur {name}. L’appareil est-il allumé, et a-t-il rejoint ce réseau ?',
+  'ui.wait.no-link':
+    '{name} n’a pas de liaison, rien ne peut donc arriver : le câble est-il branché aux deux bouts, ou le point d’accès allumé ?',
+  'ui.wait.no-address':
+    'Aucun paquet n’est encore arrivé sur {name}. Elle n’a pas d’adresse à elle : c’est bien pour un port miroir, mais pas pour un point d’accès (mouchard hotspot up).',
   'ui.wait.undecoded': 'Des paquets arrivent, mais aucun d’un type qui puisse être lu.',
   'ui.wait.no-device': 'Des paquets arrivent, mais aucun d’un appareil de ce réseau. L’appareil l’a-t-il rejoint ?',
   'ui.wait.only-excluded': 'Jusqu’ici, tout le trafic vient d’appareils écartés.',

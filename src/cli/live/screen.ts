@@ -4,6 +4,7 @@ import type { EngineEntry } from '../../live/run-folder.ts';
 import type { SessionClient } from '../../live/session-client.ts';
 import { isMessageKey, message, type MessageKey, type Parameters } from '../../language/message.ts';
 import type { Language } from '../../model/text.ts';
+import type { SnapshotFeed } from '../../ui/feed.ts';
 import { findingsSentence } from '../../report/text-summary.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type Edges } from '../edges.ts';
@@ -12,6 +13,7 @@ import { colorful } from '../result.ts';
 import { calmMemory } from './calm-memory.ts';
 import { engineLabel, reach } from './find-engine.ts';
 import { tellFailure } from './failure-lines.ts';
+import { linkState } from './link-state.ts';
 import { screenParts } from './screen-parts.ts';
 import type { WatchOptions } from './watch-options.ts';
 
@@ -35,7 +37,7 @@ export async function showSession(edges: Edges, language: Language, raw: WatchOp
   const interruption = new Interruption();
   const { runUi } = await import('../../ui/run-ui.ts');
   const reason = await runUi({
-    snapshots: client,
+    snapshots: feedOf(client),
     ...screenParts(edges, language, raw),
     color: raw.color !== false && colorful(edges),
     stdin: edges.stdin.isTTY ? edges.stdin : keyboard(),
@@ -46,6 +48,20 @@ export async function showSession(edges: Edges, language: Language, raw: WatchOp
   if (client.status().done) return screen.over();
   if (reason === 'detach') return screen.left(EXIT.done);
   return screen.stop(client.status().state === 'stopping');
+}
+
+/** The session as the screens see it: with what this machine can tell of an interface on which nothing has come in yet. */
+function feedOf(client: SessionClient): SnapshotFeed {
+  return {
+    current: () => client.current(),
+    status: () => {
+      const status = client.status();
+      const link = linkState(status);
+      return link === null ? status : { ...status, link };
+    },
+    subscribe: (listener) => client.subscribe(listener),
+    send: (command) => client.send(command),
+  };
 }
 
 /** What is said on the terminal when the screens have given it back. */

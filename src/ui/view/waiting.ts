@@ -22,7 +22,7 @@ function liveText({ snapshot, status }: UiState, { say, foreign }: Show): SafeTe
   const { devices, coverage } = snapshot;
   const { excluded, destinationsOf } = catalogueOf(snapshot);
   const watched = devices.filter(({ gateway }) => !gateway);
-  if (status.frames === 0) return say('ui.wait.silent', { name: foreign(status.name ?? '') });
+  if (status.frames === 0) return say(`ui.wait.${status.link ?? 'silent'}`, { name: foreign(status.name ?? '') });
   if (coverage.framesRead > 0 && coverage.framesDecoded === 0) return say('ui.wait.undecoded');
   if (watched.length === 0) return say('ui.wait.no-device');
   if (watched.every(({ id }) => excluded.has(id))) return say('ui.wait.only-excluded');

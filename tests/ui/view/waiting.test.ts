@@ -14,6 +14,8 @@ describe('what is being waited for', () => {
   it.each<[string, UiStatus, Partial<Snapshot>, string | null]>([
     ['a capture that starts', { ...LIVE, state: 'starting', frames: 0 }, {}, 'The capture is starting.'],
     ['silence', { ...LIVE, frames: 0 }, {}, 'No packet has come in on wlan0 yet.'],
+    ['an interface without a link', { ...LIVE, frames: 0, link: 'no-link' }, {}, 'wlan0 has no link'],
+    ['an interface without an address', { ...LIVE, frames: 0, link: 'no-address' }, {}, 'It has no address of its own'],
     ['frames that nobody reads', LIVE, { coverage: aCoverage(unread) }, 'none of a kind that can be taken apart'],
     ['no device', LIVE, { devices: [router] }, 'Has the device joined?'],
     ['a device that is silent', LIVE, { devices: [router, aDevice()], destinations: [aDestination({ scope: 'lan' })] }, '1 device is here'],
