@@ -14,6 +14,8 @@ interface Course {
 export class Activity {
   readonly #courses = new Map<DeviceId, Course>();
   #second = -1;
+  /** In this second no device can make room: of thousands, not each need look for one. */
+  #isFull = false;
   #list: readonly DeviceActivity[] = [];
 
   /** The same list until a new second has begun. */
@@ -27,6 +29,7 @@ export class Activity {
     if (second <= this.#second) return;
     this.#clear(second);
     this.#second = second;
+    this.#isFull = false;
     for (const device of devices) this.#count(device, second, isFirst);
     const { activitySeconds } = LIVE_BOUNDS;
     this.#list = [...this.#courses]
@@ -53,11 +56,13 @@ export class Activity {
   }
 
   #makeRoom(): boolean {
+    if (this.#isFull) return false;
     for (const [device, course] of this.#courses) {
       if (this.#second - course.last < LIVE_BOUNDS.activitySeconds) continue;
       this.#courses.delete(device);
       return true;
     }
+    this.#isFull = true;
     return false;
   }
 

@@ -7,6 +7,7 @@ import { Activity } from './activity.ts';
 import { composeSnapshot } from './compose-snapshot.ts';
 import type { LiveInput } from './live-input.ts';
 import { NoteBook } from './note-book.ts';
+import { Pace } from './pace.ts';
 import { PhaseBook } from './phase-book.ts';
 import { PictureLog } from './picture-log.ts';
 import { Rates } from './rates.ts';
@@ -14,13 +15,13 @@ import type { Served } from './session-server.ts';
 import { WatchedSource } from './watched-source.ts';
 
 const TICK_MS = 250;
-/** A picture is taken at most so often, and at most this share of the time; however much one costs, it is never older than the longest pause. */
-const PICTURE_MS = 200;
-const PICTURE_MS_MAX = 1_500;
-const PICTURE_SHARE = 8;
-/** The same for keeping one. */
-const SAVE_MS = 5_000;
-const SAVE_SHARE = 40;
+/** How often pictures are taken while somebody looks, while nobody has for a while, and how often one is kept. */
+const SEEN = { leastMs: 200, mostMs: 1_500, share: 8 } as const;
+const UNSEEN = { leastMs: 200, mostMs: 1_000, share: 32 } as const;
+const KEPT = { leastMs: 2_000, mostMs: Number.POSITIVE_INFINITY, share: 40 } as const;
+const LOOKING_MS = 3_000;
+/** What takes longer is not done in one go with something else that may. */
+const LONG_MS = 50;
 /** The exit status of what was ended from outside (CONTRACT, section 1). */
 const TERMINATED = 143;
 const TIMER_MS_MAX = 2 ** 31 - 1;
@@ -83,10 +84,11 @@ export class LiveSession implements Served {
   #failure: SessionFailure | null = null;
   #exitCode: number | null = null;
   #snapshot: Snapshot;
-  #takenMs: number;
-  #costMs = 0;
-  #savedMs: number;
-  #saveCostMs = 0;
+  readonly #taking: Pace;
+  readonly #saving: Pace;
+  /** When a screen last asked for a picture; what has changed is only looked for when one does. */
+  #lookedMs = Number.NEGATIVE_INFINITY;
+  #isLogged = false;
   #interrupted = false;
 
   constructor(parts: LiveSessionParts) {
@@ -95,8 +97,8 @@ export class LiveSession implements Served {
     this.#rates = new Rates();
     this.#startedMs = parts.nowMs();
     this.#begunMs = parts.monotonicMs();
-    this.#takenMs = this.#begunMs;
-    this.#savedMs = this.#begunMs;
+    this.#taking = new Pace(this.#begunMs);
+    this.#saving = new Pace(this.#begunMs);
     if (parts.earlier !== undefined) this.#notes.restore(parts.earlier);
     this.#snapshot = this.#compose();
   }
@@ -147,7 +149,10 @@ export class LiveSession implements Served {
   }
 
   picture(since: number): string {
+    this.#lookedMs = this.#parts.monotonicMs();
     this.#refresh();
+    if (!this.#isLogged) this.#pictures.take(this.#snapshot, this.#activity.list);
+    this.#isLogged = true;
     return this.#pictures.since(since, { ...this.status(), activity: [] });
   }
 
@@ -237,17 +242,19 @@ export class LiveSession implements Served {
     this.#source.tick();
     this.#rates.take(monotonicMs(), this.#source.frames, this.#source.octets);
     keeper.flush();
-    this.#refresh();
+    const hasTaken = this.#refresh();
     const before = monotonicMs();
-    if (before - this.#savedMs < Math.max(SAVE_MS, this.#saveCostMs * SAVE_SHARE)) return;
+    // Whoever asks for something has a turn in between.
+    if ((hasTaken && this.#taking.costMs > LONG_MS) || !this.#saving.isDue(before, KEPT)) return;
     keeper.save(this.#snapshot);
-    this.#savedMs = monotonicMs();
-    this.#saveCostMs = this.#savedMs - before;
+    this.#saving.done(before, monotonicMs());
   }
 
-  #refresh(): void {
-    const pause = Math.min(PICTURE_MS_MAX, Math.max(PICTURE_MS, this.#costMs * PICTURE_SHARE));
-    if (this.#exitCode === null && this.#parts.monotonicMs() - this.#takenMs >= pause) this.#take();
+  #refresh(): boolean {
+    const nowMs = this.#parts.monotonicMs();
+    const isDue = this.#exitCode === null && this.#taking.isDue(nowMs, nowMs - this.#lookedMs < LOOKING_MS ? SEEN : UNSEEN);
+    if (isDue) this.#take();
+    return isDue;
   }
 
   #take(): void {
@@ -255,9 +262,8 @@ export class LiveSession implements Served {
     const before = monotonicMs();
     this.#snapshot = this.#compose();
     this.#activity.take(this.#snapshot.devices, Math.floor((before - this.#begunMs) / 1_000));
-    this.#pictures.take(this.#snapshot, this.#activity.list);
-    this.#takenMs = monotonicMs();
-    this.#costMs = this.#takenMs - before;
+    this.#isLogged = false;
+    this.#taking.done(before, monotonicMs());
   }
 
   /** The run's snapshot with what only the session knows. */
