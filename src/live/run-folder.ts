@@ -13,7 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { isAlive } from '../store/process-marker.ts';
+import { isAlive, mayRun } from '../store/process-marker.ts';
 
 /** Octets of the path of a Unix socket (unix(7): 108 with the closing zero). */
 const SOCKET_PATH_MAX = 107;
@@ -86,7 +86,7 @@ export class RunFolder {
   #clearUnknown(): void {
     for (const name of readdirSync(this.path)) {
       const [, pid] = UNKNOWN.exec(name) ?? [];
-      if (pid === undefined || existsSync(this.#entry(Number(pid))) || isRunning(Number(pid))) continue;
+      if (pid === undefined || existsSync(this.#entry(Number(pid))) || mayRun(Number(pid))) continue;
       rmSync(join(this.path, name), { force: true });
     }
   }
@@ -140,15 +140,6 @@ function removeEmpty(folder: string): void {
     rmdirSync(folder);
   } catch {
     // Gone already, or something in it is not ours.
-  }
-}
-
-/** Also true where we may not even ask. */
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
   }
 }
 

@@ -20,6 +20,11 @@ export function isAlive(marker: string): boolean {
   return boot === bootId() && started === startTime(Number(pid));
 }
 
+/** False where no process of that number runs, as far as the system tells. */
+export function mayRun(pid: number): boolean {
+  return startTime(pid) !== null || !existsSync(BOOT_ID);
+}
+
 function bootId(): string | null {
   return read(BOOT_ID)?.trim() ?? null;
 }

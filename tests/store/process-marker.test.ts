@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
-import { isAlive, processMarker } from '../../src/store/process-marker.ts';
+import { isAlive, mayRun, processMarker } from '../../src/store/process-marker.ts';
 
 describe('the marker of a process', () => {
   it('is alive while the process is', async () => {
@@ -31,5 +31,10 @@ describe('the marker of a process', () => {
 
   it('counts as alive where the system does not tell', () => {
     expect(isAlive('1 - -')).toBe(true);
+  });
+
+  it('a process may run while it does', () => {
+    expect(mayRun(process.pid)).toBe(true);
+    expect(mayRun(spawnSync('true').pid)).toBe(process.platform !== 'linux');
   });
 });
