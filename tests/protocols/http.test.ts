@@ -79,6 +79,23 @@ describe('http', () => {
     ).toContain('GET null /outside');
   });
 
+  it('reads the next request where a body was refused before it came, and the body where it came all the same', () => {
+    const put = originator('PUT /a HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 26\r\n\r\n');
+    const refusal = responder('HTTP/1.1 401 No\r\nContent-Length: 0\r\n\r\n');
+    const next = originator('GET /b HTTP/1.1\r\nHost: h\r\n\r\n');
+    expect(briefly(put, refusal, next, responder('HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n'))).toEqual([
+      'http.response 401 /a',
+      'PUT h /a',
+      'GET h /b',
+      'http.response 200 /b',
+    ]);
+    expect(briefly(put, refusal, originator('GE'), originator('T /b HTTP/1.1\r\nHost: h\r\n\r\n'))).toContain('GET h /b');
+    expect(briefly(put, refusal, originator('{"a":"0123456789012345678"'), next)).toEqual(['http.response 401 /a', 'PUT h /a', 'GET h /b']);
+    expect(briefly(put, responder('HTTP/1.1 100 Continue\r\n\r\n'), originator('GET / HTTP/1.1\r\nHost: x\r\n'), next)).toContain(
+      'PUT h /a',
+    );
+  });
+
   it('goes on behind a gap inside a body of known length', () => {
     expect(
       briefly(

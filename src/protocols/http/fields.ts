@@ -33,6 +33,8 @@ export interface HeaderFacts {
   fileName: string | null;
   upgrade: string | null;
   webSocketProtocol: string | null;
+  /** The body waits for an interim answer, and may never come (RFC 9110, 10.1.1). */
+  expectsContinue: boolean;
 }
 
 /** Folds the headers of one message; of repeated ones the first counts. */
@@ -59,6 +61,7 @@ export function factsOf(head: ParsedHead): HeaderFacts {
     fileName: null,
     upgrade: null,
     webSocketProtocol: null,
+    expectsContinue: false,
   };
   const { headers } = head;
   for (let i = 0; i + 1 < headers.length; i += 2) take(facts, headers[i]!.toLowerCase(), headers[i + 1]!);
@@ -120,6 +123,9 @@ function take(facts: HeaderFacts, name: string, value: string): void {
       break;
     case 'content-disposition':
       facts.fileName ??= fileNameOf(value);
+      break;
+    case 'expect':
+      facts.expectsContinue = value.trim().toLowerCase() === '100-continue';
       break;
     case 'upgrade':
       facts.upgrade ??= mediaTypeOf(value);

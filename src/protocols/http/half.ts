@@ -23,6 +23,8 @@ export class Half {
   /** Octets of an unfinished head that are known to hold no end. */
   searched = 0;
   malformed = 0;
+  /** The body that is due was refused before any of it came: another message may come in its place. */
+  refused = false;
   readonly body = new BodyReader();
   /** A copy of the unfinished head's start, for when its end turns out to be lost. */
   #kept: Buffer | null = null;

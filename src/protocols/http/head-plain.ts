@@ -26,7 +26,7 @@ export interface PlainHead extends ParsedHead {
 const NAMES = [
   'host', 'user-agent', 'server', 'content-type', 'content-length', 'content-encoding', 'transfer-encoding', 'authorization',
   'proxy-authorization', 'www-authenticate', 'proxy-authenticate', 'cookie', 'set-cookie', 'soapaction', 'referer', 'origin', 'accept',
-  'location', 'content-disposition', 'upgrade', 'sec-websocket-protocol',
+  'location', 'content-disposition', 'upgrade', 'sec-websocket-protocol', 'expect',
 ] as const; // prettier-ignore
 
 const COMMON: ReadonlySet<string> = new Set(['host', 'server', 'content-type', 'content-encoding']);

@@ -41,6 +41,7 @@ export class HttpSession implements Session {
     while (at < end) {
       if (this.#switched !== 0) break;
       if (half.malformed > MALFORMED_MAX) return ENOUGH;
+      if (half.refused && !this.#instead(half, buffer, at, end)) break;
       const from = at;
       const { state } = half;
       if (state === 'body') at = this.#body(half, buffer, at, end);
@@ -133,6 +134,15 @@ export class HttpSession implements Session {
     return at;
   }
 
+  /** What comes in place of a body that was refused: another request (RFC 9110, 10.1.1), or the body; false where too little is there to tell. */
+  #instead(half: Half, buffer: Buffer, at: number, end: number): boolean {
+    const kind = startsLike(buffer, at, end);
+    if (kind === 'partial') return false;
+    half.refused = false;
+    if (kind === 'request' && half.state === 'body') this.#bodyDone(half);
+    return true;
+  }
+
   #bodyDone(half: Half): void {
     half.state = 'head';
     this.#emitPassing(half);
@@ -177,6 +187,10 @@ export class HttpSession implements Session {
     const facts = factsOf(head);
     const interim = head.status >= 100 && head.status < 200 && head.status !== 101;
     const request = this.#answered(interim);
+    if (!interim && this.#passingRequest?.facts.expectsContinue === true && this.#passingRequest.octets === 0) {
+      const asking = this.#halves[half === this.#halves[0] ? 1 : 0];
+      asking.refused = asking.state === 'body';
+    }
     this.#emit('http.response', {
       status: head.status,
       version: head.version ?? '',

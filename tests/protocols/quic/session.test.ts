@@ -40,6 +40,41 @@ describe('a QUIC session', () => {
     expect(kinds(f.said)).toEqual(['0:quic.initial', '0:tls.client_hello']);
   });
 
+  it('follows a client that was told to come back: keys from the new connection id, one hello each', () => {
+    const f = flow();
+    f.data(0, initial());
+    f.data(1, Buffer.concat([Buffer.from('f00000000103c0ffee04a1a2a3a4', 'hex'), Buffer.alloc(40, 0x77)]));
+    f.data(0, initial({ keyId: 'a1a2a3a4', dcid: 'a1a2a3a4', token: '77'.repeat(24), number: 1 }));
+    f.data(1, answer(crypto(0, serverHi()), { keyId: 'a1a2a3a4' }));
+    expect(kinds(f.said).filter((k) => k.includes('tls'))).toEqual(['0:tls.client_hello', '0:tls.client_hello', '1:tls.server_hello']);
+    expect(f.said.filter((s) => s.fields['decrypted'] === false)).toEqual([]);
+  });
+
+  it('reads a server that wants no connection id, and early data behind the first packet', () => {
+    const f = flow();
+    const early = Buffer.from(`d000000001088394c8f03e51570803c0ffee${'401e'}${'aa'.repeat(30)}`, 'hex');
+    f.data(0, Buffer.concat([initial({ paddedTo: 0 }), early]));
+    f.data(1, answer(crypto(0, serverHi()), { scid: '' }));
+    f.data(0, initial({ number: 2, dcid: '', frames: Buffer.from('0200000000', 'hex') }));
+    expect(kinds(f.said)).toEqual(['0:quic.initial', '0:tls.client_hello', '1:quic.initial', '1:tls.server_hello']);
+  });
+
+  it('reads a hello whose pieces overlap and come again, by the first copy of each octet', () => {
+    const f = flow();
+    const half = HELLO.subarray(4);
+    const lie = Buffer.from(half.subarray(80, 160)).fill(0x2a);
+    f.data(0, initial({ frames: Buffer.concat([crypto(100, half.subarray(100)), crypto(0, half.subarray(0, 40))]), paddedTo: 900 }));
+    f.data(0, initial({ number: 1, frames: Buffer.concat([crypto(20, half.subarray(20, 100)), crypto(80, lie)]), paddedTo: 900 }));
+    expect(f.said[1]?.fields).toMatchObject({ sni: 'example.com' });
+    expect(kinds(f.said)).toEqual(['0:quic.initial', '0:tls.client_hello']);
+  });
+
+  it('says nothing of hellos where only the server was captured', () => {
+    const f = flow();
+    f.data(0, answer(crypto(0, serverHi())));
+    expect(f.said.map((s) => [s.kind, s.fields['decrypted']])).toEqual([['quic.initial', false]]);
+  });
+
   it('waits for a second hello after a retry of TLS', () => {
     const f = flow();
     f.data(0, initial());
