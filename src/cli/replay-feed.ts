@@ -16,19 +16,22 @@ export class ReplayFeed implements SnapshotFeed {
   readonly #listeners = new Set<() => void>();
   readonly #timer: NodeJS.Timeout;
   readonly #carryOut: (command: SessionCommand, snapshot: Snapshot) => Refusal | null;
+  readonly #name: string;
   #current: Snapshot;
   #cost = 0;
   #taken: number;
   #done = false;
   #failure: SessionFailure | null = null;
 
-  /** `carryOut`: what is done of what a person asks for; the next picture shows it. */
+  /** `carryOut`: what is done of what a person asks for; the next picture shows it. `name`: of what is read, said before any of it is known. */
   constructor(
     take: () => Snapshot,
     progress: () => Progress,
     now: () => number,
     carryOut: (command: SessionCommand, snapshot: Snapshot) => Refusal | null = () => 'over',
+    name = '',
   ) {
+    this.#name = name;
     this.#carryOut = carryOut;
     this.#take = take;
     this.#progress = progress;
@@ -47,7 +50,7 @@ export class ReplayFeed implements SnapshotFeed {
     const { octetsRead, octetsTotal, frames } = this.#progress();
     const seconds = Math.max(0.001, (this.#now() - this.#started) / 1_000);
     const framesPerSecond = this.#done ? 0 : Math.round(frames / seconds);
-    const status = { octetsRead, octetsTotal, frames, framesPerSecond, done: this.#done };
+    const status = { name: this.#name, octetsRead, octetsTotal, frames, framesPerSecond, done: this.#done };
     return this.#failure === null ? status : { ...status, state: 'failed', failure: this.#failure };
   }
 

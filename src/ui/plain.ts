@@ -43,7 +43,7 @@ function statusLine(state: UiState, show: Show): SafeText {
   const { snapshot, status } = state;
   const parts = [
     'Mouchard' as SafeText,
-    ...(status.name === undefined ? [] : [show.foreign(status.name)]),
+    ...(status.name === undefined || status.name === '' ? [] : [show.foreign(status.name)]),
     stateText(state, show).text.trim() as SafeText,
     show.say('ui.header.packets', { count: status.frames }),
     ...lostParts(snapshot, status, show).map(({ text }) => text),

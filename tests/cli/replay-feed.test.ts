@@ -14,7 +14,7 @@ describe('ReplayFeed', () => {
     );
     expect(feed.current().tool.version).toBe('1');
     now = 2_000;
-    expect(feed.status()).toEqual({ octetsRead: 5, octetsTotal: 10, frames: 100, framesPerSecond: 50, done: false });
+    expect(feed.status()).toEqual({ name: '', octetsRead: 5, octetsTotal: 10, frames: 100, framesPerSecond: 50, done: false });
     const heard: string[] = [];
     const stop = feed.subscribe(() => heard.push(feed.current().tool.version));
     feed.finish();

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { openCapture } from '../../capture/open-capture.ts';
 import { CaptureError } from '../../capture/source.ts';
 import { PictureNotes } from '../../live/picture-notes.ts';
@@ -41,6 +42,7 @@ export async function replayFile(edges: Edges, language: Language, raw: WatchOpt
     () => source.progress(),
     edges.now,
     (command, snapshot) => notes.carryOut(command, snapshot, edges.now()),
+    basename(path),
   );
   const { runUi } = await import('../../ui/run-ui.ts');
   let failure: unknown = null;
