@@ -2,6 +2,7 @@ import type { Language } from '../../model/text.ts';
 import { observationLine } from '../../report/observation-line.ts';
 import { newRun, nothingRead, readAll, type AnalysisParts } from '../analysis.ts';
 import { commonOptions, type RawOptions } from '../common-options.ts';
+import { DeviceFilter } from '../device-filter.ts';
 import { EXIT, type Edges } from '../edges.ts';
 import { Interruption } from '../interruption.ts';
 import { giveUpRoot } from '../live/give-up-root.ts';
@@ -14,16 +15,16 @@ export async function decode(given: Edges, language: Language, captures: readonl
   const options = commonOptions(raw, false);
   const interruption = new Interruption();
   const output = new Output(options.output, false, captures);
-  const only = options.device.length === 0 ? null : new Set(options.device);
+  const filter = options.device.length === 0 ? null : new DeviceFilter(options.device);
   const parts: AnalysisParts = {
     edges,
     language,
-    options,
+    // All devices are followed: which observations are printed is decided here.
+    options: { ...options, device: [] },
     rules: null,
     knowledge: openKnowledge(options.rules, language),
     sink: (sighting) => {
-      if (only !== null && sighting.device !== null && !only.has(sighting.device.mac)) return;
-      output.line(observationLine(sighting));
+      if (filter === null || filter.concerns(sighting)) output.line(observationLine(sighting));
     },
   };
   try {

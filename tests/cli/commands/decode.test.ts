@@ -48,9 +48,12 @@ describe('mouchard decode', () => {
   });
 
   it('--device leaves the other devices out', () => {
-    const { stdout } = desk.run(['decode', '--device', '02:00:00:00:00:ff', toy]);
-    expect(lines(stdout).every(({ device }) => device === null)).toBe(true);
-    expect(lines(stdout)).not.toHaveLength(0);
+    const all = desk.run(['decode', toy]).stdout;
+    const of = (mac: string): string => desk.run(['decode', '--device', mac, toy]).stdout;
+    expect(lines(of('02:00:00:00:00:ff')).map(({ kind }) => kind)).toEqual(['capture.end']);
+    const own = lines(of('02:00:00:00:00:0A'));
+    expect(own.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['dns.query', 'http.request', 'flow.end', 'capture.end']));
+    for (const line of of('02:00:00:00:00:0a').trimEnd().split('\n')) expect(all).toContain(`${line}\n`);
   });
 
   it('a torn capture is exit 3 after all that came before; one that is missing has no lines', () => {
