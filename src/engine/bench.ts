@@ -79,6 +79,8 @@ export class Bench {
   /** The sighting that a condition was last asked of, and its answer. */
   readonly #askedOf: number[];
   readonly #answers: boolean[];
+  /** What each condition asks of the observation. */
+  readonly #fields: readonly (readonly string[])[];
   readonly #all: Shortlists;
   readonly #both: Shortlists;
   #sighting = 0;
@@ -101,6 +103,7 @@ export class Bench {
     this.#conditions = questions.conditions.map(compileCondition);
     this.#askedOf = questions.conditions.map(() => -1);
     this.#answers = questions.conditions.map(() => false);
+    this.#fields = questions.conditions.map(fieldsOf);
     const asks = this.holds.bind(this);
     this.#all = new Shortlists(this.judges, asks);
     this.#both = new Shortlists(this.ofBothEnds, asks);
@@ -118,20 +121,42 @@ export class Bench {
     return this.#both.of(sighting);
   }
 
+  /**
+   * True where some rule may hold, as far as can be told yet: of the observation only those fields are looked at that are there.
+   * The others are never asked for, so a condition on them holds for all that is known.
+   */
+  mayHold(sighting: Sighting): boolean {
+    const { fields } = sighting.observation;
+    return this.candidates(sighting).some(({ conditions }) =>
+      conditions.every((number) => !this.#fields[number]!.every((name) => Object.hasOwn(fields, name)) || this.#asks(number, sighting)),
+    );
+  }
+
   /** True where all the conditions hold of the sighting at hand: each is asked once. */
   holds(conditions: readonly number[], sighting: Sighting): boolean {
-    const askedOf = this.#askedOf;
-    const answers = this.#answers;
-    const now = this.#sighting;
-    for (let at = 0; at < conditions.length; at++) {
-      const number = conditions[at]!;
-      if (askedOf[number] !== now) {
-        answers[number] = this.#conditions[number]!(sighting);
-        askedOf[number] = now;
-      }
-      if (!answers[number]!) return false;
-    }
+    for (let at = 0; at < conditions.length; at++) if (!this.#asks(conditions[at]!, sighting)) return false;
     return true;
+  }
+
+  #asks(number: number, sighting: Sighting): boolean {
+    if (this.#askedOf[number] !== this.#sighting) {
+      this.#answers[number] = this.#conditions[number]!(sighting);
+      this.#askedOf[number] = this.#sighting;
+    }
+    return this.#answers[number]!;
+  }
+}
+
+/** The fields of the observation that a condition asks of, and who sent it, which is no field of its own: unlike any of them, `sender`. */
+function fieldsOf(condition: Condition): readonly string[] {
+  switch (condition.type) {
+    case 'all':
+    case 'any':
+      return condition.parts.flatMap(fieldsOf);
+    case 'not':
+      return fieldsOf(condition.part);
+    case 'test':
+      return condition.field.of === 'observation' || condition.field.of === 'sender' ? [condition.field.name] : [];
   }
 }
 

@@ -56,12 +56,11 @@ export class Engine {
   }
 
   /**
-   * True where some rule of the sighting's kind may hold, by its device and destination alone; the fields of the observation are not
-   * looked at and need not be there yet. For kinds that cost something to put together.
+   * True where some rule of the sighting's kind may hold, as far as can be told by its device, its destination and those fields of the
+   * observation that are there already. For kinds that cost something to put together.
    */
   mayHold(sighting: Sighting): boolean {
-    const bench = this.#byKind.get(sighting.observation.kind);
-    return bench !== undefined && bench.candidates(sighting).length > 0;
+    return this.#byKind.get(sighting.observation.kind)?.mayHold(sighting) === true;
   }
 
   /** How many findings there are so far. */

@@ -1,5 +1,6 @@
 import { readAddress } from '../bytes/read-address.ts';
 import type { Scope } from '../model/destination.ts';
+import type { DestinationFacts } from '../model/sighting.ts';
 import type { Network } from '../knowledge/networks.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import { isAnycast } from '../knowledge/anycast.ts';
@@ -9,6 +10,13 @@ import type { DeviceEntry } from './device-entry.ts';
 const PREFIXES_MAX = 64;
 /** Strangers remembered at least; twice as many at most. */
 const STRANGERS_MAX = 1_024;
+
+/** The facts of a device at home as the destination of a neighbour, and the state for which they hold. */
+export interface SeenByNeighbour {
+  readonly neighbour: DeviceEntry;
+  readonly version: number;
+  readonly facts: DestinationFacts;
+}
 
 /** One address and what is known of it. */
 export class AddressEntry {
@@ -34,6 +42,8 @@ export class AddressEntry {
   /** The MAC that a global IPv6 address carries, once it was asked for. */
   carriedMac: string | null = null;
   carriedMacRead = false;
+  /** What rules were last told of it as the destination of a neighbour. */
+  seenByNeighbour: SeenByNeighbour | null = null;
 
   constructor(text: string, scope: Scope) {
     this.text = text;

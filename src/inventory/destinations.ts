@@ -100,7 +100,7 @@ export class Destinations {
     const { device, far } = view;
     if (device === null) return null;
     const entry = view.destination ?? this.#unlistedOf(view, device);
-    const version = device.version * 32 + this.#networkResolvers.size;
+    const version = this.#versionOf(device);
     const known = entry.facts;
     const same =
       known !== null &&
@@ -124,11 +124,24 @@ export class Destinations {
     return (this.#unlisted = { view, device, of: name, facts: null, factsVersion: -1, ...namedBy(view, this.#options.knowledge) });
   }
 
-  /** What rules may ask of the device itself, seen from the neighbour that it talks with. */
+  /** Changes with what facts are told of a device's destinations beside the flow. */
+  #versionOf(device: DeviceEntry): number {
+    return device.version * 32 + this.#networkResolvers.size;
+  }
+
+  /** What rules may ask of the device itself, seen from the neighbour that it talks with. Flows of one kind share the object. */
   otherFacts(view: FlowView, neighbour: DeviceEntry): DestinationFacts {
     const { near } = view;
+    const version = this.#versionOf(neighbour);
+    const seen = near.seenByNeighbour;
+    const known = seen?.neighbour === neighbour && seen.version === version ? seen.facts : null;
+    const same = known !== null && known.port === view.port && known.transport === view.proto;
+    if (same && known.scope === this.#scopeOf(near, view.toEverybody)) return known;
     const named = { name: near.text, registrableDomain: null, match: null };
-    return { ...this.#factsOf(view, named, neighbour, near), name_source: 'address', resolved: false, name_shared: false };
+    const told = this.#factsOf(view, named, neighbour, near);
+    const facts: DestinationFacts = { ...told, name_source: 'address', resolved: false, name_shared: false };
+    near.seenByNeighbour = { neighbour, version, facts };
+    return facts;
   }
 
   /** The destinations of the devices that pass, by device, then name. */

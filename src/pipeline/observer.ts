@@ -13,8 +13,8 @@ import type { Rider } from './rider.ts';
 /** Kinds after which a flow's destination may still get a better name. */
 const BEFORE_THE_NAME: ReadonlySet<string> = new Set(['flow.start', 'quic.initial']);
 
-/** The end of a flow before anything of it is told. */
-const UNTOLD_END: Observation = { kind: 'flow.end', at: 0, frame: 0, flow: null, sender: null, fields: {} };
+/** The end of a flow over a transport before anything else of it is told. */
+const untoldEnd = (proto: string): Observation => ({ kind: 'flow.end', at: 0, frame: 0, flow: null, sender: null, fields: { proto } });
 
 /** What observations are handed to. */
 export interface Observers {
@@ -65,8 +65,10 @@ export class Observer {
   wantsEnd(rider: Rider): boolean {
     if (this.#sink !== null) return true;
     if (this.#engine?.wants('flow.end') !== true) return false;
-    if (this.#engine.mayHold(this.#inventory.sighting(UNTOLD_END, rider.view, this.capture))) return true;
-    const other = this.#otherEnd(UNTOLD_END, rider.view);
+    const { view } = rider;
+    const end = untoldEnd(view.proto);
+    if (this.#engine.mayHold(this.#inventory.sighting(end, view, this.capture))) return true;
+    const other = this.#otherEnd(end, view);
     return other !== null && this.#engine.mayHold(other);
   }
 

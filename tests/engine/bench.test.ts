@@ -61,6 +61,25 @@ describe('a bench', () => {
     expect(held('lan', 1883)).toEqual([0, 1]);
   });
 
+  it('tells whether anything may hold by the fields that are there', () => {
+    const bench = benchOf(
+      '{ destination.scope: internet, protocol_level: 4, has_password: true }',
+      '{ any: [{ protocol_level: 5 }, { has_password: true }], sender: responder }',
+    );
+    const told = (fields: Fields) => bench.mayHold(sighting('mqtt.connect', fields));
+    const only = benchOf('{ destination.scope: internet, protocol_level: 4, has_password: true }');
+    const toldOnly = (fields: Fields) => only.mayHold(sighting('mqtt.connect', fields));
+    expect(told({})).toBe(true);
+    expect(told({ protocol_level: 3 })).toBe(true);
+    expect(told({ protocol_level: 3, has_password: false })).toBe(false);
+    expect([toldOnly({}), toldOnly({ protocol_level: 4 }), toldOnly({ protocol_level: 5 }), toldOnly({ has_password: false })]).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+
   it('asks of the observation only what device and destination do not tell', () => {
     const bench = benchOf('{ destination.scope: lan, has_password: true }', '{ destination.scope: internet, protocol_level: 4 }');
     const one = sighting('mqtt.connect', { has_password: true, protocol_level: 5 });

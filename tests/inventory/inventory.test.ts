@@ -202,6 +202,25 @@ describe('which end is the device', () => {
     expect(fromBoth(1)).toMatchObject([{ device: { ...lamp, sender: false } }, { device: { ...speaker, sender: true } }]);
   });
 
+  it('gives the same object for flows that are alike between two neighbours, and others for others', () => {
+    const world = new World();
+    const from = (port: number, proto = 'tcp', speaker = SPEAKER_IP) => {
+      const view = world.flow([LAMP, LAMP_IP], [SPEAKER, speaker], port, proto);
+      return world.inventory.otherSighting(world.observation('flow.start', {}, view), view, 0)!.destination!;
+    };
+    const first = from(80);
+    expect(from(80)).toBe(first);
+    expect(from(81)).toMatchObject({ port: 81, transport: 'tcp' });
+    expect(from(81, 'udp')).toMatchObject({ port: 81, transport: 'udp' });
+    expect(from(80)).toEqual(first);
+    // The lamp becomes the speaker's resolver.
+    world.see('dhcp.message', { type: 'ACK', client_mac: SPEAKER, your_address: SPEAKER_IP, dns_servers: [LAMP_IP] }, null);
+    expect([first.handed_out_resolver, from(80).handed_out_resolver]).toEqual([null, true]);
+    const third = world.flow([LAMP, LAMP_IP], ['00:11:22:00:00:03', '192.168.1.12'], 80);
+    expect(world.inventory.otherSighting(world.observation('flow.start', {}, third), third, 0)!.destination).toMatchObject({ port: 80 });
+    expect(from(80).handed_out_resolver).toBe(true);
+  });
+
   it('does not hold against a device what it only forwards', () => {
     const world = new World();
     const behind = '10.22.22.2';
