@@ -74,7 +74,9 @@ export async function switchOn(
 export async function switchOff({ hands, folder }: HotspotParts): Promise<SwitchedOff> {
   const record = readJournal(folder);
   if (record === 'forbidden' || (hands.user !== 0 && record !== null)) return { result: 'refused', refusal: refusal('not-root') };
-  if (record === null || record === 'damaged') {
+  // One may be about to be switched on: its journal is not there yet, and must stay where it comes.
+  if (record === null) return { result: 'nothing' };
+  if (record === 'damaged') {
     // The first line is on the disk before anything is changed.
     if (hands.user === 0) forgetJournal(folder);
     return { result: 'nothing' };

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, readdirSync, readFileSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { makeFolders } from './folders.ts';
 import { placesIn } from './places.ts';
@@ -45,16 +45,28 @@ export class Journal {
     this.#descriptor = descriptor;
   }
 
-  /** Begins a journal; null where there is one. Its folder is made, for its owner alone. Throws where it cannot be written. */
+  /**
+   * Begins a journal; null where there is one. It is there with its first line or not at all: who looks in between would take it for the
+   * rest of one that was never carried out, and clear it away. Its folder is made, for its owner alone. Throws where it cannot be written.
+   */
   static begin(folder: string, head: JournalHead): Journal | null {
     const made = makeFolders(folder);
-    const descriptor = exclusive(placesIn(folder).journal);
-    if (descriptor === null) return null;
-    const journal = new Journal(descriptor);
-    journal.#line(head);
+    const { journal: path } = placesIn(folder);
+    const apart = `${path}.${process.pid}`;
+    rmSync(apart, { force: true });
+    const journal = new Journal(openSync(apart, 'ax', 0o600));
+    try {
+      journal.#line(head);
+      if (!linked(apart, path)) {
+        journal.close();
+        return null;
+      }
+    } finally {
+      rmSync(apart, { force: true });
+    }
     // A name is on the disk once the folder that it is in is.
     syncFolder(folder);
-    for (const path of made) syncFolder(dirname(path));
+    for (const each of made) syncFolder(dirname(each));
     return journal;
   }
 
@@ -98,7 +110,11 @@ export function readJournal(folder: string): JournalRecord | 'damaged' | 'forbid
 
 /** Removes the journal, and the folder where nothing else is in it. */
 export function forgetJournal(folder: string): void {
-  rmSync(placesIn(folder).journal, { force: true });
+  const { journal } = placesIn(folder);
+  rmSync(journal, { force: true });
+  // Of one that was killed before its journal was in its place.
+  for (const name of existsSync(folder) ? readdirSync(folder) : [])
+    if (name.startsWith(`${basename(journal)}.`)) rmSync(join(folder, name), { force: true });
   for (const path of [folder, ...(basename(dirname(folder)) === 'mouchard' ? [dirname(folder)] : [])]) {
     try {
       rmdirSync(path);
@@ -109,11 +125,13 @@ export function forgetJournal(folder: string): void {
   syncFolder(join(folder, '..', '..'));
 }
 
-function exclusive(path: string): number | null {
+/** Gives a file a second name; false where there is a file of that name. */
+function linked(path: string, name: string): boolean {
   try {
-    return openSync(path, 'ax', 0o600);
+    linkSync(path, name);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return null;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
   }
 }

@@ -1,6 +1,9 @@
+import { execFile } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { forgetJournal, Journal, readJournal, type JournalHead } from '../../../src/machine/hotspot/journal.ts';
 import { placesIn } from '../../../src/machine/hotspot/places.ts';
@@ -40,6 +43,27 @@ describe('Journal', () => {
     expect(Journal.begin(folder, { ...HEAD, token: 'other' })).toBeNull();
     expect(readJournal(folder)).toMatchObject({ head: { token: 'token' } });
   });
+
+  it('is one only, and never there without its first line, where several begin at the same moment', async () => {
+    const module = JSON.stringify(new URL('../../../src/machine/hotspot/journal.ts', import.meta.url).pathname);
+    const script = `const { Journal, readJournal } = await import(${module});
+      const head = ${JSON.stringify(HEAD)};
+      while (Date.now() < Number(process.argv[1]));
+      let damaged = 0;
+      const begun = Journal.begin(${JSON.stringify(folder)}, { ...head, token: String(process.pid) });
+      for (let n = 0; n < 2_000; n += 1) if (readJournal(${JSON.stringify(folder)}) === 'damaged') damaged += 1;
+      console.log(JSON.stringify({ begun: begun !== null, damaged, pid: process.pid }));`;
+    const at = String(Date.now() + 4_000);
+    const args = ['--import', createRequire(import.meta.url).resolve('tsx'), '--input-type=module', '-e', script, at];
+    const run = promisify(execFile);
+    const said = await Promise.all(Array.from({ length: 4 }, async () => (await run(process.execPath, args)).stdout));
+    const results = said.map((line) => JSON.parse(line) as { begun: boolean; damaged: number; pid: number });
+    expect(results.map(({ damaged }) => damaged)).toEqual([0, 0, 0, 0]);
+    const [first, ...others] = results.filter(({ begun }) => begun);
+    expect(others).toEqual([]);
+    expect(readJournal(folder)).toMatchObject({ head: { token: String(first!.pid) } });
+    expect(readdirSync(folder)).toEqual(['journal.ndjson']);
+  }, 60_000);
 
   it('cut at any octet still names every step that was begun', () => {
     const journal = Journal.begin(folder, HEAD)!;
