@@ -1,4 +1,4 @@
-import { SEVERITIES, type Severity } from '../model/finding.ts';
+import { SEVERITIES, type Finding, type Severity } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 
 export interface ExitFacts {
@@ -12,10 +12,13 @@ export interface ExitFacts {
 
 /**
  * The exit status of a run (CONTRACT, section 1). Where several apply, what was asked for comes first, then what weighs most:
- * 1 (`--fail-on` was given and met), 3 (input damaged or unread), 5 (incomplete: packets lost, a bound hit), 0.
+ * 1 (`--fail-on` was given and met, by a device that nobody left out), 3 (input damaged or unread), 5 (incomplete: packets lost, a bound hit), 0.
  */
 export function exitCode(snapshot: Snapshot, { failOn, flawed, incomplete }: ExitFacts): 0 | 1 | 3 | 5 {
-  if (failOn !== null && snapshot.findings.some((finding) => isAtLeast(finding.rule.severity, failOn))) return 1;
+  const leftOut = new Set<string>(snapshot.notes?.excluded ?? []);
+  const counts = ({ device, rule }: Finding, bound: Severity): boolean =>
+    isAtLeast(rule.severity, bound) && (device === null || !leftOut.has(device));
+  if (failOn !== null && snapshot.findings.some((finding) => counts(finding, failOn))) return 1;
   if (flawed || snapshot.captures.some((capture) => capture.damage !== null)) return 3;
   return incomplete || isIncomplete(snapshot) ? 5 : 0;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DeviceId } from '../../src/model/device.ts';
 import type { Severity } from '../../src/model/finding.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { exitCode, isIncomplete, type ExitFacts } from '../../src/report/exit-code.ts';
@@ -8,6 +9,10 @@ const CLEAN: ExitFacts = { failOn: null, flawed: false, incomplete: false };
 const damaged = { captures: [aCapture({ damage: { offset: 1, reason: 'capture-cut-short', frame: 1 } })] };
 const bounded = { coverage: aCoverage({ limits: [{ code: 'flows-evicted', count: 1, incomplete: true }] }) };
 const found = (severity: Severity): Partial<Snapshot> => ({ findings: [aFinding({ rule: aRule({ severity }) })] });
+const leftOut = (device: DeviceId): Partial<Snapshot> => ({
+  ...found('high'),
+  notes: { marks: [], names: [], reviews: [], recordings: [], excluded: [device] },
+});
 
 describe('exitCode', () => {
   it.each<[string, Partial<Snapshot>, Partial<ExitFacts>, number]>([
@@ -15,6 +20,8 @@ describe('exitCode', () => {
     ['nothing at or above', found('medium'), { failOn: 'high' }, 0],
     ['exactly at', found('high'), { failOn: 'high' }, 1],
     ['above', found('critical'), { failOn: 'low' }, 1],
+    ['only of a device that was left out', leftOut(aFinding().device!), { failOn: 'high' }, 0],
+    ['of another device than the one left out', leftOut('02:00:00:00:00:77' as DeviceId), { failOn: 'high' }, 1],
     ['no findings', { findings: [] }, { failOn: 'info' }, 0],
     ['damage', damaged, {}, 3],
     ['a capture that could not be read', {}, { flawed: true }, 3],
