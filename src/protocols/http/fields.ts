@@ -185,12 +185,17 @@ export function targetText(head: ParsedHead): string {
 
 /**
  * The host that a request is for: that of its target, where that names one (RFC 9112, 3.2.2 and 3.2.3), whatever the Host header says.
+ * An address in the target does not take the place of a name in the header: some proxies' clients put the address there that they mean.
  */
 export function hostAsked(method: string | null, target: string, header: string | null): string | null {
   const authority = method === 'CONNECT' ? target : /^https?:/i.test(target) ? hostOf(target) : null;
-  if (authority === null || authority === '' || (header !== null && withoutPort(header) === withoutPort(authority))) return header;
+  if (authority === null || authority === '') return header;
+  if (header !== null && (LITERAL.test(authority) || withoutPort(header) === withoutPort(authority))) return header;
   return textOf(authority, TEXT_MAX);
 }
+
+/** An IPv4 or IPv6 address with or without a port. */
+const LITERAL = /^(?:\[|\d{1,3}(?:\.\d{1,3}){3}(?::|$))/;
 
 const withoutPort = (authority: string): string => authority.toLowerCase().replace(/:\d{0,5}$/, '');
 

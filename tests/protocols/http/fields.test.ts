@@ -94,6 +94,10 @@ describe('hostAsked', () => {
     ['GET', 'http:///p', 'a.example', 'a.example'],
     ['OPTIONS', '*', 'a.example', 'a.example'],
     ['CONNECT', 'b.example:443', 'B.example', 'B.example'],
+    ['CONNECT', '192.0.2.1:443', 'b.example', 'b.example'],
+    ['CONNECT', '[2001:db8::1]:443', 'b.example', 'b.example'],
+    ['CONNECT', '192.0.2.1:443', null, '192.0.2.1:443'],
+    ['GET', 'http://b.example/', '192.0.2.1', 'b.example'],
     ['CONNECT', 'b.example:443', 'proxy.example', 'b.example:443'],
     ['GET', '/redirect?to=http://b.example/', 'a.example', 'a.example'],
   ])('%s %s with Host %s: %s', (method, target, header, expected) => {
