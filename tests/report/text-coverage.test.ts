@@ -23,7 +23,7 @@ describe('writeCoverage', () => {
     ['content', {}, '96.4 % of the content is encrypted'],
     ['content that all could read', { payloadOctets: 10, readableOctets: 10 }, 'All of the content could be read by anyone'],
     ['captures of which nothing was read', { limits: [{ code: 'captures-unread', count: 1, incomplete: true }] }, '1 capture was not read'],
-    ['blind spots', {}, '2 connections hide the names'],
+    ['blind spots', {}, '2 connections may hide the names'],
     [
       'names asked for in secret',
       { blindSpots: [{ code: 'encrypted-dns', count: 2, incomplete: false }] },
