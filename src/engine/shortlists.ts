@@ -1,9 +1,8 @@
-import type { DestinationFacts, DeviceFacts } from '../model/sighting.ts';
-import type { Sighting } from '../model/sighting.ts';
+import type { DestinationFacts, DeviceFacts, Sighting } from '../model/sighting.ts';
 import type { Candidate, Judge } from './bench.ts';
 
-/** Shortlists kept: one for each destination that was seen of late. */
-const KEPT_MAX = 512;
+/** Shortlists kept: one for each destination that was seen of late. A home talks to thousands, and making one costs more than it saves once. */
+const KEPT_MAX = 4_096;
 
 interface Shortlist {
   readonly device: DeviceFacts | null;
