@@ -64,7 +64,7 @@ in_toy ping -c 1 -W 2 192.168.77.1 > /dev/null || seen isolation
 mouchard hotspot status | grep fox && seen listed
 kill -INT "$(pgrep -f 'watch -i wlan0' | head -n 1)"
 wait
-grep -qw fox /run/watch.txt && seen watched
+grep -qw fox /run/watch.txt && seen watched || cat /run/watch.log /run/watch.txt
 mouchard hotspot down && seen down
 sleep 3
 picture > /run/after

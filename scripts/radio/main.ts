@@ -9,7 +9,7 @@ import { createInterface } from 'node:readline';
  * machine's files to be read, and the built program. Once with hostapd, once with NetworkManager.
  *
  *     apt-get download linux-image-6.1.0-XX-amd64 && dpkg -x linux-image-*.deb KERNEL
- *     npm run build && npx tsx scripts/radio/main.ts KERNEL
+ *     npm run build && npx tsx scripts/radio/main.ts KERNEL [hostapd|manager]
  *
  * Needs root and, from Debian: qemu-system-x86, busybox-static, cpio, kmod, iw, wpasupplicant, hostapd, dnsmasq, nftables, network-manager.
  */
@@ -17,6 +17,7 @@ const ROOT = resolve(new URL('../..', import.meta.url).pathname);
 /** What a machine without hardware virtualisation needs, several times over. */
 const PATIENCE_MS = 20 * 60_000;
 const MODULES = ['virtio_pci', '9pnet_virtio', '9p', 'overlay'];
+const MODES = ['hostapd', 'manager'] as const;
 const BACKENDS = { hostapd: 'hostapd', manager: 'network-manager' } as const;
 const EXPECTED = ['joined', 'address', 'name', 'internet', 'isolation', 'listed', 'watched', 'down', 'as before'];
 const AFTER_A_KILL = ['down after a kill', 'as before the kill'];
@@ -83,7 +84,9 @@ async function main(): Promise<number> {
     ? readdirSync(join(kernel, 'boot')).find((name) => name.startsWith('vmlinuz-'))
     : undefined;
   if (process.argv[2] === undefined || image === undefined) {
-    process.stderr.write('Usage: npx tsx scripts/radio/main.ts KERNEL, an unpacked Debian linux-image package\n');
+    process.stderr.write(
+      'Usage: npx tsx scripts/radio/main.ts KERNEL [hostapd|manager]; KERNEL is an unpacked Debian linux-image package\n',
+    );
     return 2;
   }
   const version = basename(image).slice('vmlinuz-'.length);
@@ -91,7 +94,7 @@ async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'mouchard-radio-'));
   const missing: string[] = [];
   try {
-    for (const mode of ['hostapd', 'manager'] as const) {
+    for (const mode of MODES.filter((each) => (process.argv[3] ?? each) === each)) {
       process.stdout.write(`── ${mode}\n`);
       const seen = await boot(join(kernel, 'boot', image), firstFiles(folder, kernel, version, mode), join(kernel, 'lib/modules'));
       const expected = ['up', `by ${BACKENDS[mode]}`, ...EXPECTED, ...AFTER_A_KILL];

@@ -12,6 +12,8 @@ export class NoteBook {
   readonly #reviews = new Map<string, Review>();
   readonly #excluded = new Set<string>();
   #earlier: EarlierReview[] = [];
+  /** Something was said or taken over, also where all of it was taken back since. */
+  #isUsed = false;
 
   /** Null takes the name away. */
   name(device: string, name: string | null): Refusal | null {
@@ -23,6 +25,7 @@ export class NoteBook {
     if (refusal !== null) return refusal;
     if (!this.#names.has(device) && this.#names.size >= LIVE_BOUNDS.namesMax) return 'too-many';
     this.#names.set(device, name.trim());
+    this.#isUsed = true;
     return null;
   }
 
@@ -35,6 +38,7 @@ export class NoteBook {
     if (reason !== null && reason.length > LIVE_BOUNDS.textLengthMax) return 'too-long';
     if (!this.#reviews.has(finding) && this.#reviews.size >= LIVE_BOUNDS.reviewsMax) return 'too-many';
     this.#end(finding, atMs);
+    this.#isUsed = true;
     this.#reviews.set(finding, { finding, verdict, reason: reason === null || reason.trim() === '' ? null : reason.trim(), untilMs, atMs });
     return null;
   }
@@ -50,6 +54,7 @@ export class NoteBook {
     if (!excluded) this.#excluded.delete(device);
     else if (!this.#excluded.has(device) && this.#excluded.size >= LIVE_BOUNDS.namesMax) return 'too-many';
     else this.#excluded.add(device);
+    this.#isUsed = true;
     return null;
   }
 
@@ -59,17 +64,21 @@ export class NoteBook {
     for (const device of notes.excluded ?? []) this.#excluded.add(device);
     for (const { device, name } of notes.names) this.#names.set(device, name);
     for (const review of notes.reviews) this.#reviews.set(review.finding, review);
+    this.#isUsed = this.#names.size + this.#reviews.size + this.#excluded.size + this.#earlier.length > 0;
   }
 
-  /** All notes in a fixed order; undefined where there are none. */
+  /**
+   * All notes in a fixed order; undefined where there are none and never were. Where all were taken back, an empty list of those left out
+   * says so: the next session is not to find what an older one held.
+   */
   notes(marks: readonly Mark[], recordings: readonly RecordedFile[]): SessionNotes | undefined {
     const count = this.#names.size + this.#reviews.size + this.#excluded.size + this.#earlier.length;
-    if (count + marks.length + recordings.length === 0) return undefined;
+    if (!this.#isUsed && marks.length + recordings.length === 0) return undefined;
     const names = [...this.#names].map(([device, name]): DeviceName => ({ device: device as DeviceId, name }));
     const excluded = [...this.#excluded].map((device) => device as DeviceId);
     return {
       ...{ marks: [...marks], names, reviews: [...this.#reviews.values()], recordings },
-      ...(excluded.length === 0 ? {} : { excluded }),
+      ...(excluded.length === 0 && (count > 0 || !this.#isUsed) ? {} : { excluded }),
       ...(this.#earlier.length === 0 ? {} : { earlierReviews: this.#earlier }),
     };
   }

@@ -43,6 +43,8 @@ export function openStore(path: string, options: StoreOptions = {}): Store {
   const file = resolve(path);
   const { readOnly = false, busyMs = BUSY_MS, isAlive } = options;
   return guarded(file, () => {
+    // The library cuts such ends off, and would open another file.
+    if (file !== file.trim()) throw new StoreError('cannot-open', file, 'white space at an end');
     if (readOnly && !existsSync(file)) throw new StoreError('missing', file);
     if (!readOnly) createPrivateFile(file);
     if (!isOpenHere(file)) expectOurs(file, readOnly);

@@ -51,6 +51,12 @@ SELECT id, name, state, started_ms, ended_ms, process, tool, rules, settings, ob
   ${count('devices')}, ${count('destinations')}, ${count('findings')}
 FROM sessions`;
 
+const NEWEST_NOTES = `
+SELECT notes FROM sessions
+WHERE notes IS NOT NULL AND (notes -> 'excluded' IS NOT NULL OR notes -> 'earlierReviews' IS NOT NULL
+  OR json_array_length(notes, '$.names') > 0 OR json_array_length(notes, '$.reviews') > 0)
+ORDER BY id DESC LIMIT 1`;
+
 const OBSERVATIONS = `
 SELECT kinds.name AS kind, at, capture, frame, flow, sender, device, destination, fields
 FROM observations JOIN kinds USING (session, kind) WHERE observations.id >= ? AND observations.id < ? ORDER BY observations.id`;
@@ -137,10 +143,12 @@ export class Store {
     return found === null || summary?.state !== 'interrupted' || summary.endedMs !== null ? found : interrupted(found);
   }
 
-  /** The notes of the newest session that holds any; null where none does. */
+  /**
+   * What people said in the newest session in which they said anything of devices or findings; null where there is none. Marks say
+   * nothing of those; an empty list of devices left out says that all was taken back.
+   */
   newestNotes(): SessionNotes | null {
-    const sql = 'SELECT notes FROM sessions WHERE notes IS NOT NULL ORDER BY id DESC LIMIT 1';
-    const row = guarded(this.path, () => this.#database.prepare<[], { notes: string }>(sql).get());
+    const row = guarded(this.path, () => this.#database.prepare<[], { notes: string }>(NEWEST_NOTES).get());
     return row === undefined ? null : this.#json<SessionNotes>(row.notes);
   }
 

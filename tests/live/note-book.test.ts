@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LIVE_BOUNDS } from '../../src/live/bounds.ts';
 import { NoteBook } from '../../src/live/note-book.ts';
+import type { DeviceId } from '../../src/model/device.ts';
 import { aSnapshot } from '../builders/snapshot.ts';
 
 const review = (more: object) => ({ type: 'review', finding: 'f1', verdict: 'exception', reason: 'ours', untilMs: null, ...more }) as const;
@@ -74,5 +75,22 @@ describe('NoteBook', () => {
     const reviews = [{ finding: 'f', verdict: 'reviewed' as const, reason: null, untilMs: null, atMs: 1 }];
     book.restore({ names, reviews });
     expect(book.notes([{ at: 1, text: 'm' }], [])).toEqual({ marks: [{ at: 1, text: 'm' }], names, reviews, recordings: [] });
+  });
+
+  it('says so where all was taken back, in this session or of what an older one held', () => {
+    const book = new NoteBook();
+    book.name('02:00:00:00:00:01', 'Bear');
+    book.name('02:00:00:00:00:01', null);
+    const none = { marks: [], names: [], reviews: [], recordings: [], excluded: [] };
+    expect(book.notes([], [])).toEqual(none);
+    const next = new NoteBook();
+    next.restore({ names: [], reviews: [], excluded: ['02:00:00:00:00:01' as DeviceId] });
+    next.exclude('02:00:00:00:00:01', false);
+    expect(next.notes([], [])).toEqual(none);
+    next.name('02:00:00:00:00:01', 'Bear');
+    expect(next.notes([], [])).not.toHaveProperty('excluded');
+    const third = new NoteBook();
+    third.restore(none);
+    expect(third.notes([], [])).toBeUndefined();
   });
 });

@@ -135,6 +135,15 @@ describe('what is no store', () => {
     expect(modeOf(path)).toBe('644');
   });
 
+  it.each(['store.db ', 'store.db\u00a0', 'store.db\ufeff', 'store.db\n'])(
+    'is told of a name that cannot be opened as it is: %j',
+    (name) => {
+      const folder = temporaryFolder();
+      expect(() => openStore(join(folder, name))).toThrow(expect.objectContaining({ code: 'cannot-open' }));
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
   it('is told where the path leads nowhere', () => {
     const folder = temporaryFolder();
     mkdirSync(join(folder, 'folder'));

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { SessionNotes } from '../../src/model/snapshot.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { processMarker } from '../../src/store/process-marker.ts';
 import type { Store } from '../../src/store/store.ts';
@@ -43,6 +44,23 @@ describe('a session', () => {
     expect(store.session(2)).toBeNull();
     expect(store.snapshot(2)).toBeNull();
     expect(store.check()).toEqual([]);
+    store.close();
+  });
+
+  it('that is the newest with something said of devices or findings gives its notes to the next, be it that all was taken back', () => {
+    const store = newStore();
+    const none = { marks: [], names: [], reviews: [], recordings: [] };
+    const named = { ...none, names: [{ device: MAC, name: 'Bear' }] };
+    const keep = (notes: SessionNotes | undefined): void => {
+      store.begin(META).finish({ ...snapshot('a'), ...(notes === undefined ? {} : { notes }) }, 'complete', 1);
+    };
+    expect(store.newestNotes()).toBeNull();
+    keep(named);
+    keep(undefined);
+    keep({ ...none, marks: [{ at: 1, text: 'a mark of an analysis' }] });
+    expect(store.newestNotes()).toEqual(named);
+    keep({ ...none, excluded: [] });
+    expect(store.newestNotes()).toEqual({ ...none, excluded: [] });
     store.close();
   });
 
