@@ -51,7 +51,8 @@ mouchard hotspot status --format json > /run/status.json
 seen by "$(setting .backend)"
 printf 'network={\n ssid=%s\n psk="%s"\n}\n' "$(setting .ssid | tr -d '\n' | od -An -tx1 | tr -d ' \n')" "$(setting .passphrase)" > /run/toy.conf
 mouchard watch -i wlan0 --headless --no-store > /run/watch.txt 2> /run/watch.log &
-until pgrep -x 'dumpcap|tcpdump' > /dev/null || ! kill -0 $!; do sleep 1; done
+until pgrep -f '(dumpcap|tcpdump) .*-i wlan0' > /dev/null || ! kill -0 $!; do sleep 1; done
+sleep 5
 in_toy wpa_supplicant -B -i wlan1 -c /run/toy.conf
 for second in $(seq 60); do in_toy iw dev wlan1 link | grep -q ^Connected && break; sleep 1; done
 in_toy iw dev wlan1 link | grep -q ^Connected && seen joined
