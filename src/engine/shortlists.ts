@@ -1,7 +1,7 @@
 import type { DestinationFacts, DeviceFacts, Sighting } from '../model/sighting.ts';
 import type { Candidate, Judge } from './bench.ts';
 
-/** Shortlists kept: one for each destination that was seen of late. A home talks to thousands, and making one costs more than it saves once. */
+/** Shortlists kept: one for each destination that was seen of late. */
 const KEPT_MAX = 4_096;
 
 interface Shortlist {
@@ -34,18 +34,27 @@ export class Shortlists {
     this.#whole = judges.map((judge) => ({ judge, conditions: judge.conditions }));
   }
 
-  /** The rules that may hold of a sighting's device and destination, in the order of the bench. */
+  /**
+   * The rules that may hold of a sighting's device and destination, in the order of the bench: all of them, with all that they ask, where
+   * the facts are new. A list is made when they come a second time in a row, for in a flood most never do.
+   */
   of(sighting: Sighting): readonly Candidate[] {
     const { device, destination } = sighting;
-    if (this.#last !== null && device === this.#device && destination === this.#destination) return this.#last;
+    const again = device === this.#device && destination === this.#destination;
+    if (again && this.#last !== null) return this.#last;
+    if (again) return (this.#last = this.#keep(sighting));
     this.#device = device;
     this.#destination = destination;
     const known = this.#lists.get(destination);
-    if (known?.device === device) return (this.#last = known.candidates);
+    this.#last = known?.device === device ? known.candidates : null;
+    return this.#last ?? this.#whole;
+  }
+
+  #keep(sighting: Sighting): readonly Candidate[] {
     const candidates = this.#selected(sighting);
     if (this.#lists.size >= KEPT_MAX) this.#lists.clear();
-    this.#lists.set(destination, { device, candidates });
-    return (this.#last = candidates);
+    this.#lists.set(sighting.destination, { device: sighting.device, candidates });
+    return candidates;
   }
 
   #selected(sighting: Sighting): readonly Candidate[] {

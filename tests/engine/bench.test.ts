@@ -53,7 +53,11 @@ describe('a bench', () => {
     );
     const untold = { ...sighting('mqtt.connect', {}), observation: { ...sighting('mqtt.connect', {}).observation, fields: {} } };
     const at = (scope: string, port: number) => ({ ...untold, destination: { ...untold.destination!, scope, port } });
-    const held = (scope: string, port: number) => bench.candidates(at(scope, port)).map(({ judge }) => bench.judges.indexOf(judge));
+    const held = (scope: string, port: number) => {
+      const one = at(scope, port);
+      bench.candidates(one);
+      return bench.candidates(one).map(({ judge }) => bench.judges.indexOf(judge));
+    };
     expect(held('lan', 1)).toEqual([0]);
     expect(held('internet', 1)).toEqual([]);
     // What mixes both may hold for all that is known yet.
@@ -83,6 +87,7 @@ describe('a bench', () => {
   it('asks of the observation only what device and destination do not tell', () => {
     const bench = benchOf('{ destination.scope: lan, has_password: true }', '{ destination.scope: internet, protocol_level: 4 }');
     const one = sighting('mqtt.connect', { has_password: true, protocol_level: 5 });
+    bench.candidates(one);
     const [candidate, ...others] = bench.candidates(one);
     expect(others).toEqual([]);
     expect(candidate!.judge).toBe(bench.judges[1]);
