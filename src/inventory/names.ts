@@ -4,6 +4,8 @@ import { hostName } from './host-name.ts';
 
 /** Names kept over all devices. */
 const NAMES_MAX = 262_144;
+/** How often an answer is gone through for a chain of aliases; in their usual order one time is enough. */
+const ALIASES_MAX = 8;
 const NONE: readonly string[] = [];
 const HINT_KEYS = ['ipv4hint=', 'ipv6hint='] as const;
 
@@ -21,12 +23,17 @@ export class Names {
     this.#alike = alike;
   }
 
-  /** Learns from an answer: every address in it, through whatever chain of aliases, goes by the name that was asked. */
+  /**
+   * Learns from an answer: every address that the name asked leads to, through whatever chain of aliases, goes by that name. Of others in
+   * it (RFC 5452, 6: a resolver must not believe them either) nothing is learned.
+   */
   learn(device: DeviceEntry, asked: string, answers: readonly RecordValue[]): void {
     const name = hostName(asked);
     if (name === null) return;
-    for (const { type, data, section } of answers) {
+    let chain: ReadonlySet<string> | null = null;
+    for (const { name: owner, type, data, section } of answers) {
       if (typeof data !== 'string' || section === 'additional') continue;
+      if (typeof owner === 'string' && owner !== asked && !(chain ??= aliasesOf(asked, answers)).has(owner.toLowerCase())) continue;
       if (type === 'A' || type === 'AAAA') this.#keep(device, data, name);
       else if (type === 'HTTPS' || type === 'SVCB') for (const address of hintedAddresses(data)) this.#keep(device, address, name);
     }
@@ -70,4 +77,18 @@ function hintedAddresses(data: string): readonly string[] {
     }
   }
   return found;
+}
+
+/** The name asked and all that it is an alias of by these records, in lower case. Their order is up to the server (RFC 1034, 3.6.2). */
+function aliasesOf(asked: string, answers: readonly RecordValue[]): ReadonlySet<string> {
+  const chain = new Set([asked.toLowerCase()]);
+  for (let pass = 0, before = 0; pass < ALIASES_MAX && before < chain.size; pass++) {
+    before = chain.size;
+    for (const { name, type, data } of answers) {
+      if (type === 'CNAME' && typeof name === 'string' && typeof data === 'string' && chain.has(name.toLowerCase())) {
+        chain.add(data.toLowerCase());
+      }
+    }
+  }
+  return chain;
 }

@@ -51,4 +51,22 @@ describe('names', () => {
     names.learn(lamp, 'ads.example', [a('5.5.5.1'), a('5.5.5.3')]);
     expect([...lamp.sharedAddresses]).toEqual(['5.5.5.1']);
   });
+
+  it('learn what the name leads to over aliases in any order and case, and nothing of a name beside them', () => {
+    const names = new Names(8);
+    const lamp = device();
+    const record = (name: string, type: string, data: string) => ({ name, type, data, section: 'answer' });
+    names.learn(lamp, 'Ok.example', [
+      record('end.cdn.example', 'A', '5.5.5.1'),
+      record('MID.example', 'CNAME', 'end.CDN.example'),
+      record('ok.EXAMPLE', 'CNAME', 'mid.example'),
+      record('bank.example', 'A', '5.5.5.2'),
+      record('other.example', 'CNAME', 'bank.example'),
+      record('ok.example', 'AAAA', '2a02:7::1'),
+    ]);
+    expect([...lamp.names]).toEqual([
+      ['5.5.5.1', 'ok.example'],
+      ['2a02:7::1', 'ok.example'],
+    ]);
+  });
 });
