@@ -119,6 +119,13 @@ describe('rules by octets: what is said, and of whom', () => {
       'cleartext-device-identifier @ asker',
       http('POST /u HTTP/1.1\r\nContent-Encoding: br', brotliCompressSync('{"serial":"X"}').toString('latin1')),
     ],
+    [
+      'cleartext-personal-data-received @ asker',
+      tcp(outwards, 80, [
+        ['>', 'GET /profile HTTP/1.1\r\nHost: api.example\r\n\r\n'],
+        ['<', `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n\r\n${packed}`],
+      ]),
+    ],
     ['local-http-password @ asker', http(`GET / HTTP/1.1\r\n${BASIC}`, '', inside)],
     ['cleartext-location @ asker', http('GET /w?lat=48.8584&lon=2.2945 HTTP/1.1')],
     ['cleartext-media-upload @ asker', http('POST /u HTTP/1.1\r\nContent-Type: image/jpeg', '\xff\xd8\xff\xe0')],
