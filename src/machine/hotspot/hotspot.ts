@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { carryOut, type StepFailure } from './carry-out.ts';
 import type { Hands } from './hands.ts';
-import { forgetJournal, Journal, readJournal, type JournalHead, type JournalRecord } from './journal.ts';
+import { forgetBeginnings, forgetJournal, Journal, readJournal, type JournalHead, type JournalRecord } from './journal.ts';
 import { plan, type Plan, type PlanParts } from './plan.ts';
 import { bootId, startOf } from './processes.ts';
 import type { HotspotRequest, Refusal } from './settings.ts';
@@ -75,12 +75,10 @@ export async function switchOff({ hands, folder }: HotspotParts): Promise<Switch
   const record = readJournal(folder);
   if (record === 'forbidden' || (hands.user !== 0 && record !== null)) return { result: 'refused', refusal: refusal('not-root') };
   // One may be about to be switched on: its journal is not there yet, and must stay where it comes.
-  if (record === null) return { result: 'nothing' };
-  if (record === 'damaged') {
-    // The first line is on the disk before anything is changed.
-    if (hands.user === 0) forgetJournal(folder);
-    return { result: 'nothing' };
-  }
+  if (record === null && hands.user === 0) forgetBeginnings(folder, aliveBy(hands));
+  // The first line is on the disk before anything is changed.
+  if (record === 'damaged' && hands.user === 0) forgetJournal(folder, aliveBy(hands));
+  if (record === null || record === 'damaged') return { result: 'nothing' };
   const busy = changing(record, hands);
   if (busy !== null) return { result: 'refused', refusal: busy };
   return { result: 'off', undone: await undoAndForget(hands, folder, record) };
@@ -97,6 +95,11 @@ function standing(record: ReturnType<typeof readJournal>, hands: Hands): Refusal
   return refusal(whole ? 'already-up' : 'left-over', {}, 'sudo mouchard hotspot down');
 }
 
+const aliveBy =
+  (hands: Hands) =>
+  (process: number): boolean =>
+    startOf(hands, process) !== null;
+
 /** Another process is still at it. */
 function changing({ head, complete }: JournalRecord, hands: Hands): Refusal | null {
   const { id, started } = head.process;
@@ -107,6 +110,6 @@ function changing({ head, complete }: JournalRecord, hands: Hands): Refusal | nu
 /** The journal stays where something could not be undone, so that it can be tried again. */
 async function undoAndForget(hands: Hands, folder: string, record: JournalRecord): Promise<readonly Undone[]> {
   const undone = await undoAll(hands, record);
-  if (!undone.some(({ outcome }) => outcome.outcome === 'failed')) forgetJournal(folder);
+  if (!undone.some(({ outcome }) => outcome.outcome === 'failed')) forgetJournal(folder, aliveBy(hands));
   return undone;
 }

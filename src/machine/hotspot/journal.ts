@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, linkSync, openSync, readdirSync, readFileSync, rmdirSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, readdirSync, readFileSync, rmdirSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { makeFolders } from './folders.ts';
 import { placesIn } from './places.ts';
@@ -50,11 +50,11 @@ export class Journal {
    * rest of one that was never carried out, and clear it away. Its folder is made, for its owner alone. Throws where it cannot be written.
    */
   static begin(folder: string, head: JournalHead): Journal | null {
-    const made = makeFolders(folder);
     const { journal: path } = placesIn(folder);
     const apart = `${path}.${process.pid}`;
-    rmSync(apart, { force: true });
-    const journal = new Journal(openSync(apart, 'ax', 0o600));
+    const made: string[] = [];
+    const descriptor = openIn(folder, apart, made);
+    const journal = new Journal(descriptor);
     try {
       journal.#line(head);
       if (!linked(apart, path)) {
@@ -108,13 +108,17 @@ export function readJournal(folder: string): JournalRecord | 'damaged' | 'forbid
   };
 }
 
-/** Removes the journal, and the folder where nothing else is in it. */
-export function forgetJournal(folder: string): void {
-  const { journal } = placesIn(folder);
-  rmSync(journal, { force: true });
-  // Of one that was killed before its journal was in its place.
-  for (const name of existsSync(folder) ? readdirSync(folder) : [])
-    if (name.startsWith(`${basename(journal)}.`)) rmSync(join(folder, name), { force: true });
+/** Removes the journal, and what `forgetBeginnings` does. */
+export function forgetJournal(folder: string, isAlive: (process: number) => boolean): void {
+  rmSync(placesIn(folder).journal, { force: true });
+  forgetBeginnings(folder, isAlive);
+}
+
+/** Removes what processes have left that were killed before their journal was in its place, and the folder where nothing else is in it. */
+export function forgetBeginnings(folder: string, isAlive: (process: number) => boolean): void {
+  const start = `${basename(placesIn(folder).journal)}.`;
+  for (const name of namesIn(folder))
+    if (name.startsWith(start) && !isAlive(Number(name.slice(start.length)))) rmSync(join(folder, name), { force: true });
   for (const path of [folder, ...(basename(dirname(folder)) === 'mouchard' ? [dirname(folder)] : [])]) {
     try {
       rmdirSync(path);
@@ -123,6 +127,30 @@ export function forgetJournal(folder: string): void {
     }
   }
   syncFolder(join(folder, '..', '..'));
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** How often a folder is made that somebody who clears away takes from under us. */
+const TRIES = 50;
+
+/** Makes a file of our own in a folder, and the folder: `made` takes the folders in. */
+function openIn(folder: string, path: string, made: string[]): number {
+  for (let left = TRIES; ; left--) {
+    try {
+      made.push(...makeFolders(folder));
+      rmSync(path, { force: true });
+      return openSync(path, 'ax', 0o600);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || left === 1) throw error;
+    }
+  }
 }
 
 /** Gives a file a second name; false where there is a file of that name. */

@@ -32,7 +32,8 @@ describe('StoredFeed', () => {
     expect(await feed.send({ type: 'phase-end' })).toEqual({ refusal: 'over', at: null });
     stop();
     await feed.send({ ...name, name: null });
-    expect([kept.length, told, feed.current()]).toEqual([2, 1, picture]);
+    const takenBack = { marks: [], names: [], reviews: [], recordings: [], excluded: [] };
+    expect([kept.length, told, feed.current()]).toEqual([2, 1, { ...picture, notes: takenBack }]);
   });
 
   it('shows nothing that could not be kept, and tries again the next time', async () => {

@@ -1,11 +1,12 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { forgetJournal, Journal, readJournal, type JournalHead } from '../../../src/machine/hotspot/journal.ts';
+import { forgetBeginnings, forgetJournal, Journal, readJournal, type JournalHead } from '../../../src/machine/hotspot/journal.ts';
 import { placesIn } from '../../../src/machine/hotspot/places.ts';
 import { aSettings } from './a-hotspot.ts';
 
@@ -20,6 +21,7 @@ const HEAD: JournalHead = {
   since: '2026-01-01T00:00:00.000Z',
   settings: aSettings(),
 };
+const nobody = (): boolean => false;
 const STEP = { step: 'create-bridge', parameters: { link: 'br0' }, undo: [{ undo: 'remove-link', link: 'br0' }] } as const;
 
 describe('Journal', () => {
@@ -104,13 +106,42 @@ describe('Journal', () => {
 
   it('is forgotten with its folders, but with no file of others', () => {
     Journal.begin(folder, HEAD)!.close();
-    forgetJournal(folder);
+    forgetJournal(folder, nobody);
     expect(readdirSync(root)).toEqual([]);
     Journal.begin(folder, HEAD)!.close();
     writeFileSync(join(folder, 'note'), '');
-    forgetJournal(folder);
+    forgetJournal(folder, nobody);
     expect(readdirSync(folder)).toEqual(['note']);
-    forgetJournal(join(root, 'nowhere'));
+    forgetJournal(join(root, 'nowhere'), nobody);
     expect(existsSync(folder)).toBe(true);
   });
+
+  it('leaves nothing of a beginning that was killed, and all of one that is just coming', () => {
+    mkdirSync(folder, { recursive: true });
+    const { journal } = placesIn(folder);
+    for (const process of [7, 8]) writeFileSync(`${journal}.${process}`, '');
+    forgetBeginnings(folder, (process) => process === 8);
+    expect(readdirSync(folder)).toEqual(['journal.ndjson.8']);
+    forgetBeginnings(folder, nobody);
+    expect(readdirSync(root)).toEqual([]);
+    forgetBeginnings(folder, nobody);
+  });
+
+  it('begins where its folder is cleared away all the time', async () => {
+    const module = JSON.stringify(new URL('../../../src/machine/hotspot/journal.ts', import.meta.url).pathname);
+    const script = `const { forgetBeginnings } = await import(${module});
+      console.log('ready');
+      for (;;) forgetBeginnings(${JSON.stringify(folder)}, () => true);`;
+    const args = ['--import', createRequire(import.meta.url).resolve('tsx'), '--input-type=module', '-e', script];
+    const clearing = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      await once(clearing.stdout, 'data');
+      for (let n = 0; n < 200; n += 1) {
+        Journal.begin(folder, HEAD)!.close();
+        forgetJournal(folder, nobody);
+      }
+    } finally {
+      clearing.kill('SIGKILL');
+    }
+  }, 60_000);
 });
