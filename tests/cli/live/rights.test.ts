@@ -60,6 +60,9 @@ function processes(...words: readonly string[]): number[] {
     .map((line) => Number.parseInt(line, 10));
 }
 
+/** Whether a packet socket (packet(7)) of the process's network is bound to all protocols. */
+const takesFrames = (pid: number): boolean => / 0003 /.test(readFileSync(`/proc/${pid}/net/packet`, 'latin1'));
+
 /** Everything below a folder, with the folder. */
 const below = (folder: string): string[] => [
   folder,
@@ -108,10 +111,11 @@ describe.skipIf(missing !== null)('watch -i through sudo', () => {
       const engine = processes(PROGRAM, NEAR, folder);
       expect(engine).toHaveLength(1);
       expect(statusOf(engine[0]!)).toMatchObject({ ...NOBODYS, rights: 0n });
-      // It has begun when it has laid down what it needed only for beginning.
+      // It has laid down what it needed only for beginning, and a socket of the network takes all frames.
       await until(() => processes(NEAR).every((pid) => pid === engine[0] || statusOf(pid).rights === rights));
       const child = processes(NEAR).filter((pid) => pid !== engine[0]);
       expect(child.map((pid) => statusOf(pid))).toMatchObject([{ ...NOBODYS, rights }]);
+      await until(() => takesFrames(child[0]!));
       lab.send(TOY, FAR, 500);
       running.child.kill('SIGINT');
       expect([await running.ended, running.stderr]).toEqual([0, expect.not.stringMatching(/Warning|root/)]);
