@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readlinkSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { managerProfile } from '../../../src/machine/hotspot/manager-profile.ts';
 import { programPath } from '../../../src/machine/program.ts';
@@ -38,6 +38,15 @@ no-auto-default=*
 [keyfile]
 unmanaged-devices=interface-name:up*;interface-name:toy1
 `;
+
+/** The network namespace of a process; null where it has ended. */
+function networkOf(pid: string): string | null {
+  try {
+    return readlinkSync(`/proc/${pid}/ns/net`);
+  } catch {
+    return null;
+  }
+}
 
 class ManagedMachine {
   readonly #desk: Desk;
@@ -83,9 +92,13 @@ class ManagedMachine {
   }
 
   async close(): Promise<void> {
-    this.inside('sh', '-c', `pkill --ns ${this.#shell.pid} --nslist net .`);
-    this.#shell.kill('SIGKILL');
-    await once(this.#shell, 'close');
+    const own = networkOf('self');
+    const its = networkOf(String(this.#shell.pid));
+    const closed = once(this.#shell, 'close');
+    // Whatever of it still runs, and nothing of this machine.
+    for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
+      if (its !== null && its !== own && networkOf(pid) === its) process.kill(Number(pid), 'SIGKILL');
+    await closed;
   }
 }
 
