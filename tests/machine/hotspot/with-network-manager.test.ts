@@ -48,6 +48,15 @@ function networkOf(pid: string): string | null {
   }
 }
 
+/** Ends a process that may just have ended with another. */
+function end(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+  }
+}
+
 class ManagedMachine {
   readonly #desk: Desk;
   readonly #shell: ChildProcess;
@@ -97,7 +106,7 @@ class ManagedMachine {
     const closed = once(this.#shell, 'close');
     // Whatever of it still runs, and nothing of this machine.
     for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name)))
-      if (its !== null && its !== own && networkOf(pid) === its) process.kill(Number(pid), 'SIGKILL');
+      if (its !== null && its !== own && networkOf(pid) === its) end(Number(pid));
     await closed;
   }
 }
