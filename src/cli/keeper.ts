@@ -23,9 +23,14 @@ export function defaultStore(env: Edges['env']): string {
   return join(folder !== undefined && folder.startsWith('/') ? folder : join(homedir(), '.local', 'share'), 'mouchard', 'store.sqlite');
 }
 
+/** The file of the store for a command that cannot do without one: the one that --store names, where it names one. */
+export function storePath(env: Edges['env'], asked: string | boolean | null | undefined): string {
+  return typeof asked === 'string' ? asked : defaultStore(env);
+}
+
 /** The file of the store that options ask for; null with --no-store. */
-export function storeOf(env: Edges['env'], store: string | false | null): string | null {
-  return store === false ? null : (store ?? defaultStore(env));
+export function storeOf(env: Edges['env'], asked: string | false | null): string | null {
+  return asked === false ? null : storePath(env, asked);
 }
 
 /** Why a store cannot be used, in words. */
@@ -86,7 +91,7 @@ export class Keeper implements SessionKeeper {
     if (options.store === false) return keeper;
     const [{ openStore }, { processMarker }] = await Promise.all([import('../store/open-store.ts'), import('../store/process-marker.ts')]);
     try {
-      keeper.#store = openStore(options.store ?? defaultStore(edges.env));
+      keeper.#store = openStore(storePath(edges.env, options.store));
       keeper.#writer = keeper.#store.begin(
         {
           name: captures.map((path) => basename(path)).join(' '),

@@ -1,5 +1,6 @@
-import { SEVERITIES, type Finding, type Severity } from '../model/finding.ts';
+import { SEVERITIES, type Severity } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
+import { withoutLeftOut } from './left-out.ts';
 
 export interface ExitFacts {
   /** The severity of `--fail-on`; null: nothing fails. */
@@ -15,10 +16,7 @@ export interface ExitFacts {
  * 1 (`--fail-on` was given and met, by a device that nobody left out), 3 (input damaged or unread), 5 (incomplete: packets lost, a bound hit), 0.
  */
 export function exitCode(snapshot: Snapshot, { failOn, flawed, incomplete }: ExitFacts): 0 | 1 | 3 | 5 {
-  const leftOut = new Set<string>(snapshot.notes?.excluded ?? []);
-  const counts = ({ device, rule }: Finding, bound: Severity): boolean =>
-    isAtLeast(rule.severity, bound) && (device === null || !leftOut.has(device));
-  if (failOn !== null && snapshot.findings.some((finding) => counts(finding, failOn))) return 1;
+  if (failOn !== null && withoutLeftOut(snapshot).findings.some(({ rule }) => isAtLeast(rule.severity, failOn))) return 1;
   if (flawed || snapshot.captures.some((capture) => capture.damage !== null)) return 3;
   return incomplete || isIncomplete(snapshot) ? 5 : 0;
 }

@@ -32,7 +32,7 @@ export class SnapshotRows {
   readonly #finding: Statement;
   readonly #evidence: Statement;
   readonly #rest: Statement;
-  readonly #forgetDigest: Statement;
+  readonly #digest: Statement;
   readonly #annotate: Statement;
   /** The rules of the rows that are there, by their text. */
   #rules = new Map<string, number>();
@@ -58,14 +58,16 @@ export class SnapshotRows {
     // What is replaced takes its evidence with it.
     this.#finding = insert('findings', 'session, position, rule, record', 'INSERT OR REPLACE');
     this.#evidence = insert('evidence', 'session, finding, position, record');
-    this.#forgetDigest = database.prepare('UPDATE sessions SET digest = NULL WHERE id = ?');
-    this.#rest = database.prepare('UPDATE sessions SET tool = ?, rules = ?, coverage = ?, phases = ?, notes = ?, digest = ? WHERE id = ?');
+    this.#digest = database.prepare('UPDATE sessions SET digest = ? WHERE id = ?');
+    this.#rest = database.prepare(
+      'UPDATE sessions SET tool = ?, rules = ?, coverage = ?, phases = ?, notes = ?, digest = NULL WHERE id = ?',
+    );
     this.#annotate = database.prepare('UPDATE sessions SET phases = ?, notes = ?, digest = NULL WHERE id = ?');
   }
 
   /** A finding as it is made, in the place of what was known of it, so that it outlives the process. */
   addFinding(finding: Finding): void {
-    this.#forgetDigest.run(this.#session);
+    this.#digest.run(null, this.#session);
     this.#writeFinding(finding, NO_HASH);
   }
 
@@ -79,7 +81,7 @@ export class SnapshotRows {
    * written last: there may be thousands with all their proof. They keep the places in which they came, and there is no digest.
    */
   update(snapshot: Snapshot): void {
-    this.#writeRest(snapshot, NO_HASH, () => null);
+    this.#writeRest(snapshot, NO_HASH);
     for (const finding of snapshot.findings) {
       if (this.#findings.get(finding.id)?.finding !== finding) this.#writeFinding(finding, NO_HASH);
     }
@@ -91,14 +93,13 @@ export class SnapshotRows {
     this.#rules = new Map();
     this.#findings = new Map();
     const hash = new RecordHash();
-    this.#writeRest(snapshot, hash, () => {
-      for (const finding of snapshot.findings) this.#writeFinding(finding, hash);
-      return hash.digest();
-    });
+    this.#writeRest(snapshot, hash);
+    for (const finding of snapshot.findings) this.#writeFinding(finding, hash);
+    this.#digest.run(hash.digest(), this.#session);
   }
 
-  /** All but the findings, which the digest takes last. */
-  #writeRest(snapshot: Snapshot, hash: Hash, digest: () => string | null): void {
+  /** All but the findings, which the digest takes last; until then there is none. */
+  #writeRest(snapshot: Snapshot, hash: Hash): void {
     const session = this.#session;
     for (const statement of this.#clear) statement.run(session);
     const tool = hashed(hash, snapshot.tool);
@@ -109,7 +110,7 @@ export class SnapshotRows {
     snapshot.captures.forEach((capture, position) => this.#capture.run(session, position, hashed(hash, capture)));
     snapshot.devices.forEach((device, position) => this.#writeDevice(device, position, hash));
     snapshot.destinations.forEach((destination, position) => this.#destination.run(session, position, hashed(hash, destination)));
-    this.#rest.run(tool, rules, coverage, phases, notes, digest(), session);
+    this.#rest.run(tool, rules, coverage, phases, notes, session);
   }
 
   #writeDevice(device: Device, position: number, hash: Hash): void {

@@ -4,7 +4,7 @@ import { StoreError } from '../../store/store-error.ts';
 import { CommandError } from '../command-error.ts';
 import { EXIT, type Edges } from '../edges.ts';
 import { readKeys } from '../keys-file.ts';
-import { defaultStore, storeFailure } from '../keeper.ts';
+import { storeFailure, storePath } from '../keeper.ts';
 import { engineLabel, findEngine } from '../live/find-engine.ts';
 import { runFolder } from '../live/places.ts';
 import { Rights } from '../live/rights.ts';
@@ -28,7 +28,7 @@ export async function attach(edges: Edges, language: Language, session: string |
 async function stored(edges: Edges, language: Language, session: string, raw: WatchOptions): Promise<StoredFeed> {
   const { openStore } = await import('../../store/open-store.ts');
   try {
-    const path = typeof raw.store === 'string' ? raw.store : defaultStore(edges.env);
+    const path = storePath(edges.env, raw.store);
     const store = openStore(path);
     const snapshot = /^\d{1,9}$/.test(session) ? store.snapshot(Number(session)) : null;
     store.close();

@@ -11,7 +11,7 @@ import { StoreError } from '../../store/store-error.ts';
 import type { RawOptions } from '../common-options.ts';
 import { doctorPage } from '../doctor-page.ts';
 import { EXIT, type Edges } from '../edges.ts';
-import { defaultStore, storeReason } from '../keeper.ts';
+import { storePath, storeReason } from '../keeper.ts';
 import { dataFile, packageVersion } from '../package-files.ts';
 import { Output } from '../output.ts';
 import { colorful, columnsOf } from '../result.ts';
@@ -24,7 +24,7 @@ export async function doctor(edges: Edges, language: Language, raw: RawOptions):
   // What is looked at is what root may; what is kept, and where, is the person's.
   const rights = Rights.take(edges);
   const output = new Output(raw.output ?? null);
-  const store = typeof raw.store === 'string' ? raw.store : defaultStore(edges.env);
+  const store = storePath(edges.env, raw.store);
   const more = [await checkStore(store, language), await checkAnalysis(edges, language)];
   const verdicts = await rights.raised(() =>
     examine(thisMachine(edges.now(), edges.env), { terminal: terminalOf(edges), folder: dirname(store), releasedOn: releaseDay(), more }),

@@ -7,14 +7,14 @@ import type { SessionSummary } from '../../store/session.ts';
 import { CommandError } from '../command-error.ts';
 import { commonOptions, type RawOptions } from '../common-options.ts';
 import { EXIT, type Edges } from '../edges.ts';
-import { defaultStore, storeFailure } from '../keeper.ts';
+import { storeFailure, storePath } from '../keeper.ts';
 import { Output } from '../output.ts';
 import { colorful, renderResult } from '../result.ts';
 
 /** `mouchard sessions list`: the newest first. */
 export function list(edges: Edges, language: Language, raw: RawOptions): Promise<number> {
   return withStore(edges, language, raw, true, (store) => {
-    const output = new Output(raw.output ?? null, false, [storePath(edges, raw)]);
+    const output = new Output(raw.output ?? null, false, [storePath(edges.env, raw.store)]);
     const sessions = store?.list() ?? [];
     if (raw.format === 'json') output.line(safeJson(JSON.stringify(sessions.map(inJson))));
     else if (sessions.length === 0) output.line(message(language, 'cli.sessions.none'));
@@ -30,7 +30,7 @@ export function show(edges: Edges, language: Language, id: string, raw: RawOptio
     const snapshot = store?.snapshot(sessionNumber(id)) ?? null;
     if (snapshot === null) throw new CommandError(EXIT.usage, 'cli.error.not-found', { session: id });
     const options = commonOptions(raw, colorful(edges));
-    const output = new Output(options.output, false, [storePath(edges, raw)]);
+    const output = new Output(options.output, false, [storePath(edges.env, raw.store)]);
     for (const piece of await renderResult(snapshot, edges, language, options, raw.format ?? 'text')) output.write(piece);
     output.close();
     return EXIT.done;
@@ -68,7 +68,7 @@ async function withStore(
   action: (store: Store | null) => number | Promise<number>,
 ): Promise<number> {
   const { openStore } = await import('../../store/open-store.ts');
-  const path = storePath(edges, raw);
+  const path = storePath(edges.env, raw.store);
   let store: Store | null = null;
   try {
     store = upToDate(
@@ -83,10 +83,6 @@ async function withStore(
   } finally {
     store?.close();
   }
-}
-
-function storePath(edges: Edges, raw: RawOptions): string {
-  return typeof raw.store === 'string' ? raw.store : defaultStore(edges.env);
 }
 
 /** A store of an older version of the program is brought to the newest, even where only reading was asked for. */

@@ -3,7 +3,8 @@ import { dirname } from 'node:path';
 
 /**
  * Makes a folder and those above it that are missing, for their owner alone; gives those that were made, the deepest last. What somebody
- * else makes at the same moment counts as there. Throws where one cannot be. (Node's own way to do it never ends in a file system that makes no folders, such as /proc.)
+ * else makes at the same moment counts as there. Throws where one cannot be. (Node's own way to do it never ends in a file system that
+ * makes no folders, such as /proc.)
  */
 export function makeFolders(path: string): readonly string[] {
   const missing: string[] = [];
