@@ -2,7 +2,6 @@ import {
   chmodSync,
   existsSync,
   lstatSync,
-  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -13,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { makePrivateFolder } from '../store/private-folder.ts';
 import { isAlive, mayRun } from '../store/process-marker.ts';
 
 /** Octets of the path of a Unix socket (unix(7): 108 with the closing zero). */
@@ -145,7 +145,7 @@ function removeEmpty(folder: string): void {
 
 function makeFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makePrivateFolder(path);
     const facts = lstatSync(path);
     if (!facts.isDirectory()) throw new RunFolderError(path);
     if (facts.uid !== process.geteuid?.()) throw new RunFolderError(path);

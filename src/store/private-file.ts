@@ -1,8 +1,8 @@
-import { chmodSync, closeSync, existsSync, fchmodSync, fsyncSync, mkdirSync, openSync, statSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, fchmodSync, fsyncSync, openSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makePrivateFolder } from './private-folder.ts';
 
 const FILE_MODE = 0o600;
-const FOLDER_MODE = 0o700;
 const OTHERS = 0o077;
 
 /**
@@ -11,7 +11,7 @@ const OTHERS = 0o077;
  */
 export function createPrivateFile(path: string): void {
   const folder = dirname(path);
-  if (mkdirSync(folder, { recursive: true, mode: FOLDER_MODE }) !== undefined) chmodSync(folder, FOLDER_MODE);
+  makePrivateFolder(folder);
   if (existsSync(path)) return;
   const file = openSync(path, 'a', FILE_MODE);
   try {

@@ -80,6 +80,10 @@ describe('RunFolder', () => {
     expect(() => new RunFolder('/sys/kernel/mouchard').prepare()).toThrow(expect.objectContaining({ code: 'EPERM' }));
   });
 
+  it.skipIf(!existsSync('/proc/self'))('says so, and ends, where no folder can be made', () => {
+    expect(() => new RunFolder('/proc/nobody/run').prepare()).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+  });
+
   it('is not misled by what else lies there', () => {
     const folder = aFolder();
     writeFileSync(join(folder.path, '5.json'), '{');

@@ -1,8 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { EngineEntry, RunFolder } from '../../live/run-folder.ts';
-import type { Edges } from '../edges.ts';
+import { makePrivateFolder } from '../../store/private-folder.ts';
+import { EXIT, type Edges } from '../edges.ts';
+import { writeFailure } from '../output.ts';
 import { runFolder, stateFolder } from './places.ts';
 
 /** How often it is looked whether the engine has made itself known. */
@@ -19,14 +21,13 @@ export interface NotStarted {
 
 /**
  * Starts the same command line again as an engine: in a session of its own, so that no terminal takes it along, with what it says in a
- * file (0600) of the state folder. `standardInput`: the capture comes through it, so the engine gets it.
+ * file (0600) of the state folder. `standardInput`: the capture comes through it, so the engine gets it. Throws CommandError where what it
+ * says cannot be kept.
  */
 export async function launchEngine(edges: Edges, standardInput: boolean): Promise<EngineEntry | NotStarted> {
   const folder = runFolder(edges.env);
   const log = join(stateFolder(edges.env), 'log', `${process.pid}.log`);
-  mkdirSync(dirname(log), { recursive: true, mode: 0o700 });
-  prune(dirname(log));
-  const descriptor = openSync(log, 'w', 0o600);
+  const descriptor = openLog(log);
   const program = process.argv[1] ?? '';
   const start = (): ChildProcess =>
     spawn(process.execPath, [...process.execArgv, program, ...edges.argv, '--engine', log], {
@@ -43,6 +44,17 @@ export async function launchEngine(edges: Edges, standardInput: boolean): Promis
   const said = existsSync(log) ? readFileSync(log, 'utf8') : '';
   rmSync(log, { force: true });
   return { exitCode: entry, said };
+}
+
+/** Throws CommandError where there is no place for it. */
+function openLog(path: string): number {
+  try {
+    makePrivateFolder(dirname(path));
+    prune(dirname(path));
+    return openSync(path, 'w', 0o600);
+  } catch (error) {
+    throw writeFailure(EXIT.usage, path, (error as NodeJS.ErrnoException).code ?? 'EIO');
+  }
 }
 
 /** Of what engines said, the newest files are kept. */
