@@ -36,7 +36,7 @@ export class Observer {
   readonly time = new Float64Array(1);
   /** 0-based index over the captures of the run. */
   capture = -1;
-  flow: number | null = null;
+  /** The flow at hand; null where what is observed belongs to none. */
   rider: Rider | null = null;
   sender: Side | null = null;
 
@@ -74,7 +74,6 @@ export class Observer {
 
   /** What follows belongs to no flow. */
   leaveFlow(): void {
-    this.flow = null;
     this.rider = null;
     this.sender = null;
   }
@@ -85,7 +84,7 @@ export class Observer {
       kind,
       at: this.time[0]!,
       frame: this.frame,
-      flow: this.flow,
+      flow: this.rider?.view.id ?? null,
       sender: kind === 'flow.end' ? null : this.sender,
       fields,
     });
@@ -95,9 +94,9 @@ export class Observer {
 
   /** The flow at hand has begun. */
   started(rider: Rider, fields: Fields): void {
-    const start: Observation = { kind: 'flow.start', at: this.time[0]!, frame: this.frame, flow: this.flow, sender: this.sender, fields };
-    rider.start = start;
     const { view } = rider;
+    const start: Observation = { kind: 'flow.start', at: this.time[0]!, frame: this.frame, flow: view.id, sender: this.sender, fields };
+    rider.start = start;
     if (view.far.scope !== 'lan' && this.#sink === null) return;
     const sighting = this.#inventory.sighting(start, view, this.capture);
     this.#sink?.(sighting);

@@ -180,7 +180,7 @@ export class Pipeline {
     const carrier = CARRIERS[p.protocol];
     if (carrier === undefined || rider.state === 'opaque') return;
     const side = this.#flows.side;
-    this.#enter(slot, rider, side);
+    this.#enter(rider, side);
     this.#dispatcher.datagram(slot, rider, carrier, this.#chunkOf(p, side));
   }
 
@@ -210,7 +210,7 @@ export class Pipeline {
     const candidates = carrier === undefined ? 0 : this.#dispatcher.candidates(carrier);
     const rider = new Rider(slot, view, candidates, fields.orig_port ?? 0, fields.resp_port ?? 0);
     this.#riders[slot] = rider;
-    this.#enter(slot, rider, flows.side);
+    this.#enter(rider, flows.side);
     observer.started(rider, fields);
     // Nothing that these say could name whom they are for.
     if (carrier === undefined || carrier === 'icmp' || carrier === 'igmp') observer.settle(rider);
@@ -218,14 +218,14 @@ export class Pipeline {
 
   #streamed(slot: number, chunk: Chunk): void {
     const rider = this.#riders[slot]!;
-    this.#enter(slot, rider, chunk.sender);
+    this.#enter(rider, chunk.sender);
     this.#dispatcher.stream(slot, rider, chunk);
   }
 
   #gap(slot: number, side: Side, length: number): void {
     const rider = this.#riders[slot]!;
     this.#coverage.gap(length);
-    this.#enter(slot, rider, side);
+    this.#enter(rider, side);
     this.#dispatcher.gap(slot, rider, side, length);
   }
 
@@ -238,7 +238,7 @@ export class Pipeline {
     if (rider === null) return;
     const observer = this.#observer;
     if (this.#flows.protocol(slot) === TCP) this.#tcp.end(slot);
-    this.#enter(slot, rider, null);
+    this.#enter(rider, null);
     this.#dispatcher.end(slot, rider);
     observer.settle(rider);
     const service = this.#dispatcher.serviceOf(rider);
@@ -253,9 +253,8 @@ export class Pipeline {
   }
 
   /** What is observed next is of this flow. */
-  #enter(slot: number, rider: Rider, sender: Side | null): void {
+  #enter(rider: Rider, sender: Side | null): void {
     const observer = this.#observer;
-    observer.flow = this.#flows.id(slot);
     observer.rider = rider;
     observer.sender = sender;
   }
