@@ -14,7 +14,7 @@ export interface FragmentCounters {
   reassembled: number;
   /** Trackers given up for want of room, the oldest first. */
   dropped: number;
-  /** Trackers whose time was over. */
+  /** Trackers whose time was over, or the capture. */
   expired: number;
   /** Fragments that overlap earlier ones with something else than a mere repetition. */
   overlaps: number;
@@ -81,6 +81,11 @@ export class Fragments {
     return false;
   }
 
+  /** The capture has ended: what is not whole by now never will be. */
+  finish(): void {
+    for (const [key, datagram] of this.#trackers) this.#giveUp(key, datagram);
+  }
+
   #track(key: string, timestamp: number): Datagram {
     const datagram = new Datagram(timestamp);
     this.#trackers.set(key, datagram);
@@ -143,10 +148,16 @@ export class Fragments {
 
   #expire(now: number): void {
     for (const [key, datagram] of this.#trackers) {
-      if (now - datagram.since <= this.#budget.fragmentMicros) return;
-      this.#forget(key, datagram);
-      this.counters.expired += 1;
+      // A clock that was set back says as much as one that has gone on: identifications are soon used again.
+      if (Math.abs(now - datagram.since) <= this.#budget.fragmentMicros) return;
+      this.#giveUp(key, datagram);
     }
+  }
+
+  /** What was refused has been counted already. */
+  #giveUp(key: string, datagram: Datagram): void {
+    this.#forget(key, datagram);
+    if (!datagram.isRefused) this.counters.expired += 1;
   }
 
   #makeRoom(): void {

@@ -149,6 +149,24 @@ describe('bounds of Fragments', () => {
     expect(offer(fragments, p, first!, 60 * SECOND)).toBe(true);
   });
 
+  it('gives up what is left when the clock is set back', () => {
+    const fragments = new Fragments(BUDGET);
+    const p = new Packet();
+    const [first, second] = cut(DATAGRAM, 32).map(v4);
+    offer(fragments, p, first!, 86_400 * SECOND);
+    expect(offer(fragments, p, second!, 0)).toBe(false);
+    expect(fragments.counters.expired).toBe(1);
+  });
+
+  it('counts once what was refused and then ran out of time', () => {
+    const fragments = new Fragments(BUDGET);
+    const p = new Packet();
+    for (const frame of cut(Buffer.alloc(8 * 70, 1), 8).map(v4)) offer(fragments, p, frame);
+    fragments.finish();
+    expect(fragments.counters).toMatchObject({ tooMany: 1, expired: 0 });
+    expect(fragments.trackers).toBe(0);
+  });
+
   it('drops the oldest where there are too many trackers', () => {
     const fragments = new Fragments({ ...BUDGET, fragmentTrackersMax: 4 });
     const p = new Packet();
