@@ -45,6 +45,11 @@ export class HeldSegments {
     return this.segments[0]?.start ?? this.fin;
   }
 
+  /** A FIN that the stream has come to, by its next octet, is waited for no longer; null: it was another stream's. */
+  passFin(next: number | null): void {
+    if (this.fin !== null && (next === null || ((this.fin - next) | 0) <= 0)) this.fin = null;
+  }
+
   /** As `isHoleBefore`, once that was said often enough to be a loss of the capture and no disorder. */
   isLostBefore(acknowledged: number): boolean {
     if (!this.isHoleBefore(acknowledged)) return false;

@@ -27,7 +27,7 @@ const UNSTEADY = STREAM.started | STREAM.held | STREAM.strays;
 export class TcpReassembler {
   /** In-order octets. The chunk is reused and valid during the call. May call `stop`. */
   onData: (slot: number, chunk: Chunk) => void = () => undefined;
-  /** Octets that were never captured; length 0 where the stream jumped and nobody can say how far. */
+  /** Octets that were never captured, read or not; length 0 where the stream jumped and nobody can say how far. */
   onGap: (slot: number, side: Side, length: number) => void = () => undefined;
   /** A later copy of the octet at this stream offset differs from the first. */
   onInconsistent: (slot: number, side: Side, streamOffset: number) => void = () => undefined;
@@ -136,6 +136,8 @@ export class TcpReassembler {
   #restarts(slot: number, side: Side, sequence: number): boolean {
     if (this.#streams.payload(slot, side) !== 0) return false;
     this.#streams.setNext(slot, side, sequence);
+    this.#held.get(slot * 2 + side)?.passFin(null);
+    this.#drop(slot, side);
     return true;
   }
 
@@ -229,8 +231,8 @@ export class TcpReassembler {
   #giveUpHole(slot: number, side: Side, held: HeldSegments): void {
     const end = held.holeEnd()!;
     this.#gap(slot, side, (end - this.#streams.next(slot, side)) | 0);
-    if (held.segments.length === 0) held.fin = null;
     while (held.segments.length > 0 && held.segments[0]!.start === this.#streams.next(slot, side)) this.#tellFirst(slot, side, held);
+    held.passFin(this.#streams.next(slot, side));
   }
 
   #flush(slot: number, side: Side): void {
@@ -275,7 +277,7 @@ export class TcpReassembler {
   }
 
   #miss(slot: number, side: Side, length: number): void {
-    if (!this.#streams.is(slot, side, STREAM.stopped)) this.onGap(slot, side, length);
+    this.onGap(slot, side, length);
     this.#streams.countMissing(slot, side, length);
     this.#streams.advance(slot, side, length);
   }
@@ -290,9 +292,8 @@ export class TcpReassembler {
   /** Forgets the list of a side once nothing is waited for. */
   #drop(slot: number, side: Side): void {
     const held = this.#held.get(slot * 2 + side);
-    if (held === undefined) return;
-    if (held.fin !== null && ((held.fin - this.#streams.next(slot, side)) | 0) <= 0) held.fin = null;
-    if (held.holeEnd() !== null) return;
+    held?.passFin(this.#streams.next(slot, side));
+    if (held === undefined || held.holeEnd() !== null) return;
     this.#held.close(slot * 2 + side);
     this.#streams.lower(slot, side, STREAM.held);
   }

@@ -96,14 +96,16 @@ export class Pipeline {
     this.#observer.time[0] = frame.timestamp;
     this.#coverage.frame(frame);
     decode(p, frame.buffer, frame.start, frame.end, frame.linkType);
-    if (p.stop !== 'done' && !this.#mend(p)) return;
-    this.#packetDecoded(p);
-    while (p.has(LAYER.udp) && descend(p)) this.#packetDecoded(p);
+    do {
+      if (p.stop !== 'done' && !this.#mend(p)) return;
+      this.#packetDecoded(p);
+    } while (p.has(LAYER.udp) && descend(p));
   }
 
   /** The capture has ended: closes every flow and tells what was read. */
   end(report: SourceReport, name: string): void {
     this.#flows.finish();
+    this.#fragments.finish();
     this.#observer.leaveFlow();
     this.#coverage.captureEnded(report);
     this.#observer.observed('capture.end', {
@@ -148,9 +150,8 @@ export class Pipeline {
 
   /** A packet that did not decode to the end: put fragments together, count the rest. False where nothing can be done with it. */
   #mend(p: Packet): boolean {
-    if (p.stop === 'fragment') {
-      return this.#fragments.offer(p, this.#observer.time[0]!);
-    }
+    if (p.fragmentAt >= 0 && !this.#fragments.offer(p, this.#observer.time[0]!)) return false;
+    if (p.stop === 'done') return true;
     this.#coverage.stopped(p);
     if (p.stop === 'bad-length' || p.stop === 'bad-value') {
       this.#observer.leaveFlow();

@@ -21,6 +21,18 @@ describe('HeldSegments', () => {
     expect(held.cost).toBe(13 + 4 * SEGMENT_COST);
   });
 
+  it('waits for a FIN until the stream has come to it, or begins anew', () => {
+    const held = new HeldSegments();
+    held.fin = -(2 ** 31);
+    held.passFin(2 ** 31 - 1);
+    expect(held.holeEnd()).toBe(-(2 ** 31));
+    held.passFin(-(2 ** 31));
+    expect(held.holeEnd()).toBeNull();
+    held.fin = 50;
+    held.passFin(null);
+    expect(held.holeEnd()).toBeNull();
+  });
+
   it('sorts across the end of the sequence space', () => {
     const held = new HeldSegments();
     put(held, 0x80000001, 'c');

@@ -55,6 +55,23 @@ describe('TcpReassembler with losses', () => {
     expect(heard.tcp.gaps).toBe(1);
   });
 
+  it.each([
+    ['further on', 900_000],
+    ['further back', 10],
+  ])('forgets the FIN of an attempt where the next one begins %s', (_name, isn) => {
+    const early = play(originator.syn(), fin('', { at: 40 }));
+    const again = playWith({ initial: [isn, 5_000], start: 1_700_000_001_000_000 }, ...handshake());
+    const heard = hear([...early, ...again]);
+    expect(heard.last).toMatchObject({ payload: [0, 0], missing: [0, 0] });
+    expect(heard.tcp.gaps).toBe(0);
+  });
+
+  it('makes one gap of one hole where a FIN came before it was given up', () => {
+    const heard = hear(opened(sends('abc'), sends('lost!', { lost: true }), sends('def'), fin()));
+    expect(heard.streams[0]).toBe('abc[5]def');
+    expect(heard.tcp.gaps).toBe(1);
+  });
+
   it('knows from a FIN that the last octets are missing', () => {
     expect(hear(opened(sends('abc'), sends('lost!', { lost: true }), fin())).streams[0]).toBe('abc[5]');
   });
@@ -119,7 +136,7 @@ describe('TcpReassembler stopped', () => {
       sends('pqr', { at: 15 }),
     ];
     const heard = hear(opened(...steps, sends('ghi', { at: 6 })), {}, [3, Infinity]);
-    expect(heard.streams[0]).toBe('abc');
+    expect(heard.streams[0]).toBe('abc[3]');
     expect(heard.last).toEqual({ payload: [15, 0], missing: [3, 0], history: 'ShADTG' });
   });
 

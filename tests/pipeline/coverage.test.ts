@@ -4,7 +4,7 @@ import type { Source } from '../../src/capture/source.ts';
 import type { Coverage } from '../../src/model/snapshot.ts';
 import { DestinationList, type Owner } from '../../src/knowledge/destination-list.ts';
 import { emptyKnowledge } from '../builders/knowledge.ts';
-import { ethernet, ipv4, MAC_A, MAC_B, udp } from '../builders/packet.ts';
+import { ethernet, hex, ipv4, MAC_A, MAC_B, udp, vxlan, wifi } from '../builders/packet.ts';
 import { handshake, originator, playWith, responder } from '../builders/play.ts';
 import { RFC_CONNECTION_ID, RFC_CRYPTO_FRAME, sealInitial } from '../builders/quic.ts';
 import { aRun, runFrames, sourceOf, type TimedFrame } from '../builders/run.ts';
@@ -160,5 +160,70 @@ describe('coverage', () => {
     const head = `POST / HTTP/1.1\r\nHost: a.example\r\nContent-Encoding: gzip\r\nContent-Length: ${body.length}\r\n\r\n`;
     const { coverage } = (await runFrames(playWith({ ports: [1_111, 80] }, ...handshake(), originator.sends(head + body)))).snapshot;
     expect(coverage.limits).toEqual([{ code: 'bodies-unpack-limit', count: 1, incomplete: false }]);
+  });
+
+  it('counts gaps of connections that nobody reads any further', async () => {
+    const lost = { lost: true };
+    const frames = playWith(
+      { addresses: ['192.168.4.10', '185.199.108.1'], ports: [2_222, 5_555] },
+      ...handshake(),
+      originator.sends('\x01\x02\x03\x04\x05\x06\x07'),
+      responder.sends('\xff\xfe\xfd'),
+      responder.sends(Buffer.alloc(1_000), lost),
+      responder.sends('\xfc'),
+      originator.fin(),
+      responder.fin(),
+    );
+    const { coverage } = (await runFrames(frames)).snapshot;
+    expect(coverage).toMatchObject({ streamGaps: 1, missingOctets: 1_000 });
+  });
+});
+
+describe('coverage of fragments', () => {
+  const datagram = udp({ destinationPort: 9_999 }, Buffer.alloc(40, 0x61));
+  const [head, tail] = [datagram.subarray(0, 24), datagram.subarray(24)];
+  const part = (octets: Buffer, offset: number, more: boolean): Buffer => ethernet({}, ipv4({ id: 7, offset, more }, octets));
+  const at = (octets: Buffer, seconds = 0): TimedFrame => ({ octets, timestamp: START + seconds * 1_000_000 });
+
+  it('says at the end of a capture that datagrams were never whole, and puts none together out of two captures', async () => {
+    const run = aRun();
+    const signal = new AbortController().signal;
+    await run.read(sourceOf([at(part(head, 0, true))]), signal);
+    const incomplete = { code: 'fragments-incomplete', count: 1, incomplete: false };
+    expect(run.snapshot().coverage.limits).toContainEqual(incomplete);
+    await run.read(sourceOf([at(part(tail, 24, false), 1)]), signal);
+    expect(run.snapshot().coverage.limits).toContainEqual({ ...incomplete, count: 2 });
+  });
+
+  it('counts fragments of 802.11, which are not put together', async () => {
+    const frame = wifi({}, Buffer.concat([hex('aaaa03 000000 0800'), ipv4({}, datagram)]));
+    frame[22] = 0x01;
+    const run = aRun();
+    await run.read(sourceOf([at(frame)], 105), new AbortController().signal);
+    expect(run.snapshot().coverage).toMatchObject({
+      framesRead: 1,
+      framesDecoded: 0,
+      notDecoded: [{ layer: 'link', reason: 'fragment', count: 1 }],
+    });
+  });
+
+  it('puts together what is in fragments within a tunnel over UDP', async () => {
+    const tunnel = (frame: Buffer): TimedFrame => at(ethernet({}, ipv4({}, udp({ destinationPort: 4_789 }, vxlan(frame)))));
+    const { sightings } = await runFrames([tunnel(part(head, 0, true)), tunnel(part(tail, 24, false))]);
+    const starts = sightings.filter(({ observation: o }) => o.kind === 'flow.start').map(({ observation: o }) => o.fields['resp_port']);
+    expect(starts).toEqual([4_789, 9_999]);
+  });
+
+  it('counts what could not be read within a tunnel, or in what was put together', async () => {
+    const bad = ipv4({ protocol: 17 }, Buffer.alloc(4));
+    const tunnel = at(ethernet({}, ipv4({}, udp({ destinationPort: 4_789 }, vxlan(ethernet({}, bad))))));
+    const short = udp({ length: 5 }, Buffer.alloc(24));
+    const parts = [at(part(short.subarray(0, 16), 0, true)), at(part(short.subarray(16), 16, false))];
+    const { coverage } = (await runFrames([tunnel, ...parts])).snapshot;
+    expect(coverage).toMatchObject({
+      framesRead: 3,
+      framesDecoded: 1,
+      notDecoded: [{ layer: 'transport', reason: 'bad-length', count: 2 }],
+    });
   });
 });
