@@ -13,15 +13,17 @@ import {
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { makePrivateFolder } from '../store/private-folder.ts';
-import { isAlive, mayRun } from '../store/process-marker.ts';
+import { dropLifeLock, holdLifeLock, isLifeLockHeld } from '../store/life-lock.ts';
+import { isAlive, isForeign, mayRun, processName } from '../store/process-marker.ts';
 
 /** Octets of the path of a Unix socket (unix(7): 108 with the closing zero). */
 const SOCKET_PATH_MAX = 107;
 const ENTRY_LENGTH_MAX = 64 << 10;
 const ENTRIES_MAX = 1_000;
-const ENTRY = /^(\d{1,10})\.json$/;
+/** Files are called by the number of the process and of the namespace in which it has that number. */
+const ENTRY = /^((\d{1,10})(?:-\d{1,20})?)\.json$/;
 /** What belongs to no engine unless there is an entry beside it. */
-const UNKNOWN = /^(\d{1,10})\.(?:sock|json\.new)$/;
+const UNKNOWN = /^((\d{1,10})(?:-(\d{1,20}))?)\.(?:sock|lock|json\.new)$/;
 /** How a folder begins that is made for one socket. */
 const APART = 'mouchard-';
 
@@ -56,9 +58,14 @@ export class RunFolder {
     this.#clearUnknown();
   }
 
-  /** A path for the socket of a process that fits into what the system allows. */
+  /**
+   * A path for the socket of this process that fits into what the system allows. From now on it holds the lock by which engines of other
+   * containers, that may share the folder, are told from dead ones.
+   */
   socketPath(pid: number): string {
-    const path = join(this.path, `${pid}.sock`);
+    const name = processName(pid);
+    holdLifeLock(this.#lock(name));
+    const path = join(this.path, `${name}.sock`);
     if (Buffer.byteLength(path) <= SOCKET_PATH_MAX) {
       rmSync(path, { force: true });
       return path;
@@ -68,42 +75,51 @@ export class RunFolder {
 
   /** Makes an engine known. The entry appears whole or not at all. */
   publish(entry: EngineEntry): void {
-    const path = this.#entry(entry.pid);
+    const path = this.#entry(processName(entry.pid));
     writeFileSync(`${path}.new`, JSON.stringify(entry), { mode: 0o600 });
     renameSync(`${path}.new`, path);
   }
 
-  /** Takes the entry and the socket of an engine away. */
+  /** Takes the entry and the socket of an engine of ours away. */
   withdraw(entry: Pick<EngineEntry, 'pid' | 'socket'>): void {
-    for (const path of [this.#entry(entry.pid), `${this.#entry(entry.pid)}.new`]) rmSync(path, { force: true });
-    rmSync(entry.socket, { force: true });
-    const folder = dirname(entry.socket);
+    this.#clear(processName(entry.pid), entry.socket);
+  }
+
+  #clear(name: string, socket: string): void {
+    for (const path of [this.#entry(name), `${this.#entry(name)}.new`]) rmSync(path, { force: true });
+    rmSync(socket, { force: true });
+    dropLifeLock(this.#lock(name));
+    rmSync(this.#lock(name), { force: true });
+    const folder = dirname(socket);
     // Only one that was made for this socket: by another path that leads here too, ours would be one that is not ours.
     if (basename(folder).startsWith(APART)) removeEmpty(folder);
   }
 
   /** An engine that was killed before it had made itself known, or while it did, leaves files that no entry tells of. */
   #clearUnknown(): void {
-    for (const name of readdirSync(this.path)) {
-      const [, pid] = UNKNOWN.exec(name) ?? [];
-      if (pid === undefined || existsSync(this.#entry(Number(pid))) || mayRun(Number(pid))) continue;
-      rmSync(join(this.path, name), { force: true });
+    for (const file of readdirSync(this.path)) {
+      const [, name, pid, namespace] = UNKNOWN.exec(file) ?? [];
+      if (name === undefined || existsSync(this.#entry(name))) continue;
+      const mayBeOurs = namespace === undefined || !isForeign(namespace);
+      if (mayBeOurs ? mayRun(Number(pid)) : isLifeLockHeld(this.#lock(name)) !== false) continue;
+      rmSync(join(this.path, file), { force: true });
     }
   }
 
-  /** The engine of a process; null where it has not made itself known (yet). */
+  /** The engine of a process that we see; null where it has not made itself known (yet). */
   find(pid: number): EngineEntry | null {
-    return this.#read(`${pid}.json`);
+    return this.#read(`${processName(pid)}.json`);
   }
 
   /** The engines that run, the newest first. What dead ones left behind is cleared away. */
   list(): EngineEntry[] {
     const entries: EngineEntry[] = [];
-    for (const name of this.#names()) {
-      const entry = this.#read(name);
+    for (const file of this.#names()) {
+      const entry = this.#read(file);
+      const [, name = ''] = ENTRY.exec(file) ?? [];
       if (entry === null) continue;
-      if (isAlive(entry.process)) entries.push(entry);
-      else this.withdraw(entry);
+      if (isAlive(entry.process, () => isLifeLockHeld(this.#lock(name)))) entries.push(entry);
+      else this.#clear(name, entry.socket);
     }
     return entries.sort((a, b) => b.startedMs - a.startedMs || b.pid - a.pid);
   }
@@ -118,8 +134,12 @@ export class RunFolder {
     }
   }
 
-  #entry(pid: number): string {
-    return join(this.path, `${pid}.json`);
+  #entry(name: string): string {
+    return join(this.path, `${name}.json`);
+  }
+
+  #lock(name: string): string {
+    return join(this.path, `${name}.lock`);
   }
 
   #read(name: string): EngineEntry | null {
@@ -127,7 +147,7 @@ export class RunFolder {
       const path = join(this.path, name);
       if (lstatSync(path).size > ENTRY_LENGTH_MAX) return null;
       const entry = JSON.parse(readFileSync(path, 'utf8')) as EngineEntry;
-      const isWhole = typeof entry.socket === 'string' && typeof entry.process === 'string' && entry.pid === Number(ENTRY.exec(name)?.[1]);
+      const isWhole = typeof entry.socket === 'string' && typeof entry.process === 'string' && entry.pid === Number(ENTRY.exec(name)?.[2]);
       return isWhole ? entry : null;
     } catch {
       return null;

@@ -1,9 +1,11 @@
 import type { Database } from 'better-sqlite3';
+import { realpathSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Fields } from '../model/observation.ts';
 import type { SessionNotes, Snapshot } from '../model/snapshot.ts';
 import { hasSpace } from './free-space.ts';
-import { isAlive } from './process-marker.ts';
+import { dropLifeLock, holdLifeLock, isLifeLockHeld } from './life-lock.ts';
+import { isAlive, nameOfMarker, processMarker } from './process-marker.ts';
 import { interrupted, readSnapshot } from './read-snapshot.ts';
 import { Removal } from './removal.ts';
 import { endRowId, firstRowId } from './row-ids.ts';
@@ -88,6 +90,7 @@ export class Store {
   readonly #close: () => void;
   readonly #isAlive: (process: string) => boolean;
   readonly #busyMs: number;
+  readonly #locks: string[] = [];
 
   constructor(database: Database, path: string, handle: StoreHandle) {
     this.path = path;
@@ -95,7 +98,7 @@ export class Store {
     this.#database = database;
     this.#close = handle.close;
     this.#busyMs = handle.busyMs;
-    this.#isAlive = handle.isAlive ?? isAlive;
+    this.#isAlive = handle.isAlive ?? ((process) => isAlive(process, () => this.#isLocked(process)));
   }
 
   /** Begins a session. What comes of it is on disk at once: a session that dies is known to have been. */
@@ -105,6 +108,7 @@ export class Store {
       const folder = dirname(this.path);
       const space = options.hasSpace ?? (() => hasSpace(folder));
       if (!space()) throw new StoreError('low-space', this.path);
+      this.#hold(meta.process);
       const { lastInsertRowid } = this.#database
         .prepare(
           `INSERT INTO sessions (id, name, started_ms, state, process, tool, rules, settings) VALUES (?, ?, ?, 'running', ?, ?, ?, ?)`,
@@ -198,7 +202,12 @@ export class Store {
         .prepare<[], { id: number; process: string }>(`SELECT id, process FROM sessions WHERE state = 'running'`)
         .all();
       const mark = this.#database.prepare(`UPDATE sessions SET state = 'interrupted' WHERE id = ? AND state = 'running'`);
-      for (const { id, process } of running) if (!this.#isAlive(process)) mark.run(id);
+      for (const { id, process } of running) {
+        if (this.#isAlive(process)) continue;
+        mark.run(id);
+        const lock = this.#lockOf(process);
+        if (lock !== null) rmSync(lock, { force: true });
+      }
     });
   }
 
@@ -213,6 +222,24 @@ export class Store {
   /** Closes the file; nothing can be asked of the store, or written, after that. */
   close(): void {
     guarded(this.path, this.#close);
+    for (const lock of this.#locks.splice(0)) dropLifeLock(lock);
+  }
+
+  /** Holds a lock for as long as the sessions of this process are open, by which those see that it lives who do not see the process. */
+  #hold(marker: string): void {
+    const lock = this.#lockOf(marker);
+    if (lock !== null && marker === processMarker(process.pid) && holdLifeLock(lock)) this.#locks.push(lock);
+  }
+
+  #isLocked(marker: string): boolean | null {
+    const lock = this.#lockOf(marker);
+    return lock === null ? null : isLifeLockHeld(lock);
+  }
+
+  /** Beside the file itself, by whatever name it was opened; null where the marker tells no process from others. */
+  #lockOf(marker: string): string | null {
+    const name = nameOfMarker(marker);
+    return name === null ? null : `${realpathSync(this.path)}-run-${name}`;
   }
 
   #summaries(sql: string, parameters: readonly number[]): SessionSummary[] {

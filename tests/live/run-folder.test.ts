@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { RunFolder, RunFolderError, type EngineEntry } from '../../src/live/run-folder.ts';
-import { processMarker } from '../../src/store/process-marker.ts';
+import { dropLifeLock, holdLifeLock } from '../../src/store/life-lock.ts';
+import { processMarker, processName } from '../../src/store/process-marker.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'mouchard-run-'));
 afterAll(() => rmSync(root, { recursive: true }));
@@ -17,7 +18,7 @@ function aFolder(): RunFolder {
 }
 
 function anEntry(folder: RunFolder, pid: number, more: Partial<EngineEntry> = {}): EngineEntry {
-  const socket = join(folder.path, `${pid}.sock`);
+  const socket = join(folder.path, `${processName(pid)}.sock`);
   return { pid, process: processMarker(process.pid), session: 1, store: '/s', socket, name: 'br0', startedMs: pid, ...more };
 }
 
@@ -48,8 +49,8 @@ describe('RunFolder', () => {
     for (const entry of [alive, newer, dead]) folder.publish(entry);
     writeFileSync(dead.socket, '');
     expect(folder.list()).toEqual([newer, alive]);
-    expect([existsSync(dead.socket), existsSync(join(folder.path, '8.json'))]).toEqual([false, false]);
-    expect(statSync(join(folder.path, '7.json')).mode & 0o777).toBe(0o600);
+    expect([existsSync(dead.socket), existsSync(join(folder.path, `${processName(8)}.json`))]).toEqual([false, false]);
+    expect(statSync(join(folder.path, `${processName(7)}.json`)).mode & 0o777).toBe(0o600);
     folder.withdraw(newer);
     expect(folder.list()).toEqual([alive]);
     expect([folder.find(process.pid), folder.find(7)]).toEqual([alive, null]);
@@ -57,10 +58,51 @@ describe('RunFolder', () => {
 
   it('clears away what engines left that were killed before they had made themselves known', () => {
     const folder = aFolder();
-    const files = ['2147483647.sock', '2147483646.json.new', `${process.pid}.sock`, `${process.pid}.json.new`, 'notes.sock'];
+    const files = [
+      '2147483647.sock',
+      `${processName(2147483646)}.json.new`,
+      `${process.pid}.sock`,
+      `${process.pid}.json.new`,
+      'notes.sock',
+    ];
     for (const name of files) writeFileSync(join(folder.path, name), '');
     folder.prepare();
     expect(readdirSync(folder.path).sort()).toEqual(files.slice(2).sort());
+  });
+
+  it('takes engines of other containers for what their locks say, and does not mix them up with its own of the same number', () => {
+    const folder = aFolder();
+    const [pid, started, boot, namespace] = processMarker(process.pid).split(' ');
+    const theirs = (offset: number): { name: string; entry: EngineEntry } => {
+      const name = `${pid}-${Number(namespace) + offset}`;
+      const marker = `${pid} ${started} ${boot} ${Number(namespace) + offset}`;
+      return {
+        name,
+        entry: anEntry(folder, process.pid, { process: marker, socket: join(folder.path, `${name}.sock`), startedMs: offset }),
+      };
+    };
+    const [alive, dead, beginning, ended] = [theirs(1), theirs(2), theirs(3), theirs(4)];
+    const lockOf = ({ name }: { name: string }): string => join(folder.path, `${name}.lock`);
+    for (const { name, entry } of [alive, dead]) writeFileSync(join(folder.path, `${name}.json`), JSON.stringify(entry));
+    for (const { entry } of [alive, dead, beginning, ended]) writeFileSync(entry.socket, '');
+    expect([lockOf(alive), lockOf(beginning)].map(holdLifeLock)).toEqual([true, true]);
+    writeFileSync(lockOf(dead), '');
+    const own = anEntry(folder, process.pid);
+    expect(folder.socketPath(process.pid)).toBe(own.socket);
+    folder.publish(own);
+    expect(folder.list()).toEqual([own, alive.entry]);
+    folder.prepare();
+    const left = [`${processName(process.pid)}.json`, `${processName(process.pid)}.lock`];
+    left.push(
+      ...['json', 'lock', 'sock'].map((kind) => `${alive.name}.${kind}`),
+      ...['lock', 'sock'].map((kind) => `${beginning.name}.${kind}`),
+    );
+    expect(readdirSync(folder.path).sort()).toEqual(left.sort());
+    expect(folder.find(process.pid)).toEqual(own);
+    folder.withdraw(own);
+    expect(folder.list()).toEqual([alive.entry]);
+    for (const each of [alive, beginning]) dropLifeLock(lockOf(each));
+    expect(folder.list()).toEqual([]);
   });
 
   it('clears away no more than what is dead where a folder is also known by another path', () => {
@@ -73,7 +115,7 @@ describe('RunFolder', () => {
     }
     symlinkSync(dirname(folder.path), join(root, `also-${made}`));
     expect(new RunFolder(join(root, `also-${made}`, 'mouchard')).list()).toEqual([alive]);
-    expect(readdirSync(folder.path).sort()).toEqual([`${process.pid}.json`, `${process.pid}.sock`]);
+    expect(readdirSync(folder.path).sort()).toEqual([`${processName(process.pid)}.json`, `${processName(process.pid)}.sock`]);
   });
 
   it.skipIf(process.geteuid?.() !== 0 || !existsSync('/sys/kernel'))('hands on what the system says', () => {
