@@ -37,7 +37,7 @@ export const uiHelpFr = {
   'ui.help.exception': 'constat : exception connue, avec raison et fin ; appareil : l’écarter, ou le reprendre',
   'ui.help.undo': 'annuler ce qui a été dit d’ici en dernier d’un constat ou d’un appareil : examen, nom, mise à l’écart',
   'ui.help.filter-fields':
-    'grav:É  grav>=M  conf:3  app:ours  host:*.example.net  qui:tiers  pays:US  enc:clair  règle:dns*  vu>5  après:14:00  examen:new',
+    'grav:É  grav>=M  conf:3  app:ours  host:*.example.net  qui:tiers  pays:US  enc:clair  règle:dns*  entreprise:ours*  vu>5  après:14:00  examen:nouveau',
   'ui.help.groups': 'constats par règle, destinations par entreprise',
   'ui.help.save': 'ce que montre l’écran, dans un nouveau fichier de ce dossier ; les listes en CSV',
   'ui.help.copy': 'copier un nom, une adresse ou un filtre Wireshark',

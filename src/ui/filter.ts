@@ -13,7 +13,8 @@ export interface Filtered {
   readonly harm: number | null;
   /** 1 uncertain to 3 certain. */
   readonly confidence: number | null;
-  readonly party: Party | null;
+  /** A company may be the maker of one device and a stranger to another. */
+  readonly parties: readonly Party[];
   /** The country's code, in lower case. */
   readonly land: string;
   /** `clear`, `mixed`, `encrypted`, `unknown` and `none`, as far as content goes. */
@@ -39,7 +40,8 @@ const TERMS_MAX = 16;
 
 /**
  * The filter that a line of words stands for. Words beside each other must all hold, `|` parts alternatives; `!` or `-` in front turns a
- * word round. A bare word is looked for in what the row shows; `name:value` (or `name>=value`) asks about one thing of it.
+ * word round. A bare word is looked for in what the row shows; `name:value` (or `name>=value`) asks about one thing of it. `rule=` and
+ * `owner=` want the whole of it, where `:` is content with a part.
  */
 export function parseFilter(line: string): Filter {
   const words = line
@@ -77,14 +79,21 @@ function testOf(word: string): Test | null {
 /** The test of a field; null where the value means nothing for it. A value that is not typed yet holds for all. */
 type Field = (value: string, sign: string) => Test | null;
 
-const HARM: readonly (readonly string[])[] = [['i', 'info', 'note'], ['l', 'low', 'f'], ['m', 'medium'], ['h', 'high', 'é', 'e'], ['c', 'critical']]; // prettier-ignore
+const HARM: readonly (readonly string[])[] = [
+  ['i', 'info', 'note', 'r', 'remarque'],
+  ['l', 'low', 'f', 'faible'],
+  ['m', 'medium', 'moyenne'],
+  ['h', 'high', 'é', 'e', 'élevée', 'elevee'],
+  ['c', 'critical', 'critique'],
+];
+const CERTAINTIES = [['uncertain', 'incertain'], ['likely', 'probable'], ['certain']]; // prettier-ignore
 const PROTECTIONS = [['clear', 'clair'], ['mixed', 'partie'], ['encrypted', 'chiffré'], ['unknown', 'inconnu'], ['none', 'rien']]; // prettier-ignore
 const REVIEWS = [['new', 'nouveau'], ['reviewed', 'examiné'], ['exception', 'accepted', 'accepté']]; // prettier-ignore
 const PARTY_WORDS: Readonly<Record<string, Party>> = {
-  ...{ first: 'first', '1st': 'first', '1': 'first', maker: 'first', fabr: 'first' },
-  ...{ support: 'support', sup: 'support', '2': 'support' },
+  ...{ first: 'first', '1st': 'first', '1': 'first', maker: 'first', fabr: 'first', fabricant: 'first' },
+  ...{ support: 'support', supp: 'support', sup: 'support', '2': 'support', prest: 'support', prestataire: 'support' },
   ...{ third: 'third', '3rd': 'third', '3': 'third', other: 'third', autre: 'third', tiers: 'third' },
-  ...{ unknown: 'unknown', '?': 'unknown' },
+  ...{ unknown: 'unknown', inconnue: 'unknown', '?': 'unknown' },
 };
 
 /** The same in French, with and without accents. */
@@ -113,9 +122,9 @@ const FIELDS: Readonly<Record<string, Field>> = {
     return bound < 0 ? null : ({ harm }) => harm !== null && compared(harm, sign, bound);
   },
   conf: (value, sign) => {
-    const names = ['uncertain', 'likely', 'certain'];
-    const bound = /^[123]$/.test(value) ? Number(value) : names.findIndex((name) => value !== '' && name.startsWith(value)) + 1;
     if (value === '') return () => true;
+    const named = CERTAINTIES.findIndex((names) => names.some((name) => name.startsWith(value))) + 1;
+    const bound = /^[123]$/.test(value) ? Number(value) : named;
     return bound === 0 ? null : ({ confidence }) => confidence !== null && compared(confidence, sign, bound);
   },
   dev: (value) => (row) => row.device.includes(value),
@@ -123,15 +132,15 @@ const FIELDS: Readonly<Record<string, Field>> = {
   party: (value) => {
     if (value === '') return () => true;
     const wanted = PARTY_WORDS[value] ?? null;
-    return wanted === null ? null : ({ party }) => party === wanted;
+    return wanted === null ? null : ({ parties }) => parties.includes(wanted);
   },
   land: (value) => (row) => value === '' || row.land === value,
   enc: (value) => {
     const wanted = PROTECTIONS.find((names) => names.some((name) => name.startsWith(value)))?.[0];
     return wanted === undefined ? null : ({ protection }) => value === '' || protection === wanted;
   },
-  rule: (value) => (row) => row.rule !== '' && holds(row.rule, value),
-  owner: (value) => (row) => row.owner !== '' && holds(row.owner, value),
+  rule: (value, sign) => (row) => row.rule !== '' && named(row.rule, value, sign),
+  owner: (value, sign) => (row) => row.owner !== '' && named(row.owner, value, sign),
   seen: (value, sign) => {
     if (value === '') return () => true;
     return /^\d{1,9}$/.test(value) ? ({ seen }) => seen !== null && compared(seen, sign, Number(value)) : null;
@@ -168,6 +177,11 @@ function clockTest(value: string, holdsFor: (first: number, bound: number) => bo
   if (match === null) return null;
   const bound = Number(match[1]) * 3_600 + Number(match[2] ?? 0) * 60 + Number(match[3] ?? 0);
   return ({ first }) => first !== null && holdsFor(Math.floor(first / 1e6) % DAY, bound);
+}
+
+/** `:` finds a part of a name, `=` only the whole of it. */
+function named(text: string, value: string, sign: string): boolean {
+  return sign === '=' && value !== '' && !value.includes('*') ? text === value : holds(text, value);
 }
 
 /** The parts between the asterisks occur one after the other. Linear, whatever the pattern. */

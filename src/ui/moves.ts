@@ -45,8 +45,8 @@ export function open(state: UiState): UiState {
   if (pane.type === 'text' || state.path.length >= PATH_MAX) return state;
   const chosen = rowUnderCursor(state, pane);
   if (chosen === null) return state;
-  if (pane.kind === 'rules') return openGroup(state, 'findings', `rule:${chosen}`);
-  if (pane.kind === 'companies') return openGroup(state, 'destinations', `owner:${chosen.replace(/[\s|]+/g, '*')}`);
+  if (pane.kind === 'rules') return openGroup(state, 'findings', `rule=${chosen}`);
+  if (pane.kind === 'companies') return openGroup(state, 'destinations', `owner=${chosen.replace(/[\s|]+/g, '*')}`);
   const detail = detailFor(state, pane.kind, chosen);
   if (detail === null) return state;
   const kept = states.withPosition(state, { ...pane.position, id: chosen });

@@ -13,7 +13,7 @@ import type { TimelineEvent } from './timeline.ts';
 
 /** What is there where a row has nothing to say. */
 const NOTHING = {
-  ...{ device: '', host: '', severity: [], harm: null, confidence: null, party: null, land: '', protection: '', rule: '', owner: '' },
+  ...{ device: '', host: '', severity: [], harm: null, confidence: null, parties: [], land: '', protection: '', rule: '', owner: '' },
   ...{ seen: null, first: null, review: '' },
 } as const;
 
@@ -127,8 +127,8 @@ class DestinationWords implements Filtered {
   get owner(): string {
     return (this.#destination.owner ?? '?').toLowerCase();
   }
-  get party(): Destination['party'] {
-    return this.#destination.party;
+  get parties(): readonly Destination['party'][] {
+    return [this.#destination.party];
   }
   get land(): string {
     return (this.#destination.country ?? '').toLowerCase();
@@ -181,8 +181,9 @@ class FindingWords implements Filtered {
     const destination = this.#destination;
     return destination === null ? '' : (destination.owner ?? '?').toLowerCase();
   }
-  get party(): Destination['party'] | null {
-    return this.#destination?.party ?? null;
+  get parties(): readonly Destination['party'][] {
+    const destination = this.#destination;
+    return destination === null ? [] : [destination.party];
   }
   get land(): string {
     return (this.#destination?.country ?? '').toLowerCase();
@@ -227,7 +228,7 @@ function describeRule({ rule, count, first }: RuleGroup, language: Language): Fi
 
 function describeCompany({ id, parties, destinations }: CompanyGroup): Filtered {
   const text = id.toLowerCase();
-  return { ...NOTHING, says: saying(text), owner: text, party: parties[0] ?? null, seen: destinations };
+  return { ...NOTHING, says: saying(text), owner: text, parties, seen: destinations };
 }
 
 function describeEvent(snapshot: Snapshot, event: TimelineEvent, language: Language): Filtered {

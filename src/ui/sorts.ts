@@ -80,7 +80,7 @@ function byCompany(a: Owned, b: Owned): number {
   return order(a.owner ?? '', b.owner ?? '') || order(a.name ?? '', b.name ?? '');
 }
 
-/** Trackers first, then what findings say, then other companies, then by volume. */
+/** By the worst that was found there, then trackers, then other companies, then what is on the Internet, then by volume. */
 function byRisk(snapshot: Snapshot): (a: Destination, b: Destination) => number {
   const { worstAt } = catalogueOf(snapshot);
   const risks = new Map<Destination, number>();

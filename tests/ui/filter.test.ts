@@ -9,7 +9,7 @@ const ROW: Filtered = {
   ...{
     harm: 3,
     confidence: 2,
-    party: 'third',
+    parties: ['third'],
     land: 'us',
     protection: 'clear',
     rule: 'cleartext-profile',
@@ -75,6 +75,19 @@ describe('filter', () => {
     ['owner:bear*toys', true],
     ['owner:toys', true],
     ['owner:?', false],
+    ['rule=cleartext-profile', true],
+    ['rule=cleartext', false],
+    ['rule=', true],
+    ['owner=bear', false],
+    ['owner=bear*toys', true],
+    ['owner=bear*', true],
+    ['conf:probable', true],
+    ['conf:incertain', false],
+    ['grav>=moyenne', true],
+    ['grav>=remarque', true],
+    ['grav<faible', false],
+    ['qui:tiers', true],
+    ['qui:prestataire', false],
     ['entreprise:bear*', true],
     ['seen>5', true],
     ['seen:7', true],
@@ -106,7 +119,7 @@ describe('filter', () => {
   });
 
   it('asks nothing of what a row does not have', () => {
-    const bare: Filtered = { ...ROW, severity: [], harm: null, confidence: null, party: null, land: '', rule: '', seen: null, first: null };
+    const bare: Filtered = { ...ROW, severity: [], harm: null, confidence: null, parties: [], land: '', rule: '', seen: null, first: null };
     for (const line of ['sev>=i', 'sev:h', 'conf>=1', 'party:?', 'land:us', 'rule:*', 'seen>=0', 'after:0'])
       expect(parseFilter(line).test(bare), line).toBe(false);
   });

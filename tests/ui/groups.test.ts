@@ -38,7 +38,7 @@ describe('groups', () => {
     expect(pane(grouped).kind).toBe('rules');
     expect(screenText(grouped)).toContain('Findings by rule: 3 of 3');
     const opened = press(grouped, 'down', 'up', 'enter');
-    expect(pane(opened)).toMatchObject({ kind: 'findings', position: { filter: 'rule:cleartext-profile' } });
+    expect(pane(opened)).toMatchObject({ kind: 'findings', position: { filter: 'rule=cleartext-profile' } });
     expect(screenText(opened)).toContain('Findings: 2 of 4');
     expect(pane(press(opened, 'escape'))).toMatchObject({ kind: 'rules' });
     expect(pane(press(opened, 'escape', 'b'))).toMatchObject({ kind: 'findings', position: { filter: '' } });
@@ -49,7 +49,7 @@ describe('groups', () => {
     const companies = press(aState(), '3', 'b');
     expect(screenText(companies)).toContain('Destinations by company: 3 of 3');
     const opened = press(companies, 'down', 'enter');
-    expect(pane(opened).position.filter).toBe('owner:Bear*Toys');
+    expect(pane(opened).position.filter).toBe('owner=Bear*Toys');
     expect(screenText(opened)).toContain('api.bear.example');
     expect(screenText(opened)).not.toContain('ads.tracker.example');
     const nameless = press(companies, '/', ...'owner:?', 'enter', 'enter');

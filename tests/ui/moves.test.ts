@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Snapshot } from '../../src/model/snapshot.ts';
+import { companiesOf } from '../../src/ui/groups.ts';
 import { rowUnderCursor, subjectOf } from '../../src/ui/moves.ts';
 import { reduce } from '../../src/ui/reduce.ts';
 import { paneOf, type ListPane, type UiState } from '../../src/ui/state.ts';
-import { aFinding, aRule, aSnapshot } from '../builders/snapshot.ts';
+import { aDestination, aFinding, aRule, aSnapshot } from '../builders/snapshot.ts';
 import { aState, DONE, press, screenText } from './frames.ts';
 
 const finding = (id: string, severity: 'low' | 'critical' = 'low') => aFinding({ id, rule: aRule({ severity }) });
@@ -72,5 +73,30 @@ describe('what one looks at', () => {
     expect(opened.path).toMatchObject([{ kind: 'finding', id: 'f0000001' }]);
     expect(press(aState(), '5', 'G', 'enter').path).toEqual([]);
     expect(press(aState(), '5', 'enter').path).toMatchObject([{ kind: 'device' }]);
+  });
+});
+
+describe('a group that is opened', () => {
+  const known = (id: string, rule: string) => aFinding({ id, rule: aRule({ id: rule }) });
+  const snapshot = aSnapshot({
+    findings: [known('f1', 'cleartext-rtsp'), known('f2', 'cleartext-rtsp-password'), known('f3', 'cleartext-rtsp')],
+    destinations: ['Google', 'Google Ads', 'Google Ads Europe', '?'].map((owner, i) =>
+      aDestination({ name: `${i}.example`, owner: owner === '?' ? null : owner }),
+    ),
+  });
+  const inside = (keys: readonly string[]): readonly string[] => order(press(aState({}, snapshot), ...keys));
+
+  it('holds its own rows, and not those of a longer name', () => {
+    expect(inside(['4', 'b', 'enter'])).toEqual(['f1', 'f3']);
+    expect(inside(['4', 'b', 'down', 'enter'])).toEqual(['f2']);
+  });
+
+  it('holds as many rows as its line says', () => {
+    for (const [i, { owner }] of companiesOf(snapshot.destinations).entries()) {
+      const state = press(aState({}, snapshot), '3', 'b', ...Array.from({ length: i }, () => 'down'));
+      const group = rowUnderCursor(state, paneOf(state) as ListPane);
+      const opened = order(press(state, 'enter'));
+      expect(opened, `${owner}`).toHaveLength(companiesOf(snapshot.destinations).find(({ id }) => id === group)!.destinations);
+    }
   });
 });
