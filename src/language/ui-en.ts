@@ -162,6 +162,7 @@ export const uiEn = {
   'ui.event.mark': 'mark: {text}',
   'ui.dashboard.traffic': 'Traffic',
   'ui.dashboard.network': 'Network',
+  'ui.dashboard.internet': { one: '{count} destination on the Internet', other: '{count} destinations on the Internet' },
   'ui.dashboard.third': { one: '{count} with another company', other: '{count} with other companies' },
   'ui.dashboard.trackers': { one: '{count} tracker', other: '{count} trackers' },
   'ui.dashboard.newest': 'Newest findings',

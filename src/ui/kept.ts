@@ -1,5 +1,5 @@
 import type { Destination } from '../model/destination.ts';
-import type { DeviceId } from '../model/device.ts';
+import type { Device, DeviceId } from '../model/device.ts';
 import type { Finding } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { catalogueOf } from './catalogue.ts';
@@ -15,6 +15,12 @@ function once<T>(snapshot: Snapshot, name: string, make: () => readonly T[]): re
   let rows = tables.get(name) as readonly T[] | undefined;
   if (rows === undefined) tables.set(name, (rows = make()));
   return rows;
+}
+
+/** The devices that are not left out. */
+export function keptDevices(snapshot: Snapshot): readonly Device[] {
+  const { excluded } = catalogueOf(snapshot);
+  return excluded.size === 0 ? snapshot.devices : once(snapshot, 'devices', () => snapshot.devices.filter(({ id }) => !excluded.has(id)));
 }
 
 /** The findings of one device, or of all that are not left out; without notes where they are not wanted. */

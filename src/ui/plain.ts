@@ -1,6 +1,7 @@
 import type { SafeText } from '../language/safe-text.ts';
 import { catalogueOf } from './catalogue.ts';
 import { keyWords } from './key-labels.ts';
+import { keptDevices, keptFindings } from './kept.ts';
 import type { ListItems, ListKind } from './lists.ts';
 import { choiceText, columnText, modeText, valueText } from './spoken-dialogs.ts';
 import { join, type Row } from './row.ts';
@@ -47,18 +48,18 @@ function statusLine(state: UiState, show: Show): SafeText {
     stateText(state, show).text.trim() as SafeText,
     show.say('ui.header.packets', { count: status.frames }),
     ...lostParts(snapshot, status, show).map(({ text }) => text),
-    show.say('report.count.devices', { count: snapshot.devices.length }),
-    show.say('report.count.findings', { count: snapshot.findings.length }),
+    show.say('report.count.devices', { count: keptDevices(snapshot).length }),
+    show.say('report.count.findings', { count: keptFindings(snapshot, null, true).length }),
   ];
   return join(parts, ', ');
 }
 
-/** What came in since: devices and findings, and when the state of the session changed. */
+/** What came in since: devices, findings as the lists have them, and when the state of the session changed. */
 function newsLines(before: UiState, after: UiState, show: Show): readonly SafeText[] {
   if (before.latest === after.latest && before.status === after.status) return [];
   const { devices, findings } = catalogueOf(before.latest);
   const newDevices = after.latest.devices.filter(({ id }) => !devices.has(id));
-  const newFindings = after.latest.findings.filter(({ id }) => !findings.has(id));
+  const newFindings = keptFindings(after.latest, null, after.showsNotes).filter(({ id }) => !findings.has(id));
   const news = [
     ...newDevices.map((device) => (): SafeText => show.say('ui.plain.device', { words: deviceWords(show, after, device) })),
     ...newFindings.map((finding) => (): SafeText => show.say('ui.plain.finding', { words: findingWords(show, after, finding) })),

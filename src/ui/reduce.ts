@@ -9,7 +9,7 @@ import { isLive, type UiStatus } from './feed.ts';
 import type { Key, MouseKey } from './keys.ts';
 import { move, open } from './moves.ts';
 import { withNames } from './named.ts';
-import { toTab } from './places.ts';
+import { quit, toTab } from './places.ts';
 import { clockText } from './show.ts';
 import * as states from './state.ts';
 import type { Reply, UiState } from './state.ts';
@@ -18,6 +18,8 @@ import type { Reply, UiState } from './state.ts';
 export interface Extent {
   readonly content: number;
   readonly page: number;
+  /** The screens have no room, and only a card is shown. */
+  readonly small?: boolean;
   /** Where the rows of a list stand on the screen: the line of the first (0 is the top of the screen), and which row that is. */
   readonly list?: { readonly line: number; readonly top: number };
   /** What else a click can mean; asked for only where the mouse is on. */
@@ -95,10 +97,16 @@ function hearing(before: UiStatus, after: UiStatus): Pick<UiState, 'told' | 'rep
 function reduceKey(state: UiState, key: Key, extent: Extent): UiState {
   if (key.name === 'ctrl-c') return interrupt(state);
   if (state.mode.type !== 'browse') return reduceDialog(state, key);
-  if (key.name === 'mouse') return state.mouse ? reduceMouse(state, key, extent) : state;
+  if (key.name === 'mouse') return state.mouse && extent.small !== true ? reduceMouse(state, key, extent) : state;
   const action = state.keys.actionOf(key, state.language);
-  return action === null ? state : act(state, action, extent);
+  if (action === null) return state;
+  if (extent.small !== true) return act(state, action, extent);
+  if (action === 'quit') return quit(state);
+  return SEEN_ON_CARD.includes(action) ? act(state, action, extent) : state;
 }
+
+/** What can be done where only a card is shown: nobody says or changes anything of rows that are out of sight. */
+const SEEN_ON_CARD: readonly Action[] = ['freeze', 'language'];
 
 /** First ends the capture and waits for what is left to be analysed; pressed again, leaves at once. */
 function interrupt(state: UiState): UiState {

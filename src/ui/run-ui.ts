@@ -18,7 +18,7 @@ import { startState, type QuitReason, type UiState } from './state.ts';
 import { Terminal } from './terminal.ts';
 import type { HostEvent, UiHost, UiOptions } from './ui-options.ts';
 import { UiStore } from './ui-store.ts';
-import { middleExtent } from './view/screen.ts';
+import { measure, middleExtent } from './view/screen.ts';
 
 export type { QuitReason } from './state.ts';
 export type { HostEvent, UiHost, UiOptions } from './ui-options.ts';
@@ -180,7 +180,9 @@ class UiRun {
 
   #extent(): Extent {
     const state = this.#store.current();
-    return middleExtent(state, this.#shows[state.language]);
+    const extent = middleExtent(state, this.#shows[state.language]);
+    // Lines for a screen reader have room in any terminal.
+    return this.#options.plain === true ? extent : { ...extent, small: measure(state).small };
   }
 
   #terminalSize(): { readonly columns: number; readonly rows: number } {

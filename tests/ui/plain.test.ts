@@ -7,7 +7,7 @@ import type { UiStatus } from '../../src/ui/feed.ts';
 import type { UiState } from '../../src/ui/state.ts';
 import { aCoverage, aFinding, aSnapshot, snapshotSaying } from '../builders/snapshot.ts';
 import { HOSTILE } from '../builders/hostile.ts';
-import { aState, LIVE, press } from './frames.ts';
+import { aState, LIVE, NO_NOTES, press } from './frames.ts';
 
 // eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const HIDDEN = /[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/;
@@ -39,6 +39,19 @@ describe('plain mode', () => {
     );
   });
 
+  it('counts and announces what the lists have: nothing of devices that are left out, and no notes while those are hidden', () => {
+    const snapshot = aSnapshot();
+    const excluded = [snapshot.findings[0]!.device!];
+    const left = aState({ status: LIVE }, { ...snapshot, findings: [], notes: { ...NO_NOTES, excluded } });
+    expect(openingLines(left, shows.en)[0]).toMatch(/1 device, 0 findings$/);
+    const after = reduce(left, { type: 'feed', snapshot: { ...snapshot, notes: { ...NO_NOTES, excluded } }, status: LIVE });
+    expect(spokenLines(left, after, shows.en).join()).not.toContain('New finding');
+    const note = aFinding({ id: 'note', rule: { ...aFinding().rule, severity: 'info' } });
+    const noted = reduce(live, { type: 'feed', snapshot: { ...snapshot, findings: [...snapshot.findings, note] }, status: LIVE });
+    expect(spokenLines(live, noted, shows.en).join()).not.toContain('New finding');
+    expect(spokenLines({ ...live, showsNotes: true }, { ...noted, showsNotes: true }, shows.en).join()).toContain('New finding: note');
+  });
+
   it('opens with how it goes, the keys and where one is', () => {
     const lines = openingLines(live, shows.en);
     expect(lines[0]).toBe('Mouchard, wlan0, live, 4,400 packets, lost 0, unreadable 96.4\u00a0%, 2 devices, 4 findings');
@@ -47,7 +60,7 @@ describe('plain mode', () => {
       'Live',
       'Traffic: -',
       expect.stringMatching(/^Content: anyone could read 3\.6\s%, encrypted 90\s%/),
-      expect.stringMatching(/^Network: 2 devices, 3 destinations/),
+      expect.stringMatching(/^Network: 2 devices, 3 destinations on the Internet, 1 tracker/),
       'Findings: 2 high, 1 medium, 1 note',
       'Devices: 2 of 2: by arrival',
       expect.stringMatching(/^1 of 2: /),

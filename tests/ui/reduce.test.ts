@@ -217,3 +217,19 @@ describe('an engine that falls silent', () => {
     expect(feed(still, { heardMs: 1_700_000_000_000, state: 'lost', done: true }).told).toMatchObject({ key: 'ui.told.lost' });
   });
 });
+
+describe('where only a card is shown', () => {
+  const key = (state: UiState, character: string): UiState =>
+    reduce(state, { type: 'key', key: { name: 'character', character }, extent: { content: 4, page: 4, small: true } });
+
+  it('nothing is said of rows that are out of sight', () => {
+    for (const character of ['x', 'a', 'R', 'N', 'p', 'm', '4', '/', ':', 'e']) expect(key(findings(), character)).toEqual(findings());
+  });
+
+  it('q leads out from wherever one was, and the picture can be frozen', () => {
+    expect(key(press(findings(), 'enter'), 'q').quit).toBe('key');
+    expect(key(press(aState({ status: LIVE }), '?'), 'q').mode).toEqual({ type: 'leave' });
+    expect(key(key(aState({ status: LIVE }), 'q'), 'd').quit).toBe('detach');
+    expect(key(findings(), ' ').frozen).toBe(true);
+  });
+});

@@ -6,7 +6,7 @@ import type { Language } from '../../model/text.ts';
 import { rateOf, RECENT_SECONDS, totalRecent } from '../activity.ts';
 import { catalogueOf, type SeverityCounts } from '../catalogue.ts';
 import { cellsOf, cutHost, fit } from '../cells.ts';
-import { keptDestinations, keptFindings } from '../kept.ts';
+import { keptDestinations, keptDevices, keptFindings } from '../kept.ts';
 import { protectionOf } from '../../model/protection.ts';
 import { BLANK, join, row, span, type Row, type Span } from '../row.ts';
 import type { Show } from '../show.ts';
@@ -84,7 +84,6 @@ function contentSpans({ coverage }: Snapshot, show: Show, width: number): readon
 
 /** Whom the network talks to, in as many whole parts as there is room for. */
 function networkText(snapshot: Snapshot, show: Show, width: number): SafeText {
-  const devices = snapshot.devices.filter(({ id }) => !catalogueOf(snapshot).excluded.has(id));
   const destinations = keptDestinations(snapshot, null);
   let third = 0;
   let trackers = 0;
@@ -96,17 +95,17 @@ function networkText(snapshot: Snapshot, show: Show, width: number): SafeText {
     if (scope === 'internet') internet += 1;
     if (country !== null) countries.add(country);
   }
-  const parts = [
-    show.say('report.count.devices', { count: devices.length }),
-    show.say('report.count.destinations', { count: internet }),
-    show.say('ui.dashboard.third', { count: third }),
+  const whole = [
+    show.say('report.count.devices', { count: keptDevices(snapshot).length }),
+    show.say('ui.dashboard.internet', { count: internet }),
     show.say('ui.dashboard.trackers', { count: trackers }),
+    show.say('ui.dashboard.third', { count: third }),
   ];
-  const text = (count: number): SafeText => join([...parts.slice(0, count)], ', ');
-  let kept = parts.length;
-  while (kept > 1 && cellsOf(text(kept)) > width) kept -= 1;
-  const named = kept === parts.length ? countriesText([...countries].sort(), show, width - cellsOf(text(kept)) - 2) : null;
-  return named === null ? text(kept) : join([text(kept), named], ', ');
+  // The list below counts the devices as well, so they go first where there is no room for all.
+  const ways = [whole, ...[4, 3, 2].map((end) => whole.slice(1, end)), whole.slice(0, 1)].map((parts) => join(parts, ', '));
+  const fitting = ways.find((text) => cellsOf(text) <= width) ?? ways.at(-1)!;
+  const named = fitting === ways[0] ? countriesText([...countries].sort(), show, width - cellsOf(fitting) - 2) : null;
+  return named === null ? fitting : join([fitting, named], ', ');
 }
 
 /** As many countries as there is room for, and how many more; null where there is none, or no room for one. */

@@ -7,7 +7,7 @@ import type { Snapshot } from '../../model/snapshot.ts';
 import type { Activity } from '../activity.ts';
 import { catalogueOf, findingsAt, severityRank } from '../catalogue.ts';
 import { cellsOf, cutEnd, cutHost, fit } from '../cells.ts';
-import { keptFindings } from '../kept.ts';
+import { keptDevices, keptFindings } from '../kept.ts';
 import { BLANK, row, span, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
 import type { UiState } from '../state.ts';
@@ -64,14 +64,13 @@ function lanesOf(
   labels: number,
   lane: Lane,
 ): readonly (() => Row)[] {
-  const { devices, destinationsOf, excluded } = catalogueOf(snapshot);
+  const { devices, destinationsOf } = catalogueOf(snapshot);
   const ofDevice = (device: Device) => (): Row => {
     const volume = show.octets(device.octetsUp + device.octetsDown);
     return lane(deviceText(show, device), deviceCells(device, activity, show, window, cells), volume);
   };
   if (only === null) {
-    const kept = snapshot.devices.filter(({ id }) => !excluded.has(id));
-    return kept.sort((a, b) => a.firstSeen - b.firstSeen).map(ofDevice);
+    return [...keptDevices(snapshot)].sort((a, b) => a.firstSeen - b.firstSeen).map(ofDevice);
   }
   const device = devices.get(only);
   const destinations = [...(destinationsOf.get(only) ?? [])].sort((a, b) => b.octetsUp + b.octetsDown - a.octetsUp - a.octetsDown);

@@ -8,13 +8,16 @@ describe('dashboard', () => {
     const activity = [{ device: '02:00:00:00:00:01' as never, octets: [0, 500, 1_000, 3_000] }];
     const text = textOf(summaryRows(aState({ status: { ...LIVE, activity } }), english, 79));
     expect(text).toMatch(/Traffic +▁+▃▄█ {2}1\.50\skB\/s/);
-    expect(text).toContain('2 devices, 3 destinations, 1 with another company, 1 tracker, US~');
+    expect(text).toContain('3 destinations on the Internet, 1 tracker, 1 with another company');
+    const wide = textOf(summaryRows(aState({ status: LIVE }), english, 99));
+    expect(wide).toContain('2 devices, 3 destinations on the Internet, 1 tracker, 1 with another company, US~');
     expect(text).toContain('2 high, 1 medium, 1 note');
   });
 
   it('says less, but cuts nothing, where there is less room', () => {
     const rows = (width: number): readonly string[] => textOf(summaryRows(aState(), english, width)).split('\n');
-    expect(rows(62)[2]).toMatch(/2 devices, 3 destinations, 1 with another company$/);
+    expect(rows(62)[2]).toMatch(/ 3 destinations on the Internet, 1 tracker$/);
+    expect(rows(46)[2]).toMatch(/ 3 destinations on the Internet$/);
     expect(rows(30)[2]).toMatch(/ 2 devices$/);
     expect(rows(30)[3]).toMatch(/Findings +▲2 ◆1 ·1$/);
   });
