@@ -1,6 +1,6 @@
 import type { Side } from '../bytes/chunk.ts';
-import { dissector, type Emit, type Verdict } from './dissector.ts';
-import { LineFlow, type LineHandler, onPort, probeLine, replyOf } from './line-flow.ts';
+import { dissector, type Emit, type Ports, type Verdict } from './dissector.ts';
+import { LineFlow, type LineHandler, onPort, otherOf, probeLine, replyOf, serverOf } from './line-flow.ts';
 import { textOf, verbOf } from './lines.ts';
 
 // FTP: RFC 959; FTP over TLS: RFC 4217.
@@ -91,7 +91,7 @@ export const ftp = dissector({
     // 331 asks for a password; SMTP, which greets alike, has no such reply.
     return chunk.buffer.latin1Slice(chunk.start, Math.min(chunk.end, chunk.start + 1_024)).includes('\n331 ') ? 'mine' : 'unsure';
   },
-  open: (emit) => new LineFlow(new FtpHandler(emit)),
+  open: (emit, ports) => new LineFlow(new FtpHandler(emit, ports)),
 });
 
 function probeFirst(line: string, registered: boolean): Verdict {
@@ -108,18 +108,24 @@ function probeFirst(line: string, registered: boolean): Verdict {
 
 class FtpHandler implements LineHandler {
   readonly #emit: Emit<Observes>;
-  #client: Side | -1 = -1;
+  #client: Side | -1;
   #anonymous = false;
   #hasPassword = false;
   #tlsAsked = false;
 
-  constructor(emit: Emit<Observes>) {
+  constructor(emit: Emit<Observes>, ports: Ports) {
     this.#emit = emit;
+    this.#client = otherOf(serverOf(ports, PORTS));
   }
 
   line(sender: Side, text: string): boolean {
     const reply = sender === this.#client ? null : replyOf(text);
-    if (reply !== null) return this.#reply(reply.code, reply.last, reply.text);
+    if (reply !== null) {
+      this.#client = otherOf(sender);
+      return this.#reply(reply.code, reply.last, reply.text);
+    }
+    // Within a reply of several lines a server may say anything, names of commands among it (RFC 959, 4.2).
+    if (sender === otherOf(this.#client)) return true;
     // Clients may put TELNET signals before ABOR and STAT (RFC 959, 4.1.3).
     const command = verbOf(text.replace(/^[\x80-\xff]+/, ''), 4);
     if (!SHOWN.has(command) && !HIDDEN.has(command)) return true;

@@ -1,6 +1,6 @@
 import type { Side } from '../bytes/chunk.ts';
-import { dissector, type Emit, type Verdict } from './dissector.ts';
-import { LineFlow, type LineHandler, onPort, probeLine } from './line-flow.ts';
+import { dissector, type Emit, type Ports, type Verdict } from './dissector.ts';
+import { LineFlow, type LineHandler, onPort, otherOf, probeLine, serverOf } from './line-flow.ts';
 import { SaslExchange } from './sasl.ts';
 
 // IMAP4rev1 and rev2: RFC 3501, RFC 9051; literals without waiting: RFC 7888.
@@ -60,7 +60,7 @@ export const imap = dissector({
   content: 'text',
   observes,
   probe: (chunk, ports) => probeLine(chunk, (line) => probeFirst(line, onPort(ports, PORTS))),
-  open: (emit) => new LineFlow(new ImapHandler(emit)),
+  open: (emit, ports) => new LineFlow(new ImapHandler(emit, ports)),
 });
 
 const OPENING: ReadonlySet<string> = new Set(['CAPABILITY', 'LOGIN', 'AUTHENTICATE', 'STARTTLS', 'ID', 'NOOP', 'LOGOUT']);
@@ -77,15 +77,16 @@ function probeFirst(line: string, registered: boolean): Verdict {
 
 class ImapHandler implements LineHandler {
   readonly #emit: Emit<Observes>;
-  #client: Side | -1 = -1;
+  #client: Side | -1;
   #sasl: SaslExchange | null = null;
   /** The rest of a command that a literal had cut: no command starts there. */
   #continued = false;
   #loginTag = '';
   #tlsTag = '';
 
-  constructor(emit: Emit<Observes>) {
+  constructor(emit: Emit<Observes>, ports: Ports) {
     this.#emit = emit;
+    this.#client = otherOf(serverOf(ports, PORTS));
   }
 
   line(sender: Side, text: string, flow: LineFlow): boolean {

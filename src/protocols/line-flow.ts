@@ -77,6 +77,17 @@ export function onPort(ports: Ports, registered: readonly number[]): boolean {
   return registered.includes(ports[0]) || registered.includes(ports[1]);
 }
 
+/** Which side is the server, as far as a registered port tells; -1 where none does. */
+export function serverOf(ports: Ports, registered: readonly number[]): Side | -1 {
+  if (registered.includes(ports[1])) return 1;
+  return registered.includes(ports[0]) ? 0 : -1;
+}
+
+/** The other side of one that is known; -1 of -1. */
+export function otherOf(side: Side | -1): Side | -1 {
+  return side === -1 ? -1 : side === 0 ? 1 : 0;
+}
+
 const FIRST_LINE_MAX = 512;
 
 /** Asks about the first line of a stream; while there is none, text may become one. */

@@ -1,6 +1,6 @@
 import type { Side } from '../bytes/chunk.ts';
-import { dissector, type Emit, type Verdict } from './dissector.ts';
-import { LineFlow, type LineHandler, onPort, probeLine } from './line-flow.ts';
+import { dissector, type Emit, type Ports, type Verdict } from './dissector.ts';
+import { LineFlow, type LineHandler, onPort, otherOf, probeLine, serverOf } from './line-flow.ts';
 import { verbOf } from './lines.ts';
 import { SaslExchange } from './sasl.ts';
 
@@ -41,7 +41,7 @@ export const pop3 = dissector({
   content: 'text',
   observes,
   probe: (chunk, ports) => probeLine(chunk, (line) => probeFirst(line, onPort(ports, PORTS))),
-  open: (emit) => new LineFlow(new Pop3Handler(emit)),
+  open: (emit, ports) => new LineFlow(new Pop3Handler(emit, ports)),
 });
 
 function probeFirst(line: string, registered: boolean): Verdict {
@@ -56,18 +56,19 @@ function probeFirst(line: string, registered: boolean): Verdict {
 
 class Pop3Handler implements LineHandler {
   readonly #emit: Emit<Observes>;
-  #client: Side | -1 = -1;
+  #client: Side | -1;
   #sasl: SaslExchange | null = null;
   #loginAsked = false;
   #tlsAsked = false;
 
-  constructor(emit: Emit<Observes>) {
+  constructor(emit: Emit<Observes>, ports: Ports) {
     this.#emit = emit;
+    this.#client = otherOf(serverOf(ports, PORTS));
   }
 
   line(sender: Side, text: string): boolean {
     if (sender !== this.#client && /^(?:\+OK|-ERR|\+ |\+$)/.test(text)) return this.#reply(text);
-    if (this.#client !== -1 && sender !== this.#client) return true; // Lines of a mail or a list.
+    if (sender === otherOf(this.#client)) return true; // Lines of a mail or a list.
     if (this.#sasl !== null) {
       this.#sasl.response(text);
       if (this.#sasl.complete) this.#emitAuth();

@@ -1,6 +1,6 @@
 import type { Side } from '../bytes/chunk.ts';
-import { dissector, type Emit, type Verdict } from './dissector.ts';
-import { LineFlow, type LineHandler, onPort, probeLine, replyOf, type Reply } from './line-flow.ts';
+import { dissector, type Emit, type Ports, type Verdict } from './dissector.ts';
+import { LineFlow, type LineHandler, onPort, otherOf, probeLine, replyOf, serverOf, type Reply } from './line-flow.ts';
 import { textOf, verbOf } from './lines.ts';
 import { SaslExchange } from './sasl.ts';
 
@@ -50,7 +50,7 @@ export const smtp = dissector({
   content: 'text',
   observes,
   probe: (chunk, ports) => probeLine(chunk, (line) => probeFirst(line, onPort(ports, PORTS))),
-  open: (emit) => new LineFlow(new SmtpHandler(emit)),
+  open: (emit, ports) => new LineFlow(new SmtpHandler(emit, ports)),
 });
 
 function probeFirst(line: string, registered: boolean): Verdict {
@@ -67,7 +67,8 @@ function probeFirst(line: string, registered: boolean): Verdict {
 
 class SmtpHandler implements LineHandler {
   readonly #emit: Emit<Observes>;
-  #client: Side | -1 = -1;
+  #client: Side | -1;
+  #heardClient = false;
   #sasl: SaslExchange | null = null;
   /** What the client sends is a message, up to a line with a single dot. */
   #inMessage = false;
@@ -75,16 +76,21 @@ class SmtpHandler implements LineHandler {
   #tlsOffered: boolean | null = null;
   #helloAsked = false;
 
-  constructor(emit: Emit<Observes>) {
+  constructor(emit: Emit<Observes>, ports: Ports) {
     this.#emit = emit;
+    this.#client = otherOf(serverOf(ports, PORTS));
   }
 
   line(sender: Side, text: string, flow: LineFlow): boolean {
     const reply = sender === this.#client ? null : replyOf(text);
-    if (reply !== null) return this.#reply(reply);
+    if (reply !== null) {
+      this.#client = otherOf(sender);
+      return this.#reply(reply);
+    }
+    if (sender === otherOf(this.#client)) return true;
     if (this.#inMessage) {
       if (text === '.') this.#inMessage = false;
-    } else if (this.#sasl !== null && sender === this.#client) {
+    } else if (this.#sasl !== null) {
       this.#sasl.response(text);
       if (this.#sasl.complete) this.#emitAuth();
     } else this.#clientLine(sender, text, flow);
@@ -103,6 +109,7 @@ class SmtpHandler implements LineHandler {
     const command = verbOf(text, 8);
     if (!COMMANDS.has(command)) return;
     this.#client = sender;
+    this.#heardClient = true;
     const rest = text.slice(command.length).trim();
     if (command === 'AUTH') {
       const [mechanism, initial] = rest.split(' ', 2);
@@ -126,9 +133,11 @@ class SmtpHandler implements LineHandler {
       }
     }
     if (!last) return true;
-    if (code >= 400) this.#inMessage = false;
+    // A client that sends several commands at once may hear of a recipient that was refused before the message is asked for (RFC 2920).
+    if (code === 354) this.#inMessage = true;
+    else if (code >= 400) this.#inMessage = false;
     if (code !== 334) this.#emitAuth();
-    this.#emit('smtp.response', { code, text: code === 220 && this.#client === -1 ? textOf(text, BANNER_MAX) : null });
+    this.#emit('smtp.response', { code, text: code === 220 && !this.#heardClient ? textOf(text, BANNER_MAX) : null });
     return !(this.#tlsAsked && code === 220);
   }
 

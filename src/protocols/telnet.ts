@@ -1,5 +1,6 @@
 import type { Chunk, Side } from '../bytes/chunk.ts';
 import { dissector, type Emit, ENOUGH, type Ports, type Session, type Verdict } from './dissector.ts';
+import { serverOf } from './line-flow.ts';
 import { textOf } from './lines.ts';
 
 // TELNET: RFC 854 (commands), RFC 855 (options).
@@ -43,16 +44,10 @@ export const telnet = dissector({
 
 function probe({ buffer, start, end }: Chunk, ports: Ports): Verdict {
   if (buffer[start] === IAC) return probeNegotiation(buffer, start, end);
-  if (serverOf(ports) === -1) return 'not-mine';
+  if (serverOf(ports, PORTS) === -1) return 'not-mine';
   const text = buffer.latin1Slice(start, Math.min(end, start + 2_048));
   if (/(?:login|user ?name|password) ?: ?$/i.test(text.slice(-32)) || text.includes('\xff\xfb') || text.includes('\xff\xfd')) return 'mine';
   return 'unsure';
-}
-
-/** Which side is the server, as far as a port tells; -1 where none does. */
-function serverOf(ports: Ports): Side | -1 {
-  if (PORTS.some((port) => port === ports[1])) return 1;
-  return PORTS.some((port) => port === ports[0]) ? 0 : -1;
 }
 
 function probeNegotiation(buffer: Buffer, start: number, end: number): Verdict {
@@ -91,7 +86,7 @@ class TelnetSession implements Session {
 
   constructor(emit: Emit<Observes>, ports: Ports) {
     this.#emit = emit;
-    this.#server = serverOf(ports);
+    this.#server = serverOf(ports, PORTS);
   }
 
   data(chunk: Chunk): number {

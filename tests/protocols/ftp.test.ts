@@ -21,6 +21,26 @@ describe('ftp.probe', () => {
 });
 
 describe('ftp', () => {
+  it.each([
+    ['its port', 21],
+    ['its first reply', 50_021],
+  ])('takes no word of a server, told by %s, for a command', (_what, port) => {
+    const said = drive(
+      ftp,
+      [50_000, port],
+      [
+        responder('220-Welcome\r\nUser limits apply\r\nPass your address as password\r\n220 ready\r\n'),
+        originator('USER ftp\r\n'),
+        responder('331 ok\r\n'),
+      ],
+    );
+    expect(said.map(({ sender, fields }) => [sender, fields['command'] ?? fields['code']])).toEqual([
+      [1, 220],
+      [0, 'USER'],
+      [1, 331],
+    ]);
+  });
+
   it('tells an anonymous login, and goes on after AUTH was refused', () => {
     const said = drive(
       ftp,

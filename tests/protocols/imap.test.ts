@@ -12,6 +12,11 @@ describe('imap', () => {
     expect(said.map(({ fields }) => fields['command'])).toEqual(['APPEND', 'NOOP']);
   });
 
+  it('takes no line of a mail for a command, whoever is heard first', () => {
+    const said = drive(imap, [50_000, 143], [responder('please LOGIN now to see\r\n'), originator('a NOOP\r\n')]);
+    expect(said.map(({ sender, fields }) => [sender, fields['command']])).toEqual([[0, 'NOOP']]);
+  });
+
   it('goes on after STARTTLS was refused', () => {
     const said = drive(
       imap,

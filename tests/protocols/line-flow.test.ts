@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { SWITCH, switchAfter } from '../../src/protocols/dissector.ts';
-import { LineFlow, onPort, probeLine, replyOf } from '../../src/protocols/line-flow.ts';
+import { LineFlow, onPort, otherOf, probeLine, replyOf, serverOf } from '../../src/protocols/line-flow.ts';
 
 const chunk = (text: string, sender: 0 | 1 = 0) => ({ buffer: Buffer.from(text, 'latin1'), start: 0, end: text.length, sender });
 
@@ -23,6 +23,15 @@ describe('LineFlow', () => {
     expect(flow.data(chunk('stop\nmore\n'))).toBe(switchAfter('stop\n'.length));
     expect(flow.data(chunk('r\n', 1))).toBe(SWITCH);
     expect(seen).toEqual(['0 skip', '0 a', '1 r', '1 found', '0 stop']);
+  });
+});
+
+describe('sides', () => {
+  it('are told by a registered port, and each by the other', () => {
+    expect([serverOf([50_000, 21], [21]), serverOf([21, 50_000], [21]), serverOf([21, 21], [21]), serverOf([1, 2], [21])]).toEqual([
+      1, 0, 1, -1,
+    ]);
+    expect([otherOf(0), otherOf(1), otherOf(-1)]).toEqual([1, 0, -1]);
   });
 });
 

@@ -15,6 +15,10 @@ describe('pop3', () => {
     ]);
   });
 
+  it('takes no line of a mail for a command, whoever is heard first', () => {
+    expect(drive(pop3, [50_000, 110], [responder('pass me the salt\r\nUSER guide\r\n')])).toEqual([]);
+  });
+
   it('says at the end what an unfinished AUTH was', () => {
     expect(drive(pop3, [50_000, 110], [originator('AUTH LOGIN\r\n')]).at(-1)?.fields).toMatchObject({
       auth_mechanism: 'LOGIN',

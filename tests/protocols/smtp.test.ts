@@ -24,6 +24,25 @@ describe('smtp', () => {
     expect(commands).toEqual(['DATA', 503, 'QUIT']);
   });
 
+  it('takes no line of a message for a command where a recipient was refused after DATA was sent', () => {
+    const exchange = said(
+      originator('MAIL FROM:<a@b.example>\r\nRCPT TO:<c@d.example>\r\nRCPT TO:<e@d.example>\r\nDATA\r\n'),
+      responder('250 ok\r\n550 no\r\n250 ok\r\n354 go\r\n'),
+      originator('Subject: x\r\n\r\nAUTH PLAIN AGEAYg==\r\n.\r\nQUIT\r\n'),
+    );
+    expect(exchange.filter(({ sender }) => sender === 0).map(({ fields }) => fields['command'])).toEqual([
+      'MAIL',
+      'RCPT',
+      'RCPT',
+      'DATA',
+      'QUIT',
+    ]);
+  });
+
+  it('takes no word of a server for a command', () => {
+    expect(said(responder('220-hello\r\nAUTH PLAIN AGEAYg==\r\n220 ready\r\n')).map(({ kind }) => kind)).toEqual(['smtp.response']);
+  });
+
   it('knows domains of addresses, and bounces without any', () => {
     const domains = said(originator('MAIL FROM:<>\r\nRCPT TO:<a@B.example>\r\n')).map(({ fields }) => fields['address_domain']);
     expect(domains).toEqual([null, 'b.example']);
