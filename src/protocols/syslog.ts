@@ -13,8 +13,11 @@ const SEVERITIES = ['emerg', 'alert', 'crit', 'err', 'warning', 'notice', 'info'
 const PRIORITY = /^<(\d{1,3})>/;
 /** Version, time, host, application. */
 const HEAD_5424 = /^1 \S{1,64} (\S{1,255}) (\S{1,48}) /;
-/** Month, day, time, host, tag. */
-const HEAD_3164 = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (\S{1,255}) (?:([\w./-]{1,48})(?:\[\d{1,10}\])?:)?/;
+/**
+ * Month, day, time, host, tag. Some devices leave the host out, or the tag: a word without a tag behind it may be the message's own,
+ * and its words are not kept.
+ */
+const HEAD_3164 = /^[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d (?:([\w.-]{1,255}|[\da-f:]{2,44}[\da-f]) )?([\w./-]{1,48})(?:\[\d{1,10}\])?: /i;
 
 const observes = {
   'syslog.message': { facility: 'string', severity: 'string', hostname: 'string?', app_name: 'string?', length: 'number' },

@@ -14,7 +14,11 @@ it('reads both forms, and no message', () => {
 
 it.each([
   ['a sender that does not know its name', '<0>1 - - - - - -', { facility: 'kern', severity: 'emerg', hostname: null, app_name: null }],
-  ['no tag', '<191>Jan  2 03:04:05 host says so', { facility: 'local7', severity: 'debug', hostname: 'host', app_name: null }],
+  ['no tag', '<191>Jan  2 03:04:05 host says so', { facility: 'local7', severity: 'debug', hostname: null, app_name: null }],
+  ['no tag, and a message that is a secret', '<14>Jan  1 00:00:00 password=hunter2 x', { hostname: null, app_name: null }],
+  ['no host', '<14>Jan  1 00:00:00 login[7]: bad', { hostname: null, app_name: 'login' }],
+  ['no host, and a colon in the message', '<6>Jan  1 00:00:00 kernel: usb: new', { hostname: null, app_name: 'kernel' }],
+  ['an address for a host', '<6>Jan  1 00:00:00 2001:db8::7 app: x', { hostname: '2001:db8::7', app_name: 'app' }],
 ])('%s', (_what, text, fields) => {
   expect(saidTo(syslog, Buffer.from(text), PORTS)).toMatchObject([fields]);
 });
