@@ -91,7 +91,8 @@ function domainOf(value: string | null): string | null {
   if (value === null) return null;
   const scheme = /sips?:/i.exec(value);
   if (scheme === null) return null;
-  const uri = value.slice(scheme.index + scheme[0].length, scheme.index + 512);
+  // Parameters of the header, which may hold an @ of their own, come behind the URI.
+  const uri = /^[^>;\s]*/.exec(value.slice(scheme.index + scheme[0].length, scheme.index + 512))![0];
   const host = /^[a-z0-9.[\]-]+/i.exec(uri.slice(uri.indexOf('@') + 1));
   return host === null ? null : host[0].toLowerCase();
 }

@@ -18,6 +18,15 @@ describe('sip', () => {
     });
   });
 
+  it('takes no parameter of a header for a domain', () => {
+    const [message] = drive(
+      sip,
+      [5060, 5060],
+      [originator('REGISTER sip:h.example SIP/2.0\r\nFrom: <sip:h.example>;tag=a@b\r\nTo: sip:c@h.example;x=d@e\r\n\r\n')],
+    );
+    expect(message?.fields).toMatchObject({ from_domain: 'h.example', to_domain: 'h.example' });
+  });
+
   it.each([
     ['OPTIONS sip:a SIP/2.0\r\n', 'mine'],
     ['SIP/2.0 200 OK\r\n', 'mine'],
