@@ -105,15 +105,23 @@ function percentDecoded(name: string): string {
   return name.replaceAll('+', ' ').replaceAll(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
 }
 
+/** The line of a part that names it (RFC 7578, 4.2); what a file in a part says is not ours to take for one. */
+const PART_NAMED = /^content-disposition:[ \t]*form-data\b/i;
+const PART_NAME = /[ \t;]name=(?:"([^"]{0,64})"|([^\s";]{1,64})(?=[;\s]|$))/i;
+const PART_LINE_MAX = 512;
+
 function multipartKeys(body: string, found: KeySet): void {
   let at = 0;
-  for (let parts = 0; parts < PARTS_MAX; parts += 1) {
-    const start = body.indexOf(' name="', at);
-    if (start === -1) return;
-    const end = body.indexOf('"', start + 7);
-    if (end === -1) return;
-    if (end - start - 7 <= KEY_LENGTH_MAX) found.add(body.slice(start + 7, end), true, true);
-    at = end + 1;
+  for (let parts = 0; parts < PARTS_MAX;) {
+    const feed = body.indexOf('\n', at);
+    const line = body.slice(at, Math.min(feed === -1 ? body.length : feed, at + PART_LINE_MAX));
+    if (PART_NAMED.test(line)) {
+      parts += 1;
+      const name = PART_NAME.exec(line);
+      if (name !== null) found.add(name[1] ?? name[2] ?? '', true, true);
+    }
+    if (feed === -1) return;
+    at = feed + 1;
   }
 }
 

@@ -15,6 +15,12 @@ describe('keysOf', () => {
       ['child', 'pwd'],
       true,
     ],
+    [
+      'multipart/form-data',
+      '--x\r\ncontent-disposition: form-data; filename="a.html"; name=page\r\n\r\n<input type="text" name="password">\r\n--x--\r\n',
+      ['page'],
+      false,
+    ],
     [null, '{"id":"1"}', ['id'], false],
     // A name without a value, and an answer under such a name, give no password away.
     ['application/x-www-form-urlencoded', 'password=&pwd=1&pass=off', ['password', 'pwd', 'pass'], false],
