@@ -9,6 +9,7 @@ export const uiActionsEn = {
   'ui.told.no-undo': 'There is nothing to undo.',
   'ui.told.no-value': 'There is nothing to copy here.',
   'ui.told.no-packets': 'Nothing here leads to packets of a file.',
+  'ui.told.pasted': 'Pasted text does nothing here: it is not taken for keys.',
   'ui.told.no-list': 'There is no list here.',
   'ui.told.mouse-on': 'The mouse is on: click and wheel. Shift selects text in most terminals.',
   'ui.told.mouse-off': 'The mouse is off.',

@@ -10,6 +10,7 @@ export const uiActionsFr = {
   'ui.told.no-undo': 'Il n’y a rien à annuler.',
   'ui.told.no-value': 'Il n’y a rien à copier ici.',
   'ui.told.no-packets': 'Rien ici ne mène aux paquets d’un fichier.',
+  'ui.told.pasted': 'Le texte collé ne fait rien ici : il n’est pas pris pour des touches.',
   'ui.told.no-list': 'Il n’y a pas de liste ici.',
   'ui.told.mouse-on': 'Souris active : clic et molette. Maj permet souvent de choisir du texte.',
   'ui.told.mouse-off': 'La souris est coupée.',

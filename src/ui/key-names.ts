@@ -9,9 +9,9 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   ...{ pgup: 'page-up', pageup: 'page-up', pgdn: 'page-down', pgdown: 'page-down', pagedown: 'page-down', ' ': 'space' },
 };
 
-/** The name of a key; null for the mouse. */
+/** The name of a key; null for the mouse, and for what was pasted. */
 export function keyName(key: Key): string | null {
-  if (key.name === 'mouse') return null;
+  if (key.name === 'mouse' || key.name === 'paste') return null;
   if (key.name !== 'character') return key.name;
   return key.character === ' ' ? 'space' : key.character;
 }

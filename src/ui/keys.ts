@@ -22,8 +22,14 @@ export interface MouseKey {
   readonly column: number;
 }
 
-/** One key press: a named key, or the character that it writes; or the mouse. */
-export type Key = { readonly name: NamedKey } | MouseKey | { readonly name: 'character'; readonly character: string };
+/** Text that was pasted, where the terminal tells it from keys: it is typed where something is typed, and does nothing elsewhere. */
+export interface PastedText {
+  readonly name: 'paste';
+  readonly text: string;
+}
+
+/** One key press: a named key, or the character that it writes; or the mouse, or what was pasted. */
+export type Key = { readonly name: NamedKey } | MouseKey | PastedText | { readonly name: 'character'; readonly character: string };
 
 /** Keys of one read, and what may be the beginning of one more. */
 export interface Decoded {
@@ -33,6 +39,13 @@ export interface Decoded {
 
 /** Longer sequences than any key's are not waited for. */
 const SEQUENCE_MAX = 32;
+
+// xterm's bracketed paste (mode 2004).
+const PASTE_START = '\x1b[200~';
+const PASTE_END = '\x1b[201~';
+/** Of a longer paste the beginning is taken: no line that is typed may be nearly as long. */
+const PASTE_MAX = 4_096;
+const INTERRUPT = '\x03';
 
 /** ECMA-48 final octets and DEC VT220 numbers, as xterm, the Linux console and tmux send them; modifiers are ignored. */
 const FINALS: Readonly<Record<string, NamedKey>> = {
@@ -75,6 +88,15 @@ export function decodeKeys(octets: string): Decoded {
       at += character.length;
       continue;
     }
+    if (octets.startsWith(PASTE_START, at)) {
+      const end = octets.indexOf(PASTE_END, at);
+      // Ctrl-C leads out of a paste too whose end never comes.
+      if (end < 0 && octets.endsWith(INTERRUPT)) return { keys: [...keys, { name: 'ctrl-c' }], rest: '' };
+      if (end < 0) return { keys, rest: shortened(octets.slice(at)) };
+      keys.push({ name: 'paste', text: octets.slice(at + PASTE_START.length, end).slice(0, PASTE_MAX) });
+      at = end + PASTE_END.length;
+      continue;
+    }
     const length = sequenceLength(octets, at);
     if (length === null) return { keys, rest: octets.slice(at) };
     const key = keyOfSequence(octets.slice(at, at + length));
@@ -82,6 +104,13 @@ export function decodeKeys(octets: string): Decoded {
     at += length;
   }
   return { keys, rest: '' };
+}
+
+/** A paste that is still coming, without what will not be taken; its last characters may begin what ends it. */
+function shortened(paste: string): string {
+  const max = PASTE_START.length + PASTE_MAX;
+  const tail = PASTE_END.length - 1;
+  return paste.length <= max + tail ? paste : `${paste.slice(0, max)}\0${paste.slice(-tail)}`;
 }
 
 /** ESC; ESC [ parameters final; ESC O final; ESC character (Alt). Null where the end has not come yet. */
@@ -92,6 +121,8 @@ function sequenceLength(octets: string, at: number): number | null {
   if (kind !== '[') return 2;
   // The Linux console's function keys: ESC [ [ A.
   if (octets[at + 2] === '[') return octets.length > at + 3 ? 4 : null;
+  // A mouse report of terminals that do not know the decimal form: three characters follow, and none of them is a key.
+  if (octets[at + 2] === 'M') return octets.length > at + 5 ? 6 : null;
   for (let i = at + 2; i < octets.length; i += 1) {
     const character = octets[i]!;
     if (character >= '@' && character <= '~') return i + 1 - at;

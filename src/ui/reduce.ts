@@ -1,6 +1,7 @@
 import type { Snapshot } from '../model/snapshot.ts';
 import { noteActivity } from './activity.ts';
 import { act } from './act.ts';
+import { tell } from './asks.ts';
 import type { Action } from './actions.ts';
 import type { DeviceTab } from './device-tab.ts';
 import { reduceDialog } from './dialogs.ts';
@@ -97,6 +98,7 @@ function hearing(before: UiStatus, after: UiStatus): Pick<UiState, 'told' | 'rep
 function reduceKey(state: UiState, key: Key, extent: Extent): UiState {
   if (key.name === 'ctrl-c') return interrupt(state);
   if (state.mode.type !== 'browse') return reduceDialog(state, key);
+  if (key.name === 'paste') return tell(state, 'ui.told.pasted');
   if (key.name === 'mouse') return state.mouse && extent.small !== true ? reduceMouse(state, key, extent) : state;
   const action = state.keys.actionOf(key, state.language);
   if (action === null) return state;

@@ -1,8 +1,8 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 
-// DEC private modes, as xterm documents them: 1049 alternate screen, 25 cursor, 7 wrapping at the right edge.
-const ENTER = '\x1b[?1049h\x1b[?25l\x1b[?7l';
-const LEAVE = '\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l';
+// DEC private modes, as xterm documents them: 1049 alternate screen, 25 cursor, 7 wrapping at the right edge, 2004 pasted text told from keys.
+const ENTER = '\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h';
+const LEAVE = '\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l';
 
 // xterm: 1000 reports presses and the wheel, 1006 in decimal figures.
 const MOUSE_ON = '\x1b[?1000h\x1b[?1006h';

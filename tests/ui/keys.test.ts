@@ -53,3 +53,39 @@ describe('keys', () => {
     expect(namesOf('\x1b[12\x03')).toEqual(['ctrl-c']);
   });
 });
+
+describe('pasted text', () => {
+  const names = (octets: string): readonly string[] => decodeKeys(octets).keys.map(({ name }) => name);
+
+  it('is one thing, whatever stands in it, and keys around it stay keys', () => {
+    expect(decodeKeys('j\x1b[200~xq\r\x1b[A\x1b[201~k').keys).toEqual([
+      { name: 'character', character: 'j' },
+      { name: 'paste', text: 'xq\r\x1b[A' },
+      { name: 'character', character: 'k' },
+    ]);
+  });
+
+  it('is waited for over several reads, without being kept whole', () => {
+    const first = decodeKeys(`\x1b[200~${'x'.repeat(100)}`);
+    expect(first.keys).toEqual([]);
+    let { rest } = first;
+    for (let i = 0; i < 50; i += 1) rest = decodeKeys(`${rest}${'y'.repeat(1_000)}`).rest;
+    expect(rest.length).toBeLessThan(5_000);
+    // What ends it may come in two parts.
+    const { keys } = decodeKeys(`${decodeKeys(`${rest}\x1b[20`).rest}1~q`);
+    expect(keys).toMatchObject([{ name: 'paste' }, { name: 'character', character: 'q' }]);
+    expect((keys[0] as { text: string }).text).toHaveLength(4_096);
+  });
+
+  it('cannot hold anybody in: Ctrl-C leads out of one that never ends', () => {
+    expect(names(`${decodeKeys('\x1b[200~abc').rest}\x03`)).toEqual(['ctrl-c']);
+    expect(names('\x1b[200~a\x03b\x1b[201~')).toEqual(['paste']);
+  });
+});
+
+describe('mouse reports of old terminals', () => {
+  it('are dropped with the characters that follow them', () => {
+    expect(decodeKeys('\x1b[M xqj').keys).toEqual([{ name: 'character', character: 'j' }]);
+    expect(decodeKeys('\x1b[M x')).toEqual({ keys: [], rest: '\x1b[M x' });
+  });
+});

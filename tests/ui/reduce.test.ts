@@ -233,3 +233,21 @@ describe('where only a card is shown', () => {
     expect(key(findings(), ' ').frozen).toBe(true);
   });
 });
+
+describe('what is pasted', () => {
+  const paste = (state: UiState, text: string): UiState =>
+    reduce(state, { type: 'key', key: { name: 'paste', text }, extent: { content: 4, page: 4 } });
+
+  it('is taken for no keys: nothing is left out, reviewed or ended by it', () => {
+    const after = paste(aState({ status: LIVE }), 'xaqs\nd');
+    expect({ ...after, told: null }).toEqual(aState({ status: LIVE }));
+    expect(after.told?.key).toBe('ui.told.pasted');
+    for (const keys of [['q'], ['c'], ['y']]) expect(paste(press(aState({ status: LIVE }), ...keys), 'sd q\n1').quit).toBeNull();
+  });
+
+  it('is typed where something is typed, as one line and no longer than that may be', () => {
+    expect(filter(paste(press(findings(), '/', 'a'), 'b\nc\x1b'))).toBe('ab c');
+    expect(filter(paste(press(findings(), '/'), 'x'.repeat(10_000)))).toHaveLength(64);
+    expect(paste(press(aState({ status: LIVE }), 'm'), ' Zoé\tspeaks ').mode).toMatchObject({ text: 'Zoé speaks' });
+  });
+});

@@ -11,12 +11,12 @@ describe('terminal', () => {
     terminal.enter();
     terminal.enter();
     expect([terminal.entered, keyboard.raw, keyboard.flowing]).toEqual([true, true, true]);
-    expect(screen.written).toBe('\x1b[?1049h\x1b[?25l\x1b[?7l');
+    expect(screen.written).toBe('\x1b[?1049h\x1b[?25l\x1b[?7l\x1b[?2004h');
     screen.written = '';
     terminal.leave();
     terminal.leave();
     expect([terminal.entered, keyboard.raw, keyboard.flowing]).toEqual([false, false, false]);
-    expect(screen.written).toBe('\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l');
+    expect(screen.written).toBe('\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l');
   });
 
   it('takes the mouse only when asked, and gives it back', () => {
@@ -31,7 +31,7 @@ describe('terminal', () => {
     expect(screen.written).toBe(on + off + on);
     screen.written = '';
     terminal.leave();
-    expect(screen.written).toBe(`${off}\x1b[0m\x1b[?7h\x1b[?25h\x1b[?1049l`);
+    expect(screen.written).toBe(`${off}\x1b[0m\x1b[?2004l\x1b[?7h\x1b[?25h\x1b[?1049l`);
     screen.written = '';
     terminal.enter();
     terminal.leave();
