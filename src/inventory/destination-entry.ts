@@ -46,6 +46,8 @@ export class DestinationEntry {
   /** The facts given last, and the state for which they hold. */
   facts: DestinationFacts | null = null;
   factsVersion = -1;
+  /** As it was shown last. */
+  shown: Destination | null = null;
 
   constructor(
     view: FlowView,
@@ -81,6 +83,14 @@ export class DestinationEntry {
     return this.#others === null ? [this.first.text] : [this.first.text, ...this.#others];
   }
 
+  get addressCount(): number {
+    return 1 + (this.#others?.size ?? 0);
+  }
+
+  get portCount(): number {
+    return this.#port === NO_PORT ? 0 : 1 + (this.#otherPorts?.length ?? 0);
+  }
+
   /** Such as `tcp/443`, in the order of first use. */
   portTexts(): string[] {
     if (this.#port === NO_PORT) return [];
@@ -107,6 +117,14 @@ export class DestinationEntry {
   /** Octets by class as they are shown. */
   byClass(): Destination['octetsByClass'] {
     return this.#octetsByClass === null ? NO_OCTETS : shownByClass(this.#octetsByClass);
+  }
+
+  /** True where octets by class are what was shown. */
+  hasClasses(shown: Destination['octetsByClass']): boolean {
+    const counts = this.#octetsByClass;
+    if (counts === null || shown === NO_OCTETS) return counts === null && shown === NO_OCTETS;
+    for (let i = 0; i < CONTENT_CLASSES.length; i += 1) if (counts[i] !== shown[CONTENT_CLASSES[i]!]) return false;
+    return true;
   }
 
   /** Stable over runs. */

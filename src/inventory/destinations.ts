@@ -1,8 +1,8 @@
-import type { Destination, Judgement, Party, Scope } from '../model/destination.ts';
+import type { Destination, Party, Scope } from '../model/destination.ts';
 import type { Micros } from '../model/observation.ts';
 import type { DestinationFacts } from '../model/sighting.ts';
 import type { Match } from '../knowledge/destination-list.ts';
-import { labelOf, type Knowledge } from '../knowledge/knowledge.ts';
+import type { Knowledge } from '../knowledge/knowledge.ts';
 import { relate } from '../knowledge/party.ts';
 import { registrableDomain } from '../knowledge/registrable-domain.ts';
 import type { AddressBook, AddressEntry } from './address-book.ts';
@@ -10,6 +10,7 @@ import type { BoundedSet } from './bounded-set.ts';
 import { DestinationEntry } from './destination-entry.ts';
 import type { DeviceEntry } from './device-entry.ts';
 import type { FlowView } from './flow-view.ts';
+import { showDestination } from './shown-destination.ts';
 import type { InventoryOptions } from './types.ts';
 
 const NO_ROLES: readonly never[] = [];
@@ -38,6 +39,8 @@ export class Destinations {
   readonly #region: ReadonlySet<string>;
   /** Every destination, in the order of first contact; found by name through its device. */
   readonly #entries = new Set<DestinationEntry>();
+  /** In the order in which they are shown, until one comes or goes. */
+  #sorted: readonly DestinationEntry[] | null = null;
   #unanswered = 0;
   #unlisted: Unlisted | null = null;
   /** Flows whose destination was not kept. */
@@ -90,6 +93,7 @@ export class Destinations {
     entry.live -= 1;
     if (entry.live + entry.flows === 0) {
       this.#entries.delete(entry);
+      this.#sorted = null;
       if (!entry.answered) this.#unanswered -= 1;
       entry.device.destinations.delete(entry.name);
     }
@@ -144,10 +148,18 @@ export class Destinations {
     return facts;
   }
 
-  /** The destinations of the devices that pass, by device, then name. */
+  /** The destinations of the devices that pass, by device, then name. Those that have not changed are the objects that they were. */
   list(passes: (device: DeviceEntry) => boolean): Destination[] {
-    const listed = [...this.#entries].filter((entry) => passes(entry.device));
-    return listed.sort((a, b) => compare(a.device.id, b.device.id) || compare(a.name, b.name)).map((entry) => this.#destination(entry));
+    this.#sorted ??= [...this.#entries].sort((a, b) => compare(a.device.id, b.device.id) || compare(a.name, b.name));
+    const { data } = this.#options.knowledge;
+    const listed: Destination[] = [];
+    for (const entry of this.#sorted) {
+      const { first, device, match, toEverybody } = entry;
+      if (!passes(device)) continue;
+      const scope = this.#scopeOf(first, toEverybody);
+      listed.push(showDestination(entry, { relation: this.#relationOf(match, device), scope, place: this.#addresses.lookUp(first), data }));
+    }
+    return listed;
   }
 
   /** Room for a new destination; null where there is none. A flow that was refused is counted once. */
@@ -157,6 +169,7 @@ export class Destinations {
     if (full) return this.#refused(view, true);
     const entry = new DestinationEntry(view, device, namedBy(view, this.#options.knowledge));
     this.#entries.add(entry);
+    this.#sorted = null;
     this.#unanswered += 1;
     device.destinations.set(entry.name, entry);
     return entry;
@@ -224,46 +237,6 @@ export class Destinations {
     const known = hasFamilyOf(address, device.resolvers) || hasFamilyOf(address, this.#networkResolvers);
     return known ? false : null;
   }
-
-  #destination(entry: DestinationEntry): Destination {
-    const { match, device } = entry;
-    const { network, country, anycast } = this.#addresses.lookUp(entry.first);
-    const relation = this.#relationOf(match, device);
-    return {
-      id: entry.id,
-      device: device.id,
-      name: entry.name,
-      nameSource: entry.nameSource,
-      registrableDomain: entry.registrableDomain,
-      addresses: entry.addresses(),
-      ports: entry.portTexts(),
-      owner: match?.owner.name ?? null,
-      party: relation.party,
-      roles: match?.entry.roles ?? NO_ROLES,
-      tracker: relation.tracker,
-      country,
-      asn: network?.asn ?? null,
-      asOrg: network?.organisation ?? null,
-      scope: this.#scopeOf(entry.first, entry.toEverybody),
-      octetsUp: entry.octetsUp,
-      octetsDown: entry.octetsDown,
-      octetsByClass: entry.byClass(),
-      flows: entry.flows + entry.live,
-      firstSeen: entry.firstSeen,
-      lastSeen: entry.lastSeen,
-      firstFrame: entry.firstFrame,
-      judgements: [...judgementsOfList(match, relation), ...this.#judgementsOfAddress(country, anycast, network?.asn ?? null)],
-    };
-  }
-
-  #judgementsOfAddress(country: string | null, anycast: boolean, asn: number | null): Judgement[] {
-    const { data } = this.#options.knowledge;
-    const judgements: Judgement[] = [];
-    if (country !== null) judgements.push({ what: 'country', value: country, source: labelOf(data, 'country'), unreviewed: false });
-    if (anycast) judgements.push({ what: 'country', value: 'anycast', source: 'src/knowledge/anycast.ts', unreviewed: false });
-    if (asn !== null) judgements.push({ what: 'asn', value: String(asn), source: labelOf(data, 'asn'), unreviewed: false });
-    return judgements;
-  }
 }
 
 /** What the flow's name tells; an address belongs to no domain and stands on no list. */
@@ -281,17 +254,6 @@ function hasFamilyOf(address: string, others: Iterable<string>): boolean {
   const isIpv6 = address.includes(':');
   for (const other of others) if (other.includes(':') === isIpv6) return true;
   return false;
-}
-
-function judgementsOfList(match: Match | null, relation: { readonly party: Party; readonly tracker: boolean }): Judgement[] {
-  if (match === null) return [];
-  const { entry, owner } = match;
-  const by = { source: `${entry.source} (${entry.suffix})`, unreviewed: entry.unreviewed };
-  const judgements: Judgement[] = [{ what: 'owner', value: owner.name, ...by }];
-  for (const role of entry.roles) judgements.push({ what: 'role', value: role, ...by });
-  judgements.push({ what: 'party', value: relation.party, ...by });
-  if (relation.tracker) judgements.push({ what: 'tracker', value: 'true', ...by });
-  return judgements;
 }
 
 function compare(a: string, b: string): number {
