@@ -6,6 +6,7 @@ import { Reporter } from '../../src/engine/problem.ts';
 import { readRule } from '../../src/engine/rule-reader.ts';
 import { readWindow } from '../../src/engine/window-reader.ts';
 import { readYaml } from '../../src/engine/yaml-tree.ts';
+import { deviceFacts } from '../builders/device-facts.ts';
 
 /** A small vocabulary with a field of every type. */
 export const VOCABULARY = {
@@ -16,19 +17,7 @@ export const VOCABULARY = {
   'content.match': { what: 'string', octets: 'numbers?' },
 } as const satisfies Vocabulary;
 
-const DEVICE = {
-  mac: '02:00:00:00:00:07',
-  randomised: false,
-  vendor: null,
-  model: null,
-  category: null,
-  hostname: null,
-  resolvers_known: false,
-  dns_seen: false,
-  address_carries_mac: false,
-  originator: true,
-  sender: true,
-};
+const DEVICE = deviceFacts({ mac: '02:00:00:00:00:07' });
 const DESTINATION = {
   name: 'cloud.example',
   name_source: 'sni',

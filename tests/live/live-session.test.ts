@@ -7,32 +7,16 @@ import { LiveSession, type LiveSessionParts, type SessionKeeper } from '../../sr
 import { PacedSource } from '../../src/live/paced-source.ts';
 import type { Picture } from '../../src/live/picture-log.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import { Run } from '../../src/pipeline/run.ts';
+import type { Run } from '../../src/pipeline/run.ts';
 import { vocabulary } from '../../src/pipeline/vocabulary.ts';
-import { emptyKnowledge } from '../builders/knowledge.ts';
-import { sourceOf, type TimedFrame } from '../builders/run.ts';
+import { aRun, sourceOf, type TimedFrame } from '../builders/run.ts';
 
 const FIXTURES = new URL('../../fixtures/captures', import.meta.url).pathname;
 const CAMERA = `${FIXTURES}/camera/capture.pcapng`;
 const rules = loadRules([new URL('../../rules', import.meta.url).pathname], vocabulary());
 const T0 = 1_700_000_000_000_000;
 
-function newRun(onFinding: (id: string) => void = () => undefined): Run {
-  return new Run({
-    onFinding: ({ id }) => onFinding(id),
-    version: '0.0.0',
-    knowledge: emptyKnowledge(),
-    rules,
-    home: [],
-    region: [],
-    vendorByMac: new Map(),
-    onlyDevices: null,
-    seed: 7,
-    onFault: (_where, error) => {
-      throw error;
-    },
-  });
-}
+const newRun = (onFinding: (id: string) => void = () => undefined): Run => aRun({ rules, onFinding: ({ id }) => onFinding(id) });
 
 /** What a session hands over to be kept, in the order of events. */
 class Desk implements SessionKeeper {

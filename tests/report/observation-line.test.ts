@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceFacts, Sighting } from '../../src/model/sighting.ts';
 import { observationLine } from '../../src/report/observation-line.ts';
+import { deviceFacts } from '../builders/device-facts.ts';
 import { HOSTILE } from '../builders/hostile.ts';
 
-const DEVICE: DeviceFacts = {
-  mac: '02:00:00:00:00:01',
-  randomised: true,
-  vendor: null,
-  model: null,
-  category: null,
-  hostname: null,
-  resolvers_known: false,
-  dns_seen: false,
-  address_carries_mac: false,
-  originator: true,
-  sender: true,
-};
+const DEVICE = deviceFacts({ randomised: true });
 
 function sighting(more: Partial<Sighting['observation']> = {}, device: DeviceFacts | null = DEVICE): Sighting {
   const observation = {

@@ -6,8 +6,7 @@ import type { CaptureFailure } from '../../../src/capture/live/failure.ts';
 import type { SpoolOptions } from '../../../src/capture/live/spool.ts';
 import type { RecordingOptions } from '../../../src/capture/recording/recording.ts';
 import type { Source } from '../../../src/capture/source.ts';
-import { Run } from '../../../src/pipeline/run.ts';
-import { emptyKnowledge } from '../../builders/knowledge.ts';
+import { aRun } from '../../builders/run.ts';
 
 export interface DriverOrder {
   readonly wish: SourceWish;
@@ -72,17 +71,7 @@ async function drive(): Promise<DriverResult> {
   const frames: string[] = [];
   const timestamps: number[] = [];
   const observations: string[] = [];
-  const run = new Run({
-    version: '0.0.0',
-    knowledge: emptyKnowledge(),
-    rules: null,
-    home: [],
-    region: [],
-    vendorByMac: new Map(),
-    onlyDevices: null,
-    seed: 1,
-    sink: ({ observation: { kind, fields } }) => void observations.push(JSON.stringify([kind, fields])),
-  });
+  const run = aRun({ sink: ({ observation: { kind, fields } }) => void observations.push(JSON.stringify([kind, fields])) });
   const source = watched(feed, frames, timestamps);
   let report: FeedReport | null = null;
   const kept: Source = { ...source, run: async (onFrame, signal) => (report = (await source.run(onFrame, signal)) as FeedReport) };
