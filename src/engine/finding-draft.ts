@@ -96,10 +96,10 @@ function proofOf(rule: Rule, sighting: Sighting, outcomes: readonly Outcome[]): 
 }
 
 function evidenceOf(sighting: Sighting, because: Outcome): Evidence {
-  const { kind, at, frame, flow, fields } = sighting.observation;
+  const { kind, at, frame, flow, fields, shownIn = [frame] } = sighting.observation;
   return {
     capture: sighting.capture,
-    frames: [frame],
+    frames: shownIn,
     flow,
     kind,
     at,

@@ -40,6 +40,8 @@ export interface Observation<K extends string = string, F = Fields> {
   readonly flow: FlowId | null;
   readonly sender: Direction | null;
   readonly fields: F;
+  /** Frames in which it shows, of what is told only when its flow has ended: `frame` then says when that was decided, and is of any flow. */
+  readonly shownIn?: readonly [number, ...number[]];
 }
 
 export type ObservationOf<V extends Vocabulary> = { [K in keyof V & string]: Observation<K, FieldsOf<V[K]>> }[keyof V & string];

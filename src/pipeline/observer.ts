@@ -39,6 +39,8 @@ export class Observer {
   /** The flow at hand; null where what is observed belongs to none. */
   rider: Rider | null = null;
   sender: Side | null = null;
+  /** While a flow is told to have ended: frames of its own, for the frame at hand is another flow's. */
+  shownIn: readonly [number, ...number[]] | null = null;
 
   readonly #inventory: Inventory;
   readonly #engine: Engine | null;
@@ -76,18 +78,21 @@ export class Observer {
   leaveFlow(): void {
     this.rider = null;
     this.sender = null;
+    this.shownIn = null;
   }
 
   /** Something was observed, here and now. */
   observed(kind: string, fields: Fields): void {
-    const sighting = this.#accept({
+    const observation: Observation = {
       kind,
       at: this.time[0]!,
       frame: this.frame,
       flow: this.rider?.view.id ?? null,
       sender: kind === 'flow.end' ? null : this.sender,
       fields,
-    });
+    };
+    const { shownIn } = this;
+    const sighting = this.#accept(shownIn === null ? observation : { ...observation, shownIn });
     if (kind === 'tls.established') this.#derive('tls.accepted_certificate', acceptedCertificate(fields, this.time[0]!));
     else if (kind === 'arp' && sighting !== null) this.#derive('behaviour.scan', this.#scans.watch(sighting));
   }

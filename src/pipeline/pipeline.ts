@@ -181,6 +181,7 @@ export class Pipeline {
     const carrier = CARRIERS[p.protocol];
     if (carrier === undefined || rider.state === 'opaque') return;
     const side = this.#flows.side;
+    rider.lastFrame = this.#observer.frame;
     this.#enter(rider, side);
     this.#dispatcher.datagram(slot, rider, carrier, this.#chunkOf(p, side));
   }
@@ -219,6 +220,7 @@ export class Pipeline {
 
   #streamed(slot: number, chunk: Chunk): void {
     const rider = this.#riders[slot]!;
+    if (this.#observer.shownIn === null) rider.lastFrame = this.#observer.frame;
     this.#enter(rider, chunk.sender);
     this.#dispatcher.stream(slot, rider, chunk);
   }
@@ -238,6 +240,7 @@ export class Pipeline {
     const rider = this.#riders[slot] ?? null;
     if (rider === null) return;
     const observer = this.#observer;
+    observer.shownIn = rider.frames();
     if (this.#flows.protocol(slot) === TCP) this.#tcp.end(slot);
     this.#enter(rider, null);
     this.#dispatcher.end(slot, rider);

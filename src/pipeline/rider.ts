@@ -28,6 +28,8 @@ export class Rider {
   settled = false;
   /** The start of the flow, until it is judged. */
   start: Observation | null = null;
+  /** Number of the last frame whose octets were read; 0 before there is one. */
+  lastFrame = 0;
   /** Which side's octets came first while nobody had claimed the flow. */
   firstSide: Side = 0;
   /** How often the stream has been handed on to another protocol. */
@@ -44,6 +46,12 @@ export class Rider {
     this.candidates = candidates;
     this.originatorPort = originatorPort;
     this.responderPort = responderPort;
+  }
+
+  /** Where to look at the flow: its first frame, and the last one that was read. */
+  frames(): readonly [number, ...number[]] {
+    const first = this.view.frame;
+    return this.lastFrame > first ? [first, this.lastFrame] : [first];
   }
 
   /** True for a direction that nobody looks at any more. */

@@ -38,6 +38,12 @@ describe('finding draft', () => {
     expect(draft.wantsEvidence).toBe(false);
   });
 
+  it('points at the frames in which a thing shows, where those are others than the one at which it was decided', () => {
+    const ended = sighting('flow.end', {}, { frame: 90 });
+    const shown = { ...ended, observation: { ...ended.observation, shownIn: [3, 7] as const } };
+    expect(new FindingDraft(ruleOf(), shown, BECAUSE).finding().evidence[0].frames).toEqual([3, 7]);
+  });
+
   it('names neither device nor destination where the rule does not tell findings apart by them', () => {
     const draft = new FindingDraft(ruleOf({ per: '[flow]' }), sighting('mqtt.connect', {}), BECAUSE);
     expect(draft.finding()).toMatchObject({ device: null, destination: null });

@@ -42,6 +42,28 @@ describe('Observer', () => {
     expect(snapshot.findings.map(({ rule, device }) => [rule.id, device])).toEqual([['identifier-in-ssdp', MAC_B]]);
   });
 
+  it('shows what a flow’s end tells in frames of that flow', async () => {
+    const addresses = ['192.168.4.10', '185.199.108.1'] as const;
+    const answer = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{"email":"zoe@example.org"}';
+    const asked = playWith(
+      { addresses, ports: [40_000, 80] },
+      ...handshake(),
+      originator.sends('GET / HTTP/1.1\r\nHost: a.example\r\n\r\n'),
+      responder.sends(answer),
+    );
+    const others = playWith({ addresses, ports: [40_001, 81], start: START + 9_000_000 }, ...handshake(), ...handshake());
+    const lone = { octets: ethernet({}, ipv4({ source: addresses[0], destination: addresses[1] }, udp({}))), timestamp: START - 1 };
+    const { sightings } = await runFrames([lone, ...asked, ...others]);
+    const said = (kind: string) => sightings.filter(({ observation }) => observation.kind === kind).map(({ observation }) => observation);
+    expect(said('flow.end').map(({ frame, shownIn }) => [frame, shownIn])).toEqual([
+      [12, [1]],
+      [12, [2, 6]],
+      [12, [7]],
+    ]);
+    expect(said('http.response').map((one) => 'shownIn' in one)).toEqual([false]);
+    expect(said('http.response_body').map(({ frame, shownIn }) => [frame, shownIn])).toEqual([[12, [2, 6]]]);
+  });
+
   it('stamps what each side says with its own sender', async () => {
     const frames = playWith(
       { addresses: ['192.168.4.10', '185.199.108.1'], ports: [40_000, 80] },

@@ -15,6 +15,15 @@ describe('Rider', () => {
     });
   });
 
+  it('is shown in its first frame and in the last that was read', () => {
+    const rider = new Rider(3, { frame: 7 } as never, 1);
+    expect(rider.frames()).toEqual([7]);
+    rider.lastFrame = 7;
+    expect(rider.frames()).toEqual([7]);
+    rider.lastFrame = 12;
+    expect(rider.frames()).toEqual([7, 12]);
+  });
+
   it('keeps what there is of each side apart', () => {
     const rider = new Rider(3, null as never, 1, 50_000, 443);
     const rest = new Rest(8);
