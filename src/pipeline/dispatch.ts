@@ -50,7 +50,7 @@ export class Dispatcher {
     return this.#panel.candidates(carrier);
   }
 
-  /** The dissector that has or had the flow. */
+  /** The dissector that has or had the flow; null as long as it only guesses that the flow is its own. */
   serviceOf(rider: Rider): Dissector | null {
     return this.#panel.serviceOf(rider);
   }
@@ -209,7 +209,7 @@ export class Dispatcher {
   }
 
   #fault(slot: number, rider: Rider, error: unknown): void {
-    this.#events.fault(this.#panel.serviceOf(rider)!.name, error);
+    this.#events.fault(this.#panel.claimantOf(rider)!.name, error);
     this.#giveUp(slot, rider);
   }
 

@@ -59,8 +59,13 @@ export class Panel {
     return (1 << this.#benchOf(carrier).entries.length) - 1;
   }
 
-  /** The dissector that has or had the flow. */
+  /** The dissector that has or had the flow; null as long as it only guesses that the flow is its own. */
   serviceOf(rider: Rider): Dissector | null {
+    return rider.session?.guess === true ? null : this.claimantOf(rider);
+  }
+
+  /** The dissector that has or had the flow, proof or no proof. */
+  claimantOf(rider: Rider): Dissector | null {
     return rider.dissector < 0 ? null : this.#entries[rider.dissector]!.dissector;
   }
 

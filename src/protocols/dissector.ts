@@ -33,6 +33,8 @@ export interface Session {
   gap(sender: Side, length: number): void;
   /** The flow ended: a body that only the end delimits is complete now. */
   end?(): void;
+  /** True as long as nothing proves that the flow is this protocol's: until then it is not named after it. */
+  readonly guess?: boolean;
 }
 
 /** What a dissector reads: TCP streams, UDP datagrams, or the payload of another layer as one datagram each. */

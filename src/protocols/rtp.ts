@@ -104,6 +104,7 @@ class Source {
 class RtpSession implements Session {
   readonly #emit: Emit<Observes>;
   readonly #sources: readonly [Source, Source] = [new Source(), new Source()];
+  guess = true;
 
   constructor(emit: Emit<Observes>) {
     this.#emit = emit;
@@ -124,6 +125,7 @@ class RtpSession implements Session {
   gap(): void {}
 
   #say(source: Source): void {
+    this.guess = false;
     const known = CODECS[source.type] !== undefined;
     this.#emit('rtp.stream', {
       payload_type: source.type,

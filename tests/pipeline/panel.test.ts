@@ -63,6 +63,16 @@ describe('Panel', () => {
     expect([who.state, panel.serviceOf(who)?.name]).toEqual(['known', 'b']);
   });
 
+  it('names no flow after one that only guesses that it is its own', () => {
+    const session = { data: () => 0, gap: () => undefined, guess: true };
+    const panel = new Panel([{ ...named('a', 'udp', [], 'mine'), open: () => session }], events);
+    const { rider: who } = probe(panel, 'udp', [1, 2]);
+    panel.open(who);
+    expect([panel.serviceOf(who), panel.claimantOf(who)?.name]).toEqual([null, 'a']);
+    session.guess = false;
+    expect(panel.serviceOf(who)?.name).toBe('a');
+  });
+
   it('a probe that throws has said no, and is told', () => {
     const panel = new Panel([named('a', 'tcp', [], new Error('x')), named('b', 'tcp', [], 'mine')], events);
     expect(probe(panel, 'tcp', [1, 2]).claimed).toBe(true);

@@ -37,6 +37,16 @@ describe('rtp', () => {
     expect(said(...[1, 2, 3, 4, 5, 6].map((n) => datagram(n, 0, 7, 1_000 - n)))).toEqual([]);
   });
 
+  it('names no flow before it is told', () => {
+    const session = rtp.open(() => undefined, [40_000, 40_002]);
+    const guesses = [1, 2, 4, 5, 6].map((n) => {
+      const octets = datagram(n);
+      session.data({ buffer: octets, start: 0, end: octets.length, sender: 0 });
+      return session.guess;
+    });
+    expect(guesses).toEqual([true, true, true, true, false]);
+  });
+
   it.each([
     ['a reserved payload type', datagram(1, 72), [40_000, 40_002], 'not-mine'],
     ['no source', datagram(1, 0, 0), [40_000, 40_002], 'not-mine'],
