@@ -36,7 +36,7 @@ class ContentCount {
 
   add(service: Dissector | null, payload: number): void {
     this.payload += payload;
-    if (service === null) return;
+    if (service === null || service.content === 'unknown') return;
     if (service.content === 'proven-encrypted') this.encrypted += payload;
     else this.readable += payload;
   }

@@ -29,7 +29,8 @@ export const stun = dissector({
   name: 'stun',
   over: 'udp',
   ports: [3478, 19302],
-  content: 'structured-binary',
+  // What two hosts send each other on the way that was found is not STUN, and may be anything.
+  content: 'unknown',
   observes,
   stateless: true,
   probe: ({ buffer, start, end }) => (isMessage(buffer, start, end) ? 'mine' : 'not-mine'),

@@ -31,6 +31,16 @@ describe('coverage', () => {
     });
   });
 
+  it('does not take for readable what follows STUN', async () => {
+    const binding = hex('0001 0000 2112a442 000102030405060708090a0b');
+    const frame = (n: number, payload: Buffer): TimedFrame => ({
+      octets: ethernet({}, ipv4({ source: '192.168.4.10', destination: '185.199.108.1' }, udp({ destinationPort: 40_002 }, payload))),
+      timestamp: START + n,
+    });
+    const { coverage } = (await runFrames([frame(0, binding), frame(1, Buffer.alloc(100, 0x91))])).snapshot;
+    expect(coverage).toMatchObject({ payloadOctets: 120, readableOctets: 0, opaqueOctets: 120 });
+  });
+
   it('counts what flows that still go on have carried, and counts it once', async () => {
     const request = 'GET / HTTP/1.1\r\nHost: a.example\r\n\r\n';
     const frames = playWith(
