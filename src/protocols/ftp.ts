@@ -102,7 +102,8 @@ function probeFirst(line: string, registered: boolean): Verdict {
     return reply.code === 220 && !/smtp/i.test(line) ? 'unsure' : 'not-mine';
   }
   const verb = verbOf(line, 4);
-  if (!SHOWN.has(verb) && !HIDDEN.has(verb)) return 'not-mine';
+  // In the middle of a reply, the client's next command will tell.
+  if (!SHOWN.has(verb) && !HIDDEN.has(verb)) return registered ? 'unsure' : 'not-mine';
   return registered ? 'mine' : 'unsure';
 }
 

@@ -63,16 +63,18 @@ export const imap = dissector({
   open: (emit, ports) => new LineFlow(new ImapHandler(emit, ports)),
 });
 
+/** RFC 9051, 7.1, behind the tag of a command: how a capture that begins in the middle may start. */
+const TAGGED_ANSWER = /^[A-Za-z0-9.$_-]{1,32} (?:OK|NO|BAD)(?: |$)/i;
 const OPENING: ReadonlySet<string> = new Set(['CAPABILITY', 'LOGIN', 'AUTHENTICATE', 'STARTTLS', 'ID', 'NOOP', 'LOGOUT']);
 
 function probeFirst(line: string, registered: boolean): Verdict {
   if (/^\* (?:OK|PREAUTH|BYE)\b/i.test(line)) return 'mine';
   if (registered && line.startsWith('* ')) return 'mine';
   const command = COMMAND_LINE.exec(line)?.[2]?.toUpperCase() ?? '';
-  if (registered && COMMANDS.has(command)) return 'mine';
+  if (registered && (COMMANDS.has(command) || TAGGED_ANSWER.test(line))) return 'mine';
   // `CAPABILITY` and `AUTHENTICATE` are nobody else's; the others are words.
   if (command === 'CAPABILITY' || command === 'AUTHENTICATE') return 'mine';
-  return OPENING.has(command) ? 'unsure' : 'not-mine';
+  return registered || OPENING.has(command) ? 'unsure' : 'not-mine';
 }
 
 class ImapHandler implements LineHandler {

@@ -52,7 +52,11 @@ export const mqtt = dissector({
 function probe(chunk: Chunk, ports: Ports): Verdict {
   const { buffer, start, end } = chunk;
   const registered = PORTS.some((port) => port === ports[0] || port === ports[1]);
-  if (buffer[start] !== TYPE.connect << 4) return registered ? probeMidway(buffer, start, end) : 'not-mine';
+  if (buffer[start] !== TYPE.connect << 4) {
+    if (!registered) return 'not-mine';
+    // What starts in the middle of a packet says nothing: the other side's next packet will tell.
+    return probeMidway(buffer, start, end) === 'mine' ? 'mine' : 'unsure';
+  }
   if (end - start < 2) return 'unsure';
   const length = lengthOf(buffer, start + 1, end);
   if (length.octets === 0) return length.malformed ? 'not-mine' : 'unsure';

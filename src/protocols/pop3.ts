@@ -49,7 +49,8 @@ function probeFirst(line: string, registered: boolean): Verdict {
   if (line.startsWith('+OK ') || (registered && /^(?:\+OK|-ERR)/.test(line))) return 'mine';
   if (line === '+OK') return 'unsure';
   const verb = verbOf(line, 4);
-  if (!COMMANDS.has(verb)) return 'not-mine';
+  // In the middle of a mail or a list, the other side's first line will tell.
+  if (!COMMANDS.has(verb)) return registered ? 'unsure' : 'not-mine';
   if (registered || verb === 'CAPA' || verb === 'STLS' || verb === 'APOP') return 'mine';
   return verb === 'USER' || verb === 'AUTH' ? 'unsure' : 'not-mine';
 }

@@ -1,6 +1,6 @@
 import type { Chunk, Side } from '../bytes/chunk.ts';
 import { u16 } from '../bytes/read.ts';
-import { dissector, ENOUGH, type Emit, type Session, type Verdict } from './dissector.ts';
+import { dissector, ENOUGH, type Emit, type Ports, type Session, type Verdict } from './dissector.ts';
 import {
   authorizationSchemeOf,
   contentLengthOf,
@@ -15,13 +15,18 @@ import {
   withoutUserInfo,
   type Head,
 } from './heads.ts';
+import { onPort } from './line-flow.ts';
 import { mayBecome, startsWith, textOf } from './lines.ts';
 import { findOctet } from './wire/find-octet.ts';
 
 // RTSP 1.0: RFC 2326; 2.0: RFC 7826. Media may come between the messages, in frames that start with `$` (RFC 2326, 10.12).
 
 const PORTS = [554, 8554, 5554, 7070] as const;
+/** Of these, those that nothing else is found on. */
+const PORTS_BELIEVED = [554, 8554] as const;
 const DOLLAR = 0x24;
+/** Channels of a session: two for each of its streams, and few sessions have more than three. */
+const CHANNEL_MAX = 15;
 const TEXT_MAX = 1_024;
 const MALFORMED_MAX = 8;
 const METHODS = [
@@ -76,7 +81,21 @@ export const rtsp = dissector({
   open: (emit) => new RtspSession(emit),
 });
 
-function probe({ buffer, start, end }: Chunk): Verdict {
+function probe(chunk: Chunk, ports: Ports): Verdict {
+  const verdict = probeMessage(chunk);
+  if (verdict !== 'not-mine' || !onPort(ports, PORTS_BELIEVED)) return verdict;
+  // A capture that began in the middle of the media: what starts here may be anything, and the other side's next message will tell.
+  return startsWithFrames(chunk) ? 'mine' : 'unsure';
+}
+
+/** A whole frame of media, and the start of another. */
+function startsWithFrames({ buffer, start, end }: Chunk): boolean {
+  if (end - start < 4 || buffer[start] !== DOLLAR || buffer[start + 1]! > CHANNEL_MAX) return false;
+  const next = start + 4 + u16(buffer, start + 2);
+  return next + 2 <= end && buffer[next] === DOLLAR && buffer[next + 1]! <= CHANNEL_MAX;
+}
+
+function probeMessage({ buffer, start, end }: Chunk): Verdict {
   if (startsWith(buffer, start, end, 'RTSP/')) return 'mine';
   if (mayBecome(buffer, start, end, 'RTSP/')) return 'unsure';
   const method = METHODS.find((name) => startsWith(buffer, start, end, `${name} `) || mayBecome(buffer, start, end, `${name} `));

@@ -62,7 +62,9 @@ function probeFirst(line: string, registered: boolean): Verdict {
   }
   const verb = verbOf(line, 8);
   if (verb === 'EHLO' || verb === 'HELO' || verb === 'LHLO') return 'mine';
-  return COMMANDS.has(verb) && registered ? 'mine' : 'not-mine';
+  // In the middle of a mail, the server's first answer will tell.
+  if (registered) return COMMANDS.has(verb) ? 'mine' : 'unsure';
+  return 'not-mine';
 }
 
 class SmtpHandler implements LineHandler {

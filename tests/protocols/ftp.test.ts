@@ -56,4 +56,11 @@ describe('ftp', () => {
     expect(said.find(({ kind }) => kind === 'ftp.login')?.fields).toEqual({ anonymous: true, has_password: true });
     expect(said.at(-1)?.fields).toMatchObject({ command: 'RETR', argument: 'a' });
   });
+
+  it.each([
+    [' drwxr-xr-x\r\n', 'unsure'],
+    ['226 sent\r\n', 'mine'],
+  ])('%j in the middle of a connection is %s', (text, expected) => {
+    expect(ftp.probe({ buffer: Buffer.from(text), start: 0, end: text.length, sender: 1 }, [50_000, 21])).toBe(expected);
+  });
 });

@@ -26,4 +26,12 @@ describe('imap', () => {
     expect(said.map(({ fields }) => fields['command'] ?? fields['accepted'])).toEqual(['STARTTLS', 'AUTHENTICATE', false]);
     expect(said[1]?.fields['has_password']).toBe(true);
   });
+
+  it.each([
+    ['16 OK done\r\n', 'mine'],
+    ['and so I said\r\n', 'unsure'],
+    ['\x01\x02\r\n', 'unsure'],
+  ])('%j in the middle of a connection is %s', (text, expected) => {
+    expect(imap.probe({ buffer: Buffer.from(text), start: 0, end: text.length, sender: 1 }, [50_000, 143])).toBe(expected);
+  });
 });

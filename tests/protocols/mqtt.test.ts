@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { mqtt } from '../../src/protocols/mqtt.ts';
 import { Drive, drive, originator, responder } from '../builders/drive.ts';
+import { originator as client, playWith, responder as broker } from '../builders/play.ts';
+import { runFrames } from '../builders/run.ts';
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const CONNECT = '100d 0004 4d515454 04 00 003c 0001 61'; // level 4, no credentials, keep-alive 60, client identifier `a`
@@ -16,13 +18,25 @@ describe('mqtt.probe', () => {
     ['10 0d 00 04 4e 51 54 54 04', 50_001, 'not-mine'],
     ['30 05 00 01 61 31 32', 50_001, 'not-mine'],
     ['30 05 00 01 61 31 32', 1883, 'mine'],
-    ['36 05 00 01 61 31 32', 1883, 'not-mine'],
-    ['30 05 00 09 61 31 32', 1883, 'not-mine'],
+    ['36 05 00 01 61 31 32', 1883, 'unsure'],
+    ['30 05 00 09 61 31 32', 1883, 'unsure'],
     ['c0 00', 1883, 'mine'],
-    ['c0 00 00', 1883, 'not-mine'],
+    ['c0 00 00', 1883, 'unsure'],
     ['82 05 00 01', 1883, 'unsure'],
   ])('%s on port %i is %s', (text, port, expected) => {
     expect(verdict(text, port)).toBe(expected);
+  });
+
+  it('knows a stream whose one side begins in the middle of a packet by the other side', async () => {
+    const frames = playWith(
+      { addresses: ['192.168.4.10', '192.168.4.11'], ports: [50_000, 1_883] },
+      broker.sends('the end of a long reading}'),
+      client.sends('\xd0\x00'),
+      broker.sends('\x30\x05\x00\x01a12'),
+    );
+    const { sightings } = await runFrames(frames);
+    const said = sightings.map(({ observation }) => observation).filter(({ kind }) => kind.startsWith('mqtt'));
+    expect(said.map(({ fields }) => fields['topic'])).toEqual(['a']);
   });
 });
 

@@ -30,4 +30,11 @@ describe('pop3', () => {
     expect(pop3.probe({ buffer: Buffer.from('+OK\r\n'), start: 0, end: 5, sender: 1 }, [50_000, 6379])).toBe('unsure');
     expect(pop3.probe({ buffer: Buffer.from('+PONG\r\n'), start: 0, end: 7, sender: 1 }, [50_000, 6379])).toBe('not-mine');
   });
+
+  it.each([
+    ['1 200\r\n', 'unsure'],
+    ['-ERR no\r\n', 'mine'],
+  ])('%j in the middle of a connection is %s', (text, expected) => {
+    expect(pop3.probe({ buffer: Buffer.from(text), start: 0, end: text.length, sender: 1 }, [50_000, 110])).toBe(expected);
+  });
 });

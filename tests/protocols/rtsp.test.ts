@@ -29,4 +29,13 @@ describe('rtsp', () => {
   ])('%j is %s', (text, expected) => {
     expect(rtsp.probe({ buffer: Buffer.from(text), start: 0, end: text.length, sender: 0 }, [1, 2])).toBe(expected);
   });
+
+  it.each([
+    ['a frame and the start of another', '$\x00\x00\x02ab$\x01', [50_000, 554], 'mine'],
+    ['the middle of a frame', 'abcdef', [50_000, 8554], 'unsure'],
+    ['a frame that ends in something else', '$\x00\x00\x02abcd', [554, 50_000], 'unsure'],
+    ['frames on a port of others', '$\x00\x00\x02ab$\x01', [50_000, 7070], 'not-mine'],
+  ] as const)('in the middle of the media: %s', (_what, text, ports, expected) => {
+    expect(rtsp.probe({ buffer: Buffer.from(text), start: 0, end: text.length, sender: 1 }, ports)).toBe(expected);
+  });
 });

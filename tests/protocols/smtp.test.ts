@@ -47,4 +47,11 @@ describe('smtp', () => {
     const domains = said(originator('MAIL FROM:<>\r\nRCPT TO:<a@B.example>\r\n')).map(({ fields }) => fields['address_domain']);
     expect(domains).toEqual([null, 'b.example']);
   });
+
+  it.each([
+    ['and so I said\r\n', 'unsure'],
+    ['250 ok\r\n', 'mine'],
+  ])('%j in the middle of a connection is %s', (text, expected) => {
+    expect(smtp.probe({ buffer: Buffer.from(text), start: 0, end: text.length, sender: 1 }, [50_000, 25])).toBe(expected);
+  });
 });
