@@ -6,7 +6,7 @@ import { findOctet } from './wire/find-octet.ts';
 
 // SIP: RFC 3261, over UDP: one message a datagram.
 
-const PORTS = [5060] as const;
+const PORTS = [5060, 5070, 5080] as const;
 const TEXT_MAX = 512;
 const REQUEST_LINE = /^([A-Z]{3,16}) (sips?|tel|urn):[^ ]{1,2000} SIP\/2\.0$/i;
 const STATUS_LINE = /^SIP\/2\.0 ([1-6]\d\d)(?: |$)/;
