@@ -66,3 +66,8 @@ export function formatShare(language: Language, part: number, whole: number): Sa
 export function joinParts(language: Language, parts: readonly string[]): SafeText {
   return parts.join(language === 'fr' ? ' ; ' : '; ') as SafeText;
 }
+
+/** `label: text`, in French with a no-break space before the colon. */
+export function labelled(language: Language, label: SafeText, text: SafeText): SafeText {
+  return `${label}${language === 'fr' ? '\u00a0:' : ':'} ${text}` as SafeText;
+}

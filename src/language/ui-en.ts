@@ -207,6 +207,7 @@ export const uiEn = {
   'ui.prompt.exception': 'Accepted because:',
   'ui.prompt.expiry': 'Until (empty: for good):',
   'ui.prompt.hint': 'Enter keeps it, Esc drops it',
+  'ui.prompt.exception-hint': 'a reason is needed; Esc drops it',
   'ui.prompt.expiry-hint': 'a day such as 2027-01-31',
   'ui.leave': 'Leave? s stop and finish  d detach (the capture goes on)  Esc stay',
   'ui.stopping': 'Stopping; what was captured is being analysed. Ctrl-C again leaves at once.',

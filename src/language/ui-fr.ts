@@ -209,6 +209,7 @@ export const uiFr = {
   'ui.prompt.exception': 'Accepté parce que :',
   'ui.prompt.expiry': 'Jusqu’au (vide : sans limite) :',
   'ui.prompt.hint': 'Entrée valide, Échap abandonne',
+  'ui.prompt.exception-hint': 'il faut une raison ; Échap abandonne',
   'ui.prompt.expiry-hint': 'un jour comme 2027-01-31',
   'ui.leave': 'Partir ? s arrêter et finir  d détacher (la capture continue)  Échap rester',
   'ui.stopping': 'Arrêt ; l’analyse se termine. Ctrl-C encore une fois : partir tout de suite.',

@@ -9,7 +9,7 @@ import type { Told } from './errand.ts';
 import { isLive, type UiStatus } from './feed.ts';
 import type { Key, MouseKey } from './keys.ts';
 import { move, open } from './moves.ts';
-import { withNames } from './named.ts';
+import { withNames } from '../model/named.ts';
 import { quit, toTab } from './places.ts';
 import { clockText } from './show.ts';
 import * as states from './state.ts';

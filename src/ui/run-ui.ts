@@ -9,7 +9,7 @@ import { runErrand } from './errand-runner.ts';
 import { FrameSink } from './frame-sink.ts';
 import { DEFAULT_KEYS } from './key-map.ts';
 import { decodeKeys, type Key } from './keys.ts';
-import { withNames } from './named.ts';
+import { withNames } from '../model/named.ts';
 import { Painter } from './painter.ts';
 import type { Extent } from './reduce.ts';
 import { openingLines, spokenLines } from './plain.ts';

@@ -19,6 +19,8 @@ export interface Show {
   /** A string from the network, a file name, a table. */
   foreign(text: string): SafeText;
   text(text: Text): SafeText;
+  /** What was put into words elsewhere. */
+  worded(text: SafeText): SafeText;
   /** The name of a country by its ISO 3166-1 code. */
   country(code: string): SafeText;
   integer(value: number): SafeText;
@@ -44,6 +46,7 @@ export function makeShow(language: Language, ascii: boolean, plain = false): Sho
       isMessageKey(prefix + code) ? say((prefix + code) as MessageKey, parameters) : end(safeText(code)),
     foreign: (text) => end(safeText(text)),
     text: (text) => end(safeText(text[language].replace(/[ \t\r\n]+/g, ' ').trim(), RULE_TEXT_MAX)),
+    worded: end,
     country: (code) => end(safeText(countryName(language, code) ?? code)),
     integer: (value) => end(formatInteger(language, value) as SafeText),
     octets: (octets) => end(formatOctets(language, octets)),

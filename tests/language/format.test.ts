@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { formatDuration, formatMoment, formatOctets, formatShare, joinParts } from '../../src/language/format.ts';
+import { formatDuration, formatMoment, formatOctets, formatShare, joinParts, labelled } from '../../src/language/format.ts';
+
+import type { SafeText } from '../../src/language/safe-text.ts';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
@@ -70,4 +72,11 @@ describe('joinParts', () => {
     expect(joinParts('fr', ['a, b', 'c'])).toBe('a, b ; c');
     expect(joinParts('fr', ['a'])).toBe('a');
   });
+});
+
+describe('labels', () => {
+  it.each([
+    ['en', 'a: b'],
+    ['fr', 'a\u00a0: b'],
+  ] as const)('in %s', (language, text) => expect(labelled(language, 'a' as SafeText, 'b' as SafeText)).toBe(text));
 });

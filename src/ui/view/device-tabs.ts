@@ -1,6 +1,9 @@
+import { joinParts } from '../../language/format.ts';
+import { reviewText } from '../../language/review.ts';
 import type { SafeText } from '../../language/safe-text.ts';
 import type { Destination } from '../../model/destination.ts';
 import type { Claim, Device } from '../../model/device.ts';
+import { isExpired } from '../../model/review.ts';
 import { catalogueOf } from '../catalogue.ts';
 import type { DeviceTab } from '../device-tab.ts';
 import { keyWords } from '../key-labels.ts';
@@ -8,7 +11,7 @@ import { join, row, span, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
 import type { UiState } from '../state.ts';
 import { claimText, deviceDetailView } from './device-detail.ts';
-import { isExpired, reviewText, severityMark } from './marks.ts';
+import { severityMark } from './marks.ts';
 import { fact, heading, paragraph } from './prose.ts';
 import { tableRows, type Column } from './table.ts';
 
@@ -46,7 +49,7 @@ function connectionColumns(show: Show): readonly Column<Destination>[] {
       ...{ cell: ({ name }) => span(show.foreign(name)), domain: ({ registrableDomain }) => registrableDomain },
     },
     { key: 'ui.column.ports', cells: 10, grow: 1, rank: 1, cell: ({ ports }) => span(join(ports.map(show.foreign), ' ')) },
-    { key: 'ui.column.connections', cells: 6, grow: 0, rank: 0, align: 'right', cell: ({ flows }) => span(show.integer(flows)) },
+    { key: 'ui.column.connections', cells: 7, grow: 0, rank: 0, align: 'right', cell: ({ flows }) => span(show.integer(flows)) },
     { key: 'ui.column.sent', cells: 8, grow: 0, rank: 2, align: 'right', cell: ({ octetsUp }) => span(show.octets(octetsUp)) },
     { key: 'ui.column.received', cells: 8, grow: 0, rank: 3, align: 'right', cell: ({ octetsDown }) => span(show.octets(octetsDown)) },
   ];
@@ -116,10 +119,15 @@ function reviewedRows({ snapshot, status }: UiState, { id }: Device, show: Show,
       row(span(' ' as SafeText), severityMark(show, finding.rule.severity), span(` ${show.text(finding.rule.title)}` as SafeText)),
       ...(review === undefined
         ? []
-        : paragraph(reviewText(review, isExpired(review, snapshot, status.startedMs), show), width, 'plain', '     ')),
+        : paragraph(
+            show.worded(reviewText(show.language, review, isExpired(review, snapshot.captures, status.startedMs))),
+            width,
+            'plain',
+            '     ',
+          )),
       ...before.flatMap((one) => {
         const end = show.say('ui.review.ended', { at: show.moment(one.endedMs * 1e3) });
-        return paragraph(join([reviewText(one, false, show), end], '; '), width, 'dim', '     ');
+        return paragraph(joinParts(show.language, [show.worded(reviewText(show.language, one, false)), end]), width, 'dim', '     ');
       }),
     ];
   });

@@ -2,15 +2,17 @@ import { joinParts } from '../../language/format.ts';
 import { listingText } from '../../language/listing.ts';
 import type { MessageKey } from '../../language/message.ts';
 import { reasonText } from '../../language/reason.ts';
+import { reviewText } from '../../language/review.ts';
 import { TEXT_CELLS_MAX, type SafeText } from '../../language/safe-text.ts';
 import type { Evidence, Finding, Outcome } from '../../model/finding.ts';
+import { isExpired } from '../../model/review.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
 import { catalogueOf, destinationOf } from '../catalogue.ts';
 import { join, row, span, type Role, type Row } from '../row.ts';
 import type { Show } from '../show.ts';
 import type { UiState } from '../state.ts';
 import { excerptRows } from './excerpt.ts';
-import { deviceOrId, isExpired, reviewText, severityMark } from './marks.ts';
+import { deviceOrId, severityMark } from './marks.ts';
 import { fact, heading, paragraph } from './prose.ts';
 
 /** Frames that are named in the summary; each piece of evidence below names its own. */
@@ -53,8 +55,8 @@ function reviewRows({ snapshot, status }: UiState, { id }: Finding, show: Show, 
   const { reviews, earlierReviews } = catalogueOf(snapshot);
   const review = reviews.get(id);
   const label = show.say('ui.detail.review');
-  const expired = review !== undefined && isExpired(review, snapshot, status.startedMs);
-  const text = review === undefined ? show.say('ui.review.new-text') : reviewText(review, expired, show);
+  const expired = review !== undefined && isExpired(review, snapshot.captures, status.startedMs);
+  const text = review === undefined ? show.say('ui.review.new-text') : show.worded(reviewText(show.language, review, expired));
   const role = review === undefined ? 'dim' : expired ? 'warning' : 'plain';
   const before = earlierReviews.get(id) ?? [];
   return [
@@ -64,7 +66,7 @@ function reviewRows({ snapshot, status }: UiState, { id }: Finding, show: Show, 
       return fact(
         show,
         i === 0 ? show.say('ui.detail.reviews-before') : ('' as SafeText),
-        join([reviewText(one, false, show), end], '; '),
+        joinParts(show.language, [show.worded(reviewText(show.language, one, false)), end]),
         width,
         'dim',
       );
@@ -98,7 +100,7 @@ function destinationText(snapshot: Snapshot, finding: Finding, show: Show): Safe
 /** The list that the finding believes, where it believes one. */
 function listedRows(snapshot: Snapshot, finding: Finding, show: Show, width: number): readonly Row[] {
   const listed = listingText(show.language, finding, destinationOf(snapshot, finding));
-  return listed === null ? [] : fact(show, show.say('report.label.listed'), listed, width);
+  return listed === null ? [] : fact(show, show.say('report.label.listed'), show.worded(listed), width);
 }
 
 function whenText({ count, first, last }: Finding, show: Show): SafeText {
@@ -178,7 +180,7 @@ function reasonRows(because: Outcome, show: Show, width: number): readonly Row[]
     const word =
       reason === 'all' || reason === 'any' || reason === 'not'
         ? show.say(`ui.because.${reason}`)
-        : reasonText(show.language, reason, TEXT_CELLS_MAX);
+        : show.worded(reasonText(show.language, reason, TEXT_CELLS_MAX));
     const mark = held ? show.glyphs.held : show.glyphs.notHeld;
     rows.push(...paragraph(`${mark} ${word}` as SafeText, width, held ? 'plain' : 'dim', ' '.repeat(3 + 2 * depth)));
     if (depth < DEPTH_MAX) for (const part of parts) visit(part, depth + 1);

@@ -11,7 +11,7 @@ export function ruleColumns(show: Show): readonly Column<RuleGroup>[] {
     { key: 'ui.column.finding', cells: 30, grow: 5, rank: 0, cell: ({ rule }) => span(show.text(rule.title)) },
     { key: 'ui.column.findings', cells: 9, grow: 0, rank: 0, align: 'right', cell: ({ findings }) => span(show.integer(findings)) },
     { key: 'ui.column.devices', cells: 9, grow: 0, rank: 1, align: 'right', cell: ({ devices }) => span(show.integer(devices)) },
-    { key: 'ui.column.count', cells: 7, grow: 0, rank: 2, align: 'right', cell: ({ count }) => span(show.integer(count)) },
+    { key: 'ui.column.count', cells: 9, grow: 0, rank: 2, align: 'right', cell: ({ count }) => span(show.integer(count)) },
     { key: 'ui.column.first', cells: 23, grow: 0, rank: 3, cell: ({ first }) => span(show.moment(first), 'dim') },
   ];
 }

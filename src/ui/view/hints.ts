@@ -6,6 +6,7 @@ import { isLive } from '../feed.ts';
 import { firstKeys } from '../key-labels.ts';
 import { ONE_DEVICE } from '../places.ts';
 import type { Show } from '../show.ts';
+import { SORTS } from '../sorts.ts';
 import { detailOf, paneOf, type Detail, type Pane, type UiState } from '../state.ts';
 
 /** Keys that matter where one is, and what they do there. A click on it does what the first of its actions does. */
@@ -76,7 +77,8 @@ function looking(state: UiState, pane: Pane, detail: Detail | null): readonly Wa
   if (list === 'timeline') wanted.push(['ui.hint.zoom', 'zoom-in', 'zoom-out'], ['ui.hint.along', 'left', 'right']);
   if (detail === null && ONE_DEVICE.includes(state.screen)) wanted.push(['ui.hint.device', 'device']);
   if (detail === null && list !== null && GROUPED.includes(list)) wanted.push(['ui.hint.group', 'group']);
-  if (list !== null) wanted.push(['ui.hint.filter', 'filter'], ['ui.hint.sort', 'sort']);
+  if (list !== null) wanted.push(['ui.hint.filter', 'filter']);
+  if (list !== null && SORTS[list].length > 1) wanted.push(['ui.hint.sort', 'sort']);
   if (list === 'findings' || list === 'rules') wanted.push([state.showsNotes ? 'ui.hint.no-notes' : 'ui.hint.notes', 'notes']);
   if (list === 'findings' || (list === null && detail?.kind === 'finding')) wanted.push(['ui.hint.wireshark', 'wireshark']);
   return wanted;

@@ -75,7 +75,7 @@ function dashboardColumns(show: Show, state: UiState): readonly Column<Device>[]
     },
     {
       ...{ key: 'ui.column.findings', cells: 9, grow: 0, rank: 0 },
-      cell: ({ id }) => countMarks(show, countsOf.get(id) ?? countSeverities([])),
+      cell: ({ id }, cells) => countMarks(show, countsOf.get(id) ?? countSeverities([]), cells),
     },
     {
       ...{ key: 'ui.column.worst', cells: 18, grow: 4, rank: 1 },
@@ -116,7 +116,7 @@ function deviceColumns(show: Show, state: UiState): readonly Column<Device>[] {
     },
     {
       ...{ key: 'ui.column.findings', cells: 12, grow: 1, rank: 0 },
-      cell: ({ id }) => countMarks(show, countsOf.get(id) ?? countSeverities([])),
+      cell: ({ id }, cells) => countMarks(show, countsOf.get(id) ?? countSeverities([]), cells),
     },
     {
       ...{ key: 'ui.column.destinations', cells: 5, grow: 0, rank: 2, align: 'right' },
@@ -142,14 +142,14 @@ function destinationColumns(show: Show, { snapshot }: UiState): readonly Column<
       cell: ({ owner }) => span(owner === null ? say('ui.unknown') : show.foreign(owner)),
     },
     {
-      ...{ key: 'ui.column.party', cells: 7, grow: 0, rank: 1 },
+      ...{ key: 'ui.column.party', cells: 8, grow: 0, rank: 1 },
       cell: (item) => span(partyText(show, item), item.tracker ? 'medium' : 'plain'),
     },
     { key: 'ui.column.country', cells: 4, grow: 0, rank: 4, cell: ({ country }) => span(countryText(show, country)) },
     { key: 'ui.column.content', cells: 10, grow: 0, rank: 2, cell: (item) => protectionCell(show, item) },
     {
       ...{ key: 'ui.column.findings', cells: 8, grow: 1, rank: 1 },
-      cell: (item) => countMarks(show, countSeverities(findingsAt(snapshot, item))),
+      cell: (item, cells) => countMarks(show, countSeverities(findingsAt(snapshot, item)), cells),
     },
     { key: 'ui.column.sent', cells: 8, grow: 0, rank: 3, align: 'right', cell: ({ octetsUp }) => span(show.octets(octetsUp)) },
     { key: 'ui.column.received', cells: 8, grow: 0, rank: 6, align: 'right', cell: ({ octetsDown }) => span(show.octets(octetsDown)) },
@@ -176,7 +176,7 @@ function findingColumns(show: Show, state: UiState): readonly Column<Finding>[] 
       cell: (item) => span(placeText(show, item)),
       domain: (item) => destinationOf(state.snapshot, item)?.registrableDomain ?? null,
     },
-    { key: 'ui.column.count', cells: 6, grow: 0, rank: 2, align: 'right', cell: ({ count }) => span(show.integer(count)) },
+    { key: 'ui.column.count', cells: 9, grow: 0, rank: 2, align: 'right', cell: ({ count }) => span(show.integer(count)) },
     { key: 'ui.column.review', cells: 8, grow: 0, rank: 1, cell: ({ id }) => reviewMark(show, state, id) },
     { key: 'ui.column.first', cells: 23, grow: 0, rank: 5, cell: ({ first }) => span(show.moment(first), 'dim') },
   ];

@@ -2,8 +2,9 @@ import type { SafeText } from '../../language/safe-text.ts';
 import type { Destination } from '../../model/destination.ts';
 import { bestClaim, type Device } from '../../model/device.ts';
 import { SEVERITIES, type Finding, type Severity } from '../../model/finding.ts';
-import type { Review, Snapshot } from '../../model/snapshot.ts';
+import { isExpired } from '../../model/review.ts';
 import { addressOfId, catalogueOf, type SeverityCounts } from '../catalogue.ts';
+import { cellsOf } from '../cells.ts';
 import { join, span, type Span } from '../row.ts';
 import type { Show } from '../show.ts';
 import type { UiState } from '../state.ts';
@@ -15,15 +16,22 @@ export function severityMark({ glyphs, say }: Show, severity: Severity): Span {
   return span(`${glyphs.severity[severity]} ${say(`severity.letter.${severity}`)}` as SafeText, severity);
 }
 
-/** How many findings of each severity: `▲2 ◆4`. Empty where there are none; in the colour of the worst. */
-export function countMarks({ glyphs, integer, say }: Show, counts: SeverityCounts): Span {
+/**
+ * How many findings of each severity: `▲2 ◆4`. Empty where there are none; in the colour of the worst. Where there is no room for all, the
+ * least are left out whole: of a number that is cut, one would read the beginning.
+ */
+export function countMarks({ glyphs, integer, say }: Show, counts: SeverityCounts, cells = Infinity): Span {
   const present = WORST_FIRST.filter((severity) => counts[severity] > 0);
   // Where nothing is drawn, the letter alone tells which it is.
   const marks = present.map((severity) => {
     const sign = glyphs.severity[severity] === '' ? say(`severity.letter.${severity}`) : glyphs.severity[severity];
     return `${sign}${integer(counts[severity])}` as SafeText;
   });
-  return span(join(marks, ' '), present[0] ?? 'plain');
+  const role = present[0] ?? 'plain';
+  const fitting = (kept: number): SafeText =>
+    join([...marks.slice(0, kept), ...(kept < marks.length ? [glyphs.ellipsis as SafeText] : [])], ' ');
+  for (let kept = marks.length; kept > 0; kept -= 1) if (cellsOf(fitting(kept)) <= cells) return span(fitting(kept), role);
+  return span(marks[0] ?? ('' as SafeText), role);
 }
 
 /** The same in words: `2 high, 4 medium`. */
@@ -65,20 +73,6 @@ export function placeText(show: Show, finding: Finding): SafeText {
 export function reviewMark({ say }: Show, { snapshot, status }: UiState, finding: string): Span {
   const review = catalogueOf(snapshot).reviews.get(finding);
   if (review === undefined) return span(say('ui.review.new'));
-  if (isExpired(review, snapshot, status.startedMs)) return span(say('ui.review.expired'), 'warning');
+  if (isExpired(review, snapshot.captures, status.startedMs)) return span(say('ui.review.expired'), 'warning');
   return span(say(`ui.review.${review.verdict}`), 'dim');
-}
-
-/** All that was said of a finding: what, when, until when, and why. */
-export function reviewText({ verdict, reason, untilMs, atMs }: Review, expired: boolean, { say, moment, foreign }: Show): SafeText {
-  const until = untilMs === null ? say('ui.review.for-good') : say('ui.review.until', { day: moment(untilMs * 1e3) });
-  const end = verdict === 'exception' ? `, ${until}${expired ? `; ${say('ui.review.expired-text')}` : ''}` : '';
-  const why = reason === null ? '' : `: ${foreign(reason)}`;
-  return `${say(`ui.review.${verdict}-text`)}, ${say('ui.review.at', { at: moment(atMs * 1e3) })}${end}${why}` as SafeText;
-}
-
-/** True for an exception that has ended, by the newest time that the session knows. */
-export function isExpired({ untilMs }: Review, { captures }: Snapshot, startedMs: number | undefined): boolean {
-  if (untilMs === null) return false;
-  return untilMs < captures.reduce((latest, { last }) => Math.max(latest, (last ?? 0) / 1e3), startedMs ?? 0);
 }

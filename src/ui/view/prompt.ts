@@ -45,7 +45,9 @@ function filterRow(state: UiState, show: Show, width: number): Row {
 function lineRow({ purpose, text }: Extract<Mode, { type: 'prompt' }>, show: Show, width: number): Row {
   const key: MessageKey = `ui.prompt.${purpose.what}`;
   const wrong = purpose.what === 'expiry' && expiryOf(text) === undefined;
-  const hint = purpose.what === 'expiry' ? show.say('ui.prompt.expiry-hint') : show.say('ui.prompt.hint');
+  // Nothing is accepted without a reason: until there is one, Enter does nothing.
+  const unanswered = purpose.what === 'exception' && text.trim() === '';
+  const hint = show.say(purpose.what === 'expiry' ? 'ui.prompt.expiry-hint' : unanswered ? 'ui.prompt.exception-hint' : 'ui.prompt.hint');
   return typedRow(show, show.say(key), text, hint, wrong, width);
 }
 

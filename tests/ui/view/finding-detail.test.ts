@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Review } from '../../../src/model/snapshot.ts';
 import type { Outcome } from '../../../src/model/finding.ts';
+import { makeShow } from '../../../src/ui/show.ts';
 import { findingDetailView } from '../../../src/ui/view/finding-detail.ts';
 import { aCapture, aFinding, anEvidence, aRule, aSnapshot } from '../../builders/snapshot.ts';
 import { aState, english, french, NO_NOTES, textOf } from '../frames.ts';
@@ -14,6 +15,20 @@ describe('one finding', () => {
     const places = parts.map((part) => shown.indexOf(part));
     expect(places).not.toContain(-1);
     expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  it('is nothing but ASCII where nothing else can be shown, whatever a rule or a packet says', () => {
+    const because: Outcome = { held: true, because: 'destination.roles contains "données" (["publicité"])', parts: [] };
+    const finding = aFinding({ evidence: [anEvidence({ because })] });
+    const unreviewed = aSnapshot().destinations.map((one) => ({
+      ...one,
+      judgements: one.judgements.map((each) => ({ ...each, unreviewed: true })),
+    }));
+    const state = aState({}, aSnapshot({ destinations: unreviewed, findings: [finding] }));
+    const shown = textOf(findingDetailView(state, finding, makeShow('fr', true), 120));
+    expect(shown).toContain('destination.roles contient "donnees" (["publicite"])');
+    expect(shown).toContain('(entree de liste pas encore relue)');
+    expect(shown).toMatch(/^[\x20-\x7e\n]*$/);
   });
 
   it('says what a person made of it', () => {

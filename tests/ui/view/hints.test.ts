@@ -44,6 +44,11 @@ describe('the keys that matter', () => {
     expect(hints(press(aState({ keys: new KeyMap({ save: [] }) }), '4'))).not.toContain('save');
   });
 
+  it('name no other order where there is none', () => {
+    expect(hints(press(aState(), '4'))).toContain('s sort');
+    expect(hints(press(aState(), '5'))).not.toContain('s sort');
+  });
+
   it('say what they would do now', () => {
     const notes = { ...NO_NOTES, excluded: ['02:00:00:00:00:01' as never] };
     expect(hints(press(aState({}, aSnapshot({ notes })), '2'))).toContain('x take back in');

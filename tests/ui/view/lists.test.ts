@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { PARTIES } from '../../../src/model/destination.ts';
 import { COLUMNS, columnsOf } from '../../../src/ui/view/lists.ts';
-import { aSnapshot } from '../../builders/snapshot.ts';
-import { aState, english, textOf } from '../frames.ts';
+import { aDestination, aSnapshot } from '../../builders/snapshot.ts';
+import { aState, english, french, textOf } from '../frames.ts';
 import { row } from '../../../src/ui/row.ts';
 
 describe('columns', () => {
@@ -30,5 +31,14 @@ describe('columns', () => {
     const maker = COLUMNS.devices(english, state, null)[1]!;
     expect(maker.cell({ ...snapshot.devices[1]!, vendor: [] }, 20).text).toBe('? (random MAC)');
     expect(maker.cell(snapshot.devices[0]!, 20).text).toBe('router of this network');
+  });
+
+  it('have room for the mark of a tracker beside every word for a company, in both languages', () => {
+    for (const show of [english, french])
+      for (const party of PARTIES) {
+        const column = COLUMNS.destinations(show, state, null).find(({ key }) => key === 'ui.column.party')!;
+        const { text } = column.cell(aDestination({ party, tracker: true }), column.cells);
+        expect(text.length, text).toBeLessThanOrEqual(column.cells);
+      }
   });
 });

@@ -12,6 +12,13 @@ describe('marks', () => {
     expect(marks.severityMark(french, 'high')).toEqual({ text: '▲ E', role: 'high' });
   });
 
+  it('leave numbers out whole where there is no room, and say so', () => {
+    const counts = { info: 12, low: 3, medium: 104, high: 2, critical: 0 };
+    const shown = (cells: number): string => marks.countMarks(english, counts, cells).text;
+    expect([13, 12, 11, 8, 3].map(shown)).toEqual(['▲2 ◆104 ▪3 …', '▲2 ◆104 ▪3 …', '▲2 ◆104 …', '▲2 …', '▲2']);
+    expect(shown(14)).toBe('▲2 ◆104 ▪3 ·12');
+  });
+
   it('count in signs and in words, the worst first', () => {
     const counts = { info: 3, low: 0, medium: 1, high: 2, critical: 0 };
     expect(marks.countMarks(english, counts)).toEqual({ text: '▲2 ◆1 ·3', role: 'high' });

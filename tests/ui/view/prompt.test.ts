@@ -8,6 +8,8 @@ describe('prompt', () => {
   const line = (width: number, ...keys: readonly string[]): string => textOf([promptRow(press(live, ...keys), english, width)]);
 
   it.each<[readonly string[], string]>([
+    [['4', 'x'], 'Accepted because: █  a reason is needed; Esc drops it'],
+    [['4', 'x', 'o', 'k'], 'Accepted because: ok█  Enter keeps it, Esc drops it'],
     [['4', '/', 'a', 'b'], 'Filter: ab█  Enter keeps it, Esc drops it'],
     [['4', '/', ...'conf:9'], 'Filter: conf:9█  “conf:9” means nothing here'],
     [['m', 'h', 'i'], 'Mark: hi█  Enter keeps it, Esc drops it'],

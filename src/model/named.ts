@@ -1,5 +1,5 @@
-import type { Device } from '../model/device.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Device } from './device.ts';
+import type { Snapshot } from './snapshot.ts';
 
 const NAMED_DEVICES = new WeakMap<Device, Device>();
 const NAMED_SNAPSHOTS = new WeakMap<Snapshot, Snapshot>();

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceId } from '../../src/model/device.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
-import { deviceName } from '../../src/ui/catalogue.ts';
-import { withNames } from '../../src/ui/named.ts';
+import { bestClaim } from '../../src/model/device.ts';
+import { withNames } from '../../src/model/named.ts';
 import { aDevice, aSnapshot } from '../builders/snapshot.ts';
-import { NO_NOTES } from './frames.ts';
 
+const NO_NOTES = { marks: [], names: [], reviews: [], recordings: [] };
 const device = aDevice();
 const named = (name: string, id: DeviceId = device.id): Snapshot =>
   aSnapshot({ devices: [device], notes: { ...NO_NOTES, names: [{ device: id, name }] } });
@@ -14,7 +14,7 @@ describe('names', () => {
   it('that people gave stand before all others, which are kept', () => {
     const { hostname } = withNames(named('Ben')).devices[0]!;
     expect(hostname.map(({ value, source }) => [value, source])).toEqual([['Ben', 'user'], ['talking-bear', 'dhcp.hostname']]); // prettier-ignore
-    expect(deviceName(withNames(named('Ben')).devices[0]!)).toBe('Ben');
+    expect(bestClaim(withNames(named('Ben')).devices[0]!.hostname)?.value).toBe('Ben');
   });
 
   it('give the same objects as long as nothing changes', () => {
