@@ -140,9 +140,9 @@ export class Keeper implements SessionKeeper {
     this.#writer?.flush();
   }
 
-  /** A picture of the run while it goes on. */
-  save(snapshot: Snapshot): void {
-    this.#writer?.save(snapshot);
+  /** A picture of the run while it goes on. False where some of it is still to be written: the next one goes on. */
+  save(snapshot: Snapshot): boolean {
+    return this.#writer?.save(snapshot) ?? true;
   }
 
   annotate(phases: readonly Phase[], notes: SessionNotes | undefined): void {

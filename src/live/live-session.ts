@@ -15,10 +15,11 @@ import type { Served } from './session-server.ts';
 import { WatchedSource } from './watched-source.ts';
 
 const TICK_MS = 250;
-/** How often pictures are taken while somebody looks, while nobody has for a while, and how often one is kept. */
+/** How often pictures are taken while somebody looks, while nobody has, how often one is kept, and the rest of one that was too much. */
 const SEEN = { leastMs: 200, mostMs: 1_500, share: 8 } as const;
 const UNSEEN = { leastMs: 200, mostMs: 1_000, share: 32 } as const;
 const KEPT = { leastMs: 2_000, mostMs: Number.POSITIVE_INFINITY, share: 40 } as const;
+const CATCHING_UP = { leastMs: 500, mostMs: Number.POSITIVE_INFINITY, share: 10 } as const;
 const LOOKING_MS = 3_000;
 /** What takes longer is not done in one go with something else that may. */
 const LONG_MS = 50;
@@ -34,7 +35,8 @@ export interface SessionKeeper {
   readonly problem: string | null;
   /** What waits goes to the disk. */
   flush(): void;
-  save(snapshot: Snapshot): void;
+  /** False where not all of it was written yet. */
+  save(snapshot: Snapshot): boolean;
   annotate(phases: readonly Phase[], notes: SessionNotes | undefined): void;
   /** The last picture; false where something could not be kept. */
   finish(snapshot: Snapshot, interrupted: boolean): boolean;
@@ -75,7 +77,7 @@ export class LiveSession implements Served {
   readonly #notes = new NoteBook();
   readonly #pictures = new PictureLog();
   readonly #activity = new Activity();
-  readonly #rates: Rates;
+  readonly #rates = new Rates();
   readonly #startedMs: number;
   readonly #begunMs: number;
   /** Told of every command that was carried out, and when by the capture's clock. */
@@ -89,12 +91,12 @@ export class LiveSession implements Served {
   /** When a screen last asked for a picture; what has changed is only looked for when one does. */
   #lookedMs = Number.NEGATIVE_INFINITY;
   #isLogged = false;
+  #isKept = true;
   #interrupted = false;
 
   constructor(parts: LiveSessionParts) {
     this.#parts = parts;
     this.#source = new WatchedSource(parts.input, parts.monotonicMs);
-    this.#rates = new Rates();
     this.#startedMs = parts.nowMs();
     this.#begunMs = parts.monotonicMs();
     this.#taking = new Pace(this.#begunMs);
@@ -162,8 +164,7 @@ export class LiveSession implements Served {
     const { octetsRead, octetsTotal } = this.#source.progress();
     const { frames, last } = this.#source;
     const done = this.#state === 'done' || this.#state === 'failed';
-    const waiting = figures?.waitingFrames ?? 0;
-    const newest = figures?.newest ?? null;
+    const [waiting, newest] = [figures?.waitingFrames ?? 0, figures?.newest ?? null];
     return {
       session: keeper.session,
       name,
@@ -245,8 +246,8 @@ export class LiveSession implements Served {
     const hasTaken = this.#refresh();
     const before = monotonicMs();
     // Whoever asks for something has a turn in between.
-    if ((hasTaken && this.#taking.costMs > LONG_MS) || !this.#saving.isDue(before, KEPT)) return;
-    keeper.save(this.#snapshot);
+    if ((hasTaken && this.#taking.costMs > LONG_MS) || !this.#saving.isDue(before, this.#isKept ? KEPT : CATCHING_UP)) return;
+    this.#isKept = keeper.save(this.#snapshot);
     this.#saving.done(before, monotonicMs());
   }
 

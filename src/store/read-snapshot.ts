@@ -49,8 +49,8 @@ export function readSnapshot(database: Database, path: string, session: SessionI
     destinations: rows.all<Destination>('destinations'),
     findings: findings(rows),
   };
-  // Without a digest the session did not end, and its findings stand as they came.
-  if (row.digest === null) return ordered({ ...snapshot, findings: [...snapshot.findings].sort(compareFindings) });
+  // Without a digest the session did not end, and its rows stand as they came.
+  if (row.digest === null) return ordered(sorted(snapshot));
   if (row.digest !== rows.hash.digest()) throw new StoreError('damaged', path, `session ${session}: digest`);
   return ordered(snapshot);
 }
@@ -101,6 +101,20 @@ function findings(rows: Rows): Finding[] {
     if (first === undefined) throw rows.damage('a finding without evidence');
     return { ...own, rule, evidence: [first, ...others] };
   });
+}
+
+/** The lists in the order of a result. */
+function sorted(snapshot: Snapshot): Snapshot {
+  return {
+    ...snapshot,
+    devices: [...snapshot.devices].sort((a, b) => compare(a.id, b.id)),
+    destinations: [...snapshot.destinations].sort((a, b) => compare(a.device, b.device) || compare(a.name, b.name)),
+    findings: [...snapshot.findings].sort(compareFindings),
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** The keys in the order of the model, as they were before. */

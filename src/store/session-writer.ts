@@ -9,6 +9,8 @@ import { StoreError, storeError } from './store-error.ts';
 
 /** Rows that wait for the next transaction: at a high rate these come in well under BATCH_MS, and every transaction waits for the disk. */
 const BATCH_ROWS_MAX = 8_000;
+/** Rows of a picture that are written at a time: some tens of milliseconds, for whoever presses a key meanwhile waits. */
+const PICTURE_ROWS_MAX = 1_500;
 /** How long a row waits at a low rate. */
 const BATCH_MS = 250;
 /** How long a transaction of a run waits for another program's, which holds the whole run up; what it could not write waits on. */
@@ -118,13 +120,18 @@ export class SessionWriter {
     });
   }
 
-  /** Stores a picture of the run while it goes on, over the one before. True where it is on disk. */
+  /**
+   * Stores a picture of the run while it goes on, over the one before. True where all of it is on disk: of one that is much at a time only
+   * so much is written as nobody has to wait for, and the next goes on.
+   */
   save(snapshot: Snapshot): boolean {
     if (!this.#mayTry()) return false;
-    return this.#attempt(() => {
+    let whole = false;
+    const stored = this.#attempt(() => {
       this.#writeRows();
-      this.#snapshots.update(snapshot);
+      whole = this.#snapshots.update(snapshot, PICTURE_ROWS_MAX);
     });
+    return stored && whole;
   }
 
   /**

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { openCapture } from '../../src/capture/open-capture.ts';
 import { CaptureError, type Frame } from '../../src/capture/source.ts';
 import { loadRules } from '../../src/engine/loader.ts';
@@ -27,8 +27,12 @@ class Desk implements SessionKeeper {
   flush(): void {
     if (this.said.at(-1) !== 'flush') this.said.push('flush');
   }
-  save(): void {
+  /** What is left of a picture to be kept, in goes. */
+  left = 0;
+  save(): boolean {
     this.said.push('save');
+    this.left = Math.max(0, this.left - 1);
+    return this.left === 0;
   }
   annotate(): void {
     this.said.push('annotate');
@@ -212,6 +216,27 @@ describe('LiveSession', () => {
     expect(desk.last!.findings.map(({ id, count }) => [id, count])).toEqual(
       expect.arrayContaining(findings.map(({ id, count }) => [id, count])),
     );
+  });
+
+  it('keeps a picture every two seconds, and the rest of one that is too much at a time sooner', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+    const tap = new Tap();
+    const { session, desk, clock } = sessionOf(tap);
+    const ran = session.run();
+    const savesIn = (ms: number): number => {
+      const before = desk.said.filter((each) => each === 'save').length;
+      for (let passed = 0; passed < ms; passed += 250) {
+        clock.ms += 250;
+        vi.advanceTimersByTime(250);
+      }
+      return desk.said.filter((each) => each === 'save').length - before;
+    };
+    expect([savesIn(1_750), savesIn(250), savesIn(4_000)]).toEqual([0, 1, 2]);
+    desk.left = 4;
+    expect([savesIn(2_000), savesIn(500), savesIn(1_000), savesIn(1_750), savesIn(250)]).toEqual([1, 1, 2, 0, 1]);
+    vi.useRealTimers();
+    tap.end();
+    await ran;
   });
 
   it('ends a phase when the session ends', async () => {

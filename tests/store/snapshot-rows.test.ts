@@ -1,6 +1,9 @@
 import Database from './pinned-database.ts';
 import { describe, expect, it } from 'vitest';
+import type { Destination, DestinationId } from '../../src/model/destination.ts';
+import type { Device } from '../../src/model/device.ts';
 import type { Finding } from '../../src/model/finding.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
 import { migrate } from '../../src/store/migrate.ts';
 import { SnapshotRows } from '../../src/store/snapshot-rows.ts';
 import { finding, snapshot } from './samples.ts';
@@ -15,6 +18,7 @@ function newRows(): { database: Database; rows: SnapshotRows } {
   return { database, rows: new SnapshotRows(database, 1) };
 }
 
+const claimsOf = ({ vendor, model, category, hostname }: Device): unknown[] => [...vendor, ...model, ...category, ...hostname];
 const countOf = (database: Database, table: string): unknown => database.prepare(`SELECT count(*) FROM ${table}`).pluck().get();
 
 describe('a snapshot as rows', () => {
@@ -104,5 +108,46 @@ describe('a snapshot as rows', () => {
     expect(database.pragma('foreign_key_check')).toEqual([]);
     rows.replace(snapshot('end'));
     expect(database.prepare(`SELECT DISTINCT record ->> 'count' FROM findings`).pluck().all()).toEqual([2]);
+  });
+
+  it('of a run that goes on writes only devices and destinations that have changed, and takes away those that have gone', () => {
+    const { database, rows } = newRows();
+    const first = snapshot('one');
+    expect(rows.update(first)).toBe(true);
+    database.exec(
+      `UPDATE destinations SET record = json_set(record, '$.flows', 99); UPDATE devices SET record = json_set(record, '$.octetsUp', 99)`,
+    );
+    const [here, there] = first.destinations as [Destination, Destination];
+    const [mine, yours] = first.devices as [Device, Device];
+    rows.update({ ...first, devices: [{ ...mine }, { ...yours, octetsUp: 5 }], destinations: [{ ...there, flows: 5 }, here] });
+    const flows = (): unknown[] => database.prepare(`SELECT record ->> 'flows' FROM destinations ORDER BY position`).pluck().all();
+    expect(flows()).toEqual([99, 5]);
+    expect(database.prepare(`SELECT octets_up FROM devices ORDER BY position`).pluck().all()).toEqual([99, 5]);
+    expect(countOf(database, 'claims')).toBe(first.devices.flatMap(claimsOf).length);
+    rows.update({ ...first, devices: [yours], destinations: [here] });
+    expect([countOf(database, 'devices'), flows(), countOf(database, 'claims')]).toEqual([1, [99], claimsOf(yours).length]);
+    rows.update({ ...first, devices: [yours, mine] });
+    expect([countOf(database, 'devices'), countOf(database, 'destinations')]).toEqual([2, 2]);
+    expect(database.pragma('foreign_key_check')).toEqual([]);
+  });
+
+  it('of a run that goes on writes no more at a time than was asked, and forgets none for those that change all the time', () => {
+    const { database, rows } = newRows();
+    const base = snapshot('one');
+    const destinations = Array.from({ length: 10 }, (_, index) => ({ ...base.destinations[0]!, id: `d${index}` as DestinationId }));
+    const busy = (): Snapshot => ({
+      ...base,
+      devices: [],
+      findings: [],
+      destinations: destinations.map((each, index) => (index < 3 ? { ...each } : each)),
+    });
+    const there = (): number => countOf(database, 'destinations') as number;
+    expect([rows.update(busy(), 4), there()]).toEqual([false, 4]);
+    expect([rows.update(busy(), 4), there()]).toEqual([false, 8]);
+    expect([rows.update(busy(), 4), there()]).toEqual([false, 10]);
+    const still = { ...busy() };
+    expect([rows.update(still, 4), rows.update(still, 4), there()]).toEqual([true, true, 10]);
+    expect([rows.update(base, 1), countOf(database, 'findings')]).toEqual([false, 1]);
+    expect([rows.update(base), countOf(database, 'findings'), there()]).toEqual([true, 3, 2]);
   });
 });
