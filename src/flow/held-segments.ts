@@ -80,7 +80,8 @@ export class HeldSegments {
       if (free > 0) {
         const skipped = (position - start) | 0;
         index = this.#place(index, position, free, buffer, at + skipped, Math.min(Math.max(captured - skipped, 0), free), keep);
-        position = (position + free) | 0;
+        // Where it was joined to what is held behind it, that ends later than the run.
+        position = this.segments[index - 1]!.end;
         continue;
       }
       this.compare(held!, start, buffer, at, captured);

@@ -21,6 +21,18 @@ describe('HeldSegments', () => {
     expect(held.cost).toBe(13 + 4 * SEGMENT_COST);
   });
 
+  it.each([true, false])('counts each octet once where a run fills a hole and goes on (kept: %s)', (keep) => {
+    const held = new HeldSegments();
+    put(held, 20, 'cccccccccc', keep);
+    put(held, 40, 'eeeee', keep);
+    put(held, 10, 'b'.repeat(25), keep);
+    expect(held.added).toBe(15);
+    expect(held.segments.map((s) => [s.start, s.end]).join(' ')).toBe(keep ? '10,20 20,30 30,35 40,45' : '10,35 40,45');
+    put(held, 9, 'a'.repeat(40), keep);
+    expect(held.added).toBe(1 + 5 + 4);
+    expect(held.segments.reduce((sum, s) => sum + s.end - s.start, 0)).toBe(40);
+  });
+
   it('waits for a FIN until the stream has come to it, or begins anew', () => {
     const held = new HeldSegments();
     held.fin = -(2 ** 31);

@@ -257,4 +257,30 @@ describe('TcpReassembler with overlaps', () => {
     expect(conflicts).toBeGreaterThan(1_000);
     expect(heard.tcp.heldCost).toBe(0);
   });
+
+  it('counts each octet once in whatever order it comes, read or not', () => {
+    let state = 12_345;
+    const below = (n: number): number => {
+      state = (Math.imul(state, 1_103_515_245) + 12_345) | 0;
+      return ((state >>> 8) & 0xffffff) % n;
+    };
+    for (let run = 0; run < 2_000; run += 1) {
+      const text = 'abcdefghijklmnopqrstuvwxyz'.repeat(3).slice(0, 1 + below(60));
+      const steps = Array.from({ length: 2 + below(12) }, (_, i) => {
+        const at = i === 0 ? 0 : below(text.length);
+        return sends(text.slice(at, at + 1 + below(below(4) === 0 ? 40 : 12)), { at });
+      });
+      steps.splice(1 + below(steps.length), 0, originator.fin('', { at: text.length }));
+      steps.splice(1 + below(steps.length), 0, responder.ack({ acknowledges: below(text.length + 1) }));
+      const stopAt = below(2) === 0 ? below(text.length) : Infinity;
+      const initial = [below(2) === 0 ? 1_000 : 2 ** 32 - below(70), 5_000] as const;
+      const heard = hear(playWith({ initial }, ...handshake(), ...steps), { segmentsPerSideMax: 1 + below(8) }, [stopAt, Infinity]);
+      const [told] = heard.streams;
+      const { payload, missing } = heard.last;
+      expect(payload[0]! + missing[0]!, told).toBe(text.length);
+      expect(told).not.toMatch(/\[(?:0|-\d+)\]/);
+      const whole = told.replace(/\[(\d+)\]/g, (_, length: string) => '.'.repeat(Number(length)));
+      if (stopAt === Infinity) expect(whole).toMatch(new RegExp(`^${[...text].map((c) => `[${c}.]`).join('')}$`));
+    }
+  });
 });
