@@ -46,6 +46,13 @@ it.each([
   ['radiotap version 1', 127, after('01 00 0800 00000000'), 'bad-value link'],
   ['radiotap of length 7', 127, after('00 00 0700 00000000'), 'bad-value link'],
   ['radiotap beyond the frame', 127, hex('00 00 ff00 00000000'), 'truncated link'],
+  ['a frame that radiotap says came damaged', 127, after('00 00 0900 02000000 50'), 'bad-value link'],
+  [
+    'a frame that PPI says came damaged',
+    192,
+    after('00 00 2000 69000000 0200 1400 0000000000000000 0500 0000 0000000000000000'),
+    'bad-value link',
+  ],
   ['7 octets of PPI', 192, hex('00000800690000'), 'truncated link'],
   ['PPI of length 4', 192, after('00 00 0400 69000000'), 'bad-value link'],
   ['PPI beyond the frame', 192, hex('00 00 ff00 69000000'), 'truncated link'],
