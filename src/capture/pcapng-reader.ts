@@ -188,6 +188,7 @@ export class PcapngReader implements RecordReader {
     if (captured > CAPTURE_BOUNDS.capturedLengthMax) return this.fail('capture-record-too-long', at) < 0;
     const from = at + 12;
     if (captured > end - from) return this.fail('capture-block-length', at) < 0;
+    this.tally.current.interfaceIndex = 0;
     this.tally.timeless(b, from, from + captured, original, linkType);
     return true;
   }

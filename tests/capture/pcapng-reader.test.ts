@@ -42,6 +42,17 @@ describe.each([false, true])('PcapngReader (big-endian: %s)', (big) => {
     expect(tally.first).toBe(Number.POSITIVE_INFINITY);
   });
 
+  it('knows a simple packet for one of the first interface, whatever came before', () => {
+    const { tally } = all(
+      sectionHeader(big),
+      interfaceBlock(big),
+      interfaceBlock(big),
+      enhancedPacket(big, 1, 5n, one),
+      simplePacket(big, one),
+    );
+    expect(tally.current).toMatchObject({ number: 2, interfaceIndex: 0 });
+  });
+
   it('keeps the interfaces apart, and forgets them in a new section of the other byte order', () => {
     const nanos = interfaceBlock(big, 127, [[9, Buffer.from([9])]]);
     const { lines } = all(
