@@ -67,7 +67,7 @@ export function joinParts(language: Language, parts: readonly string[]): SafeTex
   return parts.join(language === 'fr' ? ' ; ' : '; ') as SafeText;
 }
 
-/** `label: text`, in French with a no-break space before the colon. */
+/** `label: text`, in French with a space before the colon, at which no line is broken. */
 export function labelled(language: Language, label: SafeText, text: SafeText): SafeText {
-  return `${label}${language === 'fr' ? '\u00a0:' : ':'} ${text}` as SafeText;
+  return `${label}${language === 'fr' ? ' :' : ':'} ${text}` as SafeText;
 }

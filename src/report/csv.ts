@@ -3,10 +3,12 @@ import type { SafeText } from '../language/safe-text.ts';
 import type { Destination } from '../model/destination.ts';
 import { bestClaim, type Device } from '../model/device.ts';
 import type { Finding } from '../model/finding.ts';
+import { withNames } from '../model/named.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
 import { csvLine } from './csv-line.ts';
 import { orderFindings } from './finding-order.ts';
+import { framesByCapture } from './frames-by-capture.ts';
 import { withoutLeftOut } from './left-out.ts';
 
 /** The columns, in order; what does not apply to a record is left empty. */
@@ -19,10 +21,11 @@ type Row = Partial<Record<(typeof COLUMNS)[number], string | number>>;
 
 /**
  * Findings and destinations as one table (RFC 4180, but with lone newlines, for nothing in a result is another control character):
- * `record` says which of the two a row is. Devices that people left out are not in it.
+ * `record` says which of the two a row is. Devices that people left out are not in it. Where the proof lies in several captures, `frames` has
+ * a part for each of `captures`, in their order and with `; ` between them.
  */
 export function renderCsv(whole: Snapshot, language: Language): SafeText {
-  const snapshot = withoutLeftOut(whole);
+  const snapshot = withNames(withoutLeftOut(whole));
   const names = new Map(snapshot.devices.map((device) => [device.id as string, nameOf(device)]));
   const rows = [
     ...orderFindings(snapshot.findings).map((finding) => findingRow(finding, names, snapshot, language)),
@@ -34,6 +37,7 @@ export function renderCsv(whole: Snapshot, language: Language): SafeText {
 
 function findingRow(finding: Finding, names: ReadonlyMap<string, string>, { captures }: Snapshot, language: Language): Row {
   const { rule, evidence, device } = finding;
+  const frames = framesByCapture(evidence);
   return {
     record: 'finding',
     id: finding.id,
@@ -50,8 +54,8 @@ function findingRow(finding: Finding, names: ReadonlyMap<string, string>, { capt
     count: finding.count,
     first: moment(finding.first),
     last: moment(finding.last),
-    captures: [...new Set(evidence.map(({ capture }) => captures[capture]?.name ?? `#${capture + 1}`))].join(' '),
-    frames: [...new Set(evidence.flatMap(({ frames }) => frames))].join(' '),
+    captures: [...frames.keys()].map((capture) => captures[capture]?.name ?? `#${capture + 1}`).join('; '),
+    frames: [...frames.values()].map((numbers) => numbers.join(' ')).join('; '),
     explanation: rule.explanation[language],
     innocent_explanation: rule.innocentExplanation[language],
     advice: rule.advice[language],

@@ -2,9 +2,11 @@ import { formatMoment, formatOctets, formatShare } from '../language/format.ts';
 import { message } from '../language/message.ts';
 import { safeText, type SafeText } from '../language/safe-text.ts';
 import { CONFIDENCES, type Finding } from '../model/finding.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import { withNames } from '../model/named.ts';
+import type { CaptureFacts, Snapshot } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
 import { orderFindings } from './finding-order.ts';
+import { framesByCapture } from './frames-by-capture.ts';
 import { leftOutSentence, withoutLeftOut } from './left-out.ts';
 import { deviceName, paragraph, shownName, shownValue } from './labels.ts';
 import { findingsSentence } from './text-summary.ts';
@@ -14,13 +16,14 @@ const FRAMES_MAX = 8;
 /**
  * One finding a line, the worst first, and a last line that begins with `#` and says how many there are, what was not seen and whom people left
  * out. Columns: severity, confidence out of 3, rule, device, its name, destination, times, first time, frames, title. Between columns stand two
- * spaces, in a column never more than one, an empty column is `-`: no tab, for nothing in a result is a control character.
+ * spaces, in a column never more than one, an empty column is `-`: no tab, for nothing in a result is a control character. Of many
+ * frames the first are named, and `…` stands for the others; where the result has several captures, the name of theirs stands in front.
  */
 export function renderLines(whole: Snapshot, language: Language): SafeText {
-  const snapshot = withoutLeftOut(whole);
+  const snapshot = withNames(withoutLeftOut(whole));
   const names = new Map(snapshot.devices.map((device) => [device.id as string, deviceName(language, device)]));
-  const lines = orderFindings(snapshot.findings).map((finding) => findingLine(finding, names, language));
-  const leftOut = leftOutSentence(whole, language);
+  const lines = orderFindings(snapshot.findings).map((finding) => findingLine(finding, names, snapshot.captures, language));
+  const leftOut = leftOutSentence(withNames(whole), language);
   const last = [lastLine(snapshot, language), ...(leftOut === null ? [] : [leftOut])].join(' ');
   return [...lines, `# ${last}`, ''].join('\n') as SafeText;
 }
@@ -28,9 +31,13 @@ export function renderLines(whole: Snapshot, language: Language): SafeText {
 function findingLine(
   { rule, device, destination, count, first, evidence }: Finding,
   names: ReadonlyMap<string, string>,
+  captures: readonly CaptureFacts[],
   language: Language,
 ): string {
-  const frames = [...new Set(evidence.flatMap((one) => one.frames))].slice(0, FRAMES_MAX);
+  const frames = [...framesByCapture(evidence)].map(([capture, numbers]) => {
+    const list = [...numbers.slice(0, FRAMES_MAX), ...(numbers.length > FRAMES_MAX ? ['…'] : [])].join(',');
+    return captures.length > 1 ? `${shownName(captures[capture]?.name ?? `#${capture + 1}`)}:${list}` : list;
+  });
   return [
     message(language, `severity.${rule.severity}`),
     `${CONFIDENCES.indexOf(rule.confidence) + 1}/${CONFIDENCES.length}`,
@@ -40,7 +47,7 @@ function findingLine(
     shownName(destination ?? ''),
     `${count}x`,
     formatMoment(first, true).replaceAll('\u00a0', ' '),
-    frames.join(','),
+    frames.join(' '),
     paragraph(rule.title[language]),
   ]
     .map(column)

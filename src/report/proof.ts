@@ -1,9 +1,10 @@
-import { joinParts } from '../language/format.ts';
+import { joinParts, labelled } from '../language/format.ts';
 import { message } from '../language/message.ts';
 import { reasonText } from '../language/reason.ts';
 import { safeText, type SafeText } from '../language/safe-text.ts';
 import type { Evidence, Outcome } from '../model/finding.ts';
 import type { Language } from '../model/text.ts';
+import { framesByCapture } from './frames-by-capture.ts';
 import { shownName } from './labels.ts';
 import type { View } from './view.ts';
 
@@ -15,14 +16,7 @@ const DEPTH_MAX = 32;
 
 /** The frames that prove a finding, by capture: `frames 12, 48 and 3 more of toy.pcapng`. */
 export function proofText({ snapshot, language, verbose }: View, evidence: readonly Evidence[]): SafeText {
-  const framesByCapture = new Map<number, Set<number>>();
-  for (const { capture, frames } of evidence) {
-    const known = framesByCapture.get(capture) ?? new Set();
-    for (const frame of frames) known.add(frame);
-    framesByCapture.set(capture, known);
-  }
-  const parts = [...framesByCapture].map(([capture, frames]) => {
-    const sorted = [...frames].sort((a, b) => a - b);
+  const parts = [...framesByCapture(evidence)].map(([capture, sorted]) => {
     const shown = verbose ? sorted : sorted.slice(0, FRAMES_MAX);
     const left = sorted.length - shown.length;
     const list = shown.join(', ');
@@ -40,8 +34,7 @@ export function becauseText(language: Language, { kind, because }: Evidence, ver
   const reasons: string[] = [];
   collect(language, because, '', reasons, verbose);
   const shown = verbose ? reasons : reasons.slice(0, REASONS_MAX);
-  const colon = language === 'fr' ? ' :' : ':';
-  return `${safeText(kind, REASON_MAX)}${colon} ${joinParts(language, reasons.length > shown.length ? [...shown, '…'] : shown)}` as SafeText;
+  return labelled(language, safeText(kind, REASON_MAX), joinParts(language, reasons.length > shown.length ? [...shown, '…'] : shown));
 }
 
 /** The leaves that made the outcome what it is: of `all` and `any` those that held, of `not` those that did not. */

@@ -1,9 +1,11 @@
 import { formatMoment, joinParts } from '../language/format.ts';
 import { listingText } from '../language/listing.ts';
 import { message, type MessageKey } from '../language/message.ts';
+import { reviewText } from '../language/review.ts';
 import type { SafeText } from '../language/safe-text.ts';
 import { destinationNamed } from '../model/destination.ts';
 import type { Finding, RuleSummary } from '../model/finding.ts';
+import { isExpired } from '../model/review.ts';
 import type { Language } from '../model/text.ts';
 import { groupFindings, type FindingGroup } from './finding-order.ts';
 import { deviceLabel, labelCells, paragraph, shownName, shownValue, word } from './labels.ts';
@@ -14,7 +16,7 @@ const GROUPS_MAX = 100;
 const FINDINGS_PER_GROUP_MAX = 5;
 const LABELS = [
   'report.label.meaning', 'report.label.device', 'report.label.destination', 'report.label.when', 'report.label.proof', 'report.label.because',
-  'report.label.listed', 'report.label.innocent', 'report.label.advice', 'report.label.related', 'report.label.rule',
+  'report.label.listed', 'ui.detail.review', 'report.label.innocent', 'report.label.advice', 'report.label.related', 'report.label.rule',
 ] as const satisfies readonly MessageKey[]; // prettier-ignore
 
 /** The findings, the worst first; notes are one line each unless everything is wanted. */
@@ -49,6 +51,8 @@ function writeGroup(view: View, group: FindingGroup): void {
     if (verbose || finding === shown[0]) field('report.label.because', becauseText(language, finding.evidence[0], verbose));
     const listed = listingText(language, finding, destinationNamed(view.destinations, finding.device, finding.destination));
     if (listed !== null) field('report.label.listed', listed);
+    const review = view.reviews.get(finding.id);
+    if (review !== undefined) field('ui.detail.review', reviewText(language, review, isExpired(review, view.snapshot.captures)));
   }
   if (left > 0) field('report.label.destination', message(language, 'report.finding.more', { count: left }));
   field('report.label.innocent', paragraph(rule.innocentExplanation[language]));
@@ -65,13 +69,24 @@ function writeNotes(view: View, notes: readonly FindingGroup[]): void {
   for (const group of shown) {
     const parts: string[] = [paragraph(group.rule.title[language])];
     if (group.device !== null) parts.push(deviceText(view, group.device));
-    const [first] = group.findings;
-    if (group.findings.length > 1) parts.push(message(language, 'report.count.destinations', { count: group.findings.length }));
-    else if (first.destination !== null) parts.push(shownName(first.destination));
-    parts.push(proofText(view, first.evidence));
+    const many = whereText(language, group);
+    if (many !== null) parts.push(many);
+    parts.push(
+      proofText(
+        view,
+        group.findings.flatMap(({ evidence }) => evidence),
+      ),
+    );
     page.marked(markOf(language, group), 'info', parts.join(' – ') as SafeText, 2, 'plain');
   }
   if (left > 0) page.paragraph(message(language, 'report.finding.more', { count: left }), 2, 'dim');
+}
+
+/** The destination of a group or how many there are; of findings that name none (such as open ports), how many these are. Null for one. */
+function whereText(language: Language, { findings }: FindingGroup): SafeText | null {
+  const [only, ...others] = new Set(findings.flatMap(({ destination }) => destination ?? []));
+  if (only === undefined) return findings.length === 1 ? null : message(language, 'report.count.findings', { count: findings.length });
+  return others.length === 0 ? shownName(only) : message(language, 'report.count.destinations', { count: others.length + 1 });
 }
 
 function headText(language: Language, { rule }: FindingGroup): SafeText {

@@ -1,5 +1,6 @@
 import type { SafeText } from '../language/safe-text.ts';
 import { destinationsAt } from '../model/destination.ts';
+import { withNames } from '../model/named.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import { leftOutSentence, withoutLeftOut } from './left-out.ts';
 import { Page } from './page.ts';
@@ -14,12 +15,14 @@ import type { TextOptions, View } from './view.ts';
 export { renderLines } from './lines.ts';
 
 /** The report that a person reads who has never seen a packet: in short, captures, findings, devices, what could not be seen. */
-export function renderText(whole: Snapshot, { language, columns, color, verbose }: TextOptions): SafeText {
+export function renderText(given: Snapshot, { language, columns, color, verbose }: TextOptions): SafeText {
   const page = new Page(columns, color);
+  const whole = withNames(given);
   const snapshot = withoutLeftOut(whole);
   const devices = new Map(snapshot.devices.map((device) => [device.id as string, device]));
   const destinations = destinationsAt(snapshot.destinations);
-  const view: View = { snapshot, language, verbose, page, devices, destinations };
+  const reviews = new Map((snapshot.notes?.reviews ?? []).map((review) => [review.finding, review]));
+  const view: View = { snapshot, language, verbose, page, devices, destinations, reviews };
   writeSummary(view);
   writeCaptures(view);
   writePhases(view);

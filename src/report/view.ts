@@ -1,6 +1,6 @@
 import type { DestinationsAt } from '../model/destination.ts';
 import type { Device } from '../model/device.ts';
-import type { Snapshot } from '../model/snapshot.ts';
+import type { Review, Snapshot } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
 import type { Page } from './page.ts';
 
@@ -21,6 +21,8 @@ export interface View {
   readonly page: Page;
   readonly devices: ReadonlyMap<string, Device>;
   readonly destinations: DestinationsAt;
+  /** What people said of findings, by finding. */
+  readonly reviews: ReadonlyMap<string, Review>;
 }
 
 /** The first of a list, or all of it where everything is wanted, and how many that leaves out. */

@@ -12,6 +12,7 @@ export function viewOf(snapshot: Snapshot, more: Partial<Pick<View, 'language' |
     page: new Page(columns, false),
     devices: new Map(snapshot.devices.map((device) => [device.id as string, device])),
     destinations: destinationsAt(snapshot.destinations),
+    reviews: new Map((snapshot.notes?.reviews ?? []).map((review) => [review.finding, review])),
   };
 }
 

@@ -77,6 +77,6 @@ describe('joinParts', () => {
 describe('labels', () => {
   it.each([
     ['en', 'a: b'],
-    ['fr', 'a\u00a0: b'],
+    ['fr', 'a : b'],
   ] as const)('in %s', (language, text) => expect(labelled(language, 'a' as SafeText, 'b' as SafeText)).toBe(text));
 });

@@ -19,6 +19,6 @@ describe('what was said of a finding', () => {
   ] as const)('%# in English', (said, expired, text) => expect(reviewText('en', said, expired).replaceAll('\u00a0', ' ')).toBe(text));
 
   it('follows French typography', () => {
-    expect(reviewText('fr', review, false)).toContain('2027-01-31\u00a000:00:00\u00a0UTC\u00a0: ours');
+    expect(reviewText('fr', review, false)).toContain('2027-01-31\u00a000:00:00\u00a0UTC : ours');
   });
 });

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
 import { renderCsv } from '../../src/report/csv.ts';
 import { expectGolden } from '../builders/golden.ts';
 import { HOSTILE } from '../builders/hostile.ts';
-import { aSnapshot, snapshotSaying } from '../builders/snapshot.ts';
+import { aCapture, aFinding, anEvidence, aSnapshot, snapshotSaying } from '../builders/snapshot.ts';
 
 /** Reads RFC 4180 back, with lone newlines. */
 function parse(text: string): string[][] {
@@ -53,5 +55,25 @@ describe('renderCsv', () => {
 
   it('writes numbers as they are', () => {
     expect(renderCsv(aSnapshot(), 'fr')).toContain(',54321,1234,3,');
+  });
+
+  const cellsOf = (snapshot: Snapshot): Record<string, string> => {
+    const [head, first] = parse(renderCsv(snapshot, 'en'));
+    return Object.fromEntries(head!.map((name, i) => [name, first![i]!]));
+  };
+
+  it('tells the frames of one capture from those of another', () => {
+    const evidence = [
+      anEvidence({ capture: 0, frames: [12] }),
+      anEvidence({ capture: 1, frames: [12, 3] }),
+    ] as unknown as Finding['evidence'];
+    const captures = [aCapture({ name: 'my toy.pcap' }), aCapture({ name: 'b.pcap' })];
+    const cells = cellsOf(aSnapshot({ captures, findings: [aFinding({ evidence })] }));
+    expect([cells['captures'], cells['frames']]).toEqual(['my toy.pcap; b.pcap', '12; 3 12']);
+  });
+
+  it('calls devices by the names that people gave them', () => {
+    const names = [{ device: aFinding().device!, name: 'Ben' }];
+    expect(cellsOf(aSnapshot({ notes: { marks: [], names, reviews: [], recordings: [] } }))['device_name']).toBe('Ben');
   });
 });

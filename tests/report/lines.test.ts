@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/model/finding.ts';
+import type { Snapshot } from '../../src/model/snapshot.ts';
 import { renderLines } from '../../src/report/lines.ts';
 import { expectGolden } from '../builders/golden.ts';
-import { aFinding, aRule, aSnapshot } from '../builders/snapshot.ts';
+import { aCapture, aFinding, anEvidence, aRule, aSnapshot } from '../builders/snapshot.ts';
 
 describe('renderLines', () => {
   it.each(['en', 'fr'] as const)('is one finding a line in %s', (language) => {
@@ -20,5 +22,26 @@ describe('renderLines', () => {
     expect(renderLines(aSnapshot({ findings: [] }), 'en')).toBe(
       '# Nothing found. Not a clean bill of health. Content not seen: 96.4\u00a0% of 1.00\u00a0MB.\n',
     );
+  });
+
+  const firstLine = (more: Partial<Snapshot>): readonly string[] => renderLines(aSnapshot(more), 'en').split('\n')[0]!.split('  ');
+
+  it('says of which capture frames are where there are several, and that there are more', () => {
+    const evidence = [
+      anEvidence({ capture: 0, frames: [12] }),
+      anEvidence({ capture: 1, frames: [1, 2, 3, 4, 5, 6, 7, 8, 9] }),
+    ] as unknown as Finding['evidence'];
+    const findings = [aFinding({ evidence })];
+    expect(firstLine({ captures: [aCapture({ name: 'a.pcap' }), aCapture({ name: 'b.pcap' })], findings })[8]).toBe(
+      'a.pcap:12 b.pcap:1,2,3,4,5,6,7,8,…',
+    );
+    expect(firstLine({ findings: [aFinding({ evidence: [evidence[0]] })] })[8]).toBe('12');
+  });
+
+  it('calls devices by the names that people gave them, also those that are left out', () => {
+    const device = aFinding().device!;
+    const notes = { marks: [], names: [{ device, name: 'Ben' }], reviews: [], recordings: [] };
+    expect(firstLine({ notes })[4]).toBe('Ben');
+    expect(renderLines(aSnapshot({ notes: { ...notes, excluded: [device] } }), 'en')).toContain('left out (Ben)');
   });
 });

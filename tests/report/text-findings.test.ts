@@ -3,7 +3,7 @@ import type { DeviceId } from '../../src/model/device.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { writeFindings } from '../../src/report/text-findings.ts';
 import { viewOf, writtenBy } from '../builders/page-of.ts';
-import { aFinding, aRule, aSnapshot } from '../builders/snapshot.ts';
+import { aFinding, anEvidence, aRule, aSnapshot } from '../builders/snapshot.ts';
 
 const written = (more: Partial<Snapshot> = {}, options: { verbose?: boolean; language?: 'en' | 'fr' } = {}): string =>
   writtenBy(writeFindings, viewOf(aSnapshot(more), options));
@@ -48,6 +48,27 @@ describe('writeFindings', () => {
     ) as unknown as Snapshot['findings'];
     expect(written({ findings })).toContain('and 3 more like it');
     expect(written({ findings }, { verbose: true })).toContain('host7.example');
+  });
+
+  it('counts as destinations of a note only what is one, and names the frames of all of it', () => {
+    const note = aRule({ id: 'offers', severity: 'info', title: { en: 'Offers a service', fr: 'Offre un service' } });
+    const port = (id: string, frame: number, destination: string | null = null) =>
+      aFinding({ id, rule: note, destination, evidence: [anEvidence({ frames: [frame] })] });
+    const ports = written({ findings: [port('a', 5), port('b', 9), port('c', 7)] });
+    expect(ports).toContain('– 3 findings – frames 5, 7, 9 of talking-bear.pcapng');
+    expect(ports).not.toContain('destination');
+    expect(written({ findings: [port('a', 5, 'x.example'), port('b', 9, 'x.example')] })).toContain('– x.example – frames 5, 9');
+    expect(written({ findings: [port('a', 5, 'x.example'), port('b', 9, 'y.example')] })).toContain('– 2 destinations – frames 5, 9');
+  });
+
+  it('says what people said of a finding, beside it', () => {
+    const review = { finding: 'f0000001', verdict: 'exception' as const, reason: 'our own test', untilMs: Date.UTC(2027, 0, 31), atMs: 0 };
+    const notes = { marks: [], names: [], recordings: [], reviews: [review] };
+    expect(written({ notes })).toContain(
+      'Reviewed a known exception, on 1970-01-01 00:00:00 UTC, until 2027-01-31 00:00:00 UTC: our own test To www.bear.example',
+    );
+    expect(written({ notes: { ...notes, reviews: [{ ...review, untilMs: 5 }] } })).toContain('THIS HAS PASSED: our own test');
+    expect(written()).not.toContain('Reviewed');
   });
 
   it('shows the first of many rules', () => {

@@ -92,4 +92,12 @@ describe('every renderer', () => {
     expect(first.length).toBeGreaterThan(10_000);
     expect(run('Pacific/Kiritimati', 'ar_EG.UTF-8')).toBe(first);
   });
+
+  it('calls devices by the names that people gave them', () => {
+    const device = aSnapshot().devices.find(({ gateway }) => !gateway)!.id;
+    const notes = { marks: [], names: [{ device, name: 'Ben' }], reviews: [], recordings: [] };
+    const text = renderText(aSnapshot({ notes }), { language: 'en', columns: 200, color: false, verbose: false });
+    expect(text).toContain(`Ben (${device})`);
+    expect(text).toContain('Ben (told by you; certain)');
+  });
 });
