@@ -5,7 +5,7 @@ import type { Emit, Session, Verdict } from './dissector.ts';
 import { ENOUGH, dissector } from './dissector.ts';
 import { CryptoStream } from './quic/crypto-stream.ts';
 import { readClientHello } from './tls/client-hello.ts';
-import { HANDSHAKE, lengthMax } from './tls/handshake.ts';
+import { HANDSHAKE, HandshakeStream, lengthMax, type HandshakeReader } from './tls/handshake.ts';
 import { RECORD } from './tls/record.ts';
 import { readServerHello } from './tls/server-hello.ts';
 import { CERTIFICATE, CLIENT_HELLO, SERVER_HELLO } from './tls/vocabulary.ts';
@@ -51,26 +51,33 @@ function probe(chunk: Chunk): Verdict {
   return isRecord(chunk.buffer, chunk.start, chunk.end) ? 'mine' : 'not-mine';
 }
 
-/** A handshake message whose fragments are still coming in. */
+/** Reused: the header that a message would have in TLS. */
+const streamHeader = Buffer.alloc(4);
+
+/** A handshake message whose fragments are still coming in: put in order, they are what TLS has in its stream. */
 class Assembly {
   readonly type: number;
   readonly length: number;
-  readonly stream = new CryptoStream();
-  private readonly room: Buffer[] = [];
-  private have = 0;
-  readonly take = (buffer: Buffer, start: number, end: number): void => {
-    this.room.push(Buffer.from(buffer.subarray(start, end)));
-    this.have += end - start;
-  };
+  private readonly pieces = new CryptoStream();
+  private readonly handshake: HandshakeStream;
+  private readonly take = (buffer: Buffer, start: number, end: number): void => this.handshake.take(buffer, start, end);
 
-  constructor(type: number, length: number) {
+  constructor(type: number, length: number, reader: HandshakeReader) {
     this.type = type;
     this.length = length;
+    this.handshake = new HandshakeStream(reader);
+    streamHeader.writeUInt32BE(type * 0x1000000 + length);
+    this.handshake.take(streamHeader, 0, streamHeader.length);
   }
 
-  /** The whole body, or null while something is missing. */
-  whole(): Buffer | null {
-    return this.have === this.length ? Buffer.concat(this.room) : null;
+  add(offset: number, buffer: Buffer, start: number, end: number): void {
+    this.pieces.add(offset, buffer, start, end, this.take);
+  }
+
+  /** Lets go of everything held. */
+  close(): void {
+    this.pieces.close();
+    this.handshake.close();
   }
 }
 
@@ -115,7 +122,7 @@ class DtlsSession implements Session {
   }
 
   private drop(sender: Side): void {
-    this.assemblies[sender]?.stream.close();
+    this.assemblies[sender]?.close();
     this.assemblies[sender] = null;
   }
 
@@ -154,15 +161,13 @@ class DtlsSession implements Session {
     if (number !== this.numbers[sender]) {
       this.drop(sender);
       this.numbers[sender] = number;
-      this.assemblies[sender] = new Assembly(type, length);
+      this.assemblies[sender] = new Assembly(type, length, {
+        message: (kind, buffer, bodyAt, bodyEnd) => this.message(sender, kind, buffer, bodyAt, bodyEnd),
+      });
     }
     const assembly = this.assemblies[sender];
     if (assembly === null || assembly.type !== type || assembly.length !== length) return;
-    assembly.stream.add(offset, b, start, end, assembly.take);
-    const whole = assembly.whole();
-    if (whole === null) return;
-    this.drop(sender);
-    this.message(sender, type, whole, 0, whole.length);
+    assembly.add(offset, b, start, end);
   }
 
   private message(sender: Side, type: number, b: Buffer, start: number, end: number): void {

@@ -13,6 +13,8 @@ const TOPICS_MAX = 256;
 const TOPIC_LENGTH_MAX = 65_535;
 /** Topic aliases remembered for one direction (MQTT 5, 3.3.2.3.4). */
 const ALIASES_MAX = 256;
+/** Characters of the topics that they stand for, together. */
+const ALIASED_LENGTH_MAX = 4_096;
 /** Packets of a direction that made no sense before it is given up. */
 const MALFORMED_MAX = 4;
 const PORTS = [1883, 1884] as const;
@@ -105,6 +107,7 @@ class Half {
   lost = false;
   /** Topics by alias; null before the first. */
   aliases: Map<number, string> | null = null;
+  aliasedLength = 0;
 }
 
 /** Reused: one packet is read at a time. */
@@ -266,7 +269,12 @@ const cut = (text: string): string => (text.length > TOPIC_LENGTH_MAX ? text.sli
 function resolved(half: Half, topic: string, alias: number): string {
   if (alias === -1) return cut(topic);
   if (topic === '') return half.aliases?.get(alias) ?? '';
-  const aliases = (half.aliases ??= new Map());
-  if (aliases.size < ALIASES_MAX || aliases.has(alias)) aliases.set(alias, cut(topic));
+  const aliases = (half.aliases ??= new Map<number, string>());
+  half.aliasedLength -= aliases.get(alias)?.length ?? 0;
+  aliases.delete(alias);
+  if (aliases.size < ALIASES_MAX && half.aliasedLength + topic.length <= ALIASED_LENGTH_MAX) {
+    aliases.set(alias, topic);
+    half.aliasedLength += topic.length;
+  }
   return cut(topic);
 }

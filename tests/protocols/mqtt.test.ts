@@ -83,3 +83,24 @@ describe('mqtt', () => {
     expect(said.map(({ fields }) => fields)).toEqual([{ topics: ['a/'], unsubscribe: false }]);
   });
 });
+
+it('remembers no more of aliased topics than a bound, and never a wrong one', () => {
+  const connect = hex('100e 0004 4d515454 05 00 003c 00 0001 61');
+  /** A PUBLISH with an alias, and a topic of `length` octets; of none where it stands for one sent before. */
+  const publish = (alias: number, length: number): Buffer => {
+    const body = Buffer.concat([
+      Buffer.from([length >> 8, length & 0xff]),
+      Buffer.alloc(length, 0x74),
+      hex('03 23'),
+      Buffer.from([0, alias]),
+    ]);
+    return Buffer.concat([Buffer.from([0x30, (body.length & 0x7f) | 0x80, body.length >> 7]), body]);
+  };
+  const lengths = (...packets: Buffer[]): unknown[] =>
+    drive(mqtt, [50_000, 1_883], [originator(Buffer.concat([connect, ...packets]))])
+      .slice(1)
+      .map(({ fields }) => (fields['topic'] as string).length);
+  expect(lengths(publish(1, 3_000), publish(2, 1_500), publish(1, 0), publish(2, 0))).toEqual([3_000, 1_500, 3_000, 0]);
+  expect(lengths(publish(1, 100), publish(1, 5_000), publish(1, 0))).toEqual([100, 5_000, 0]);
+  expect(lengths(publish(1, 4_000), publish(1, 200), publish(2, 3_800), publish(2, 0))).toEqual([4_000, 200, 3_800, 3_800]);
+});

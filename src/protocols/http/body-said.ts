@@ -1,5 +1,5 @@
 import type { FieldsOf } from '../../model/observation.ts';
-import { bodyText, type BodyText } from './body-text.ts';
+import { bodyText, refused, type BodyText } from './body-text.ts';
 import { carriesCredentials, targetText, type HeaderFacts } from './fields.ts';
 import { isReadable, keysOf, queryHasPassword, type BodyKeys } from './keys.ts';
 import type { observes } from './observes.ts';
@@ -65,6 +65,7 @@ export const mayHoldNames = ({ contentType }: HeaderFacts): boolean => isReadabl
 
 /** Codings of the content come before those of the transfer (RFC 9110, 8.4; RFC 9112, 7). */
 function textOfBody(passing: Peek, { contentEncoding, transferEncoding }: HeaderFacts): BodyText {
+  if (passing.crowdedOut) return refused([]);
   const codings =
     contentEncoding === null || transferEncoding === null
       ? (contentEncoding ?? transferEncoding)

@@ -105,7 +105,8 @@ function limited(encodings: readonly string[], octets: Buffer, flaw: BodyFlaw): 
   return said(encodings, octets, flaw);
 }
 
-function refused(encodings: readonly string[]): BodyText {
+/** A body that others left no room for: what it says is not known. */
+export function refused(encodings: readonly string[]): BodyText {
   unpackAllowance.refused += 1;
   return { text: null, encodings, octets: 0, flaw: 'refused' };
 }

@@ -46,14 +46,14 @@ export class Half {
    */
   dropHead(): CutHead | null {
     const head = this.#keptLength === 0 ? null : closed(this.#kept!.latin1Slice(0, this.#keptLength));
-    this.searched = 0;
-    this.#keptLength = 0;
+    this.headRead();
     return head;
   }
 
-  /** The head is finished. */
+  /** The head is finished: nothing of it is held any longer. */
   headRead(): void {
     this.searched = 0;
+    this.#kept = null;
     this.#keptLength = 0;
   }
 }

@@ -2,25 +2,59 @@ import type { BodySink } from './body.ts';
 import type { HeaderFacts } from './fields.ts';
 import type { ParsedHead } from './head.ts';
 import type { OpenRequest } from './open-request.ts';
+import { PendingOctets, type Holder, type Place } from '../tls/pending.ts';
 
 /** Octets of a body, as sent, in which names are looked for. */
 const BODY_PEEK_MAX = 16_384;
 
+/** Bodies that may be passing at once, and what their starts may take together. */
+const PASSING_MAX = 65_536;
+const PASSING_OCTETS_MAX = 32 << 20;
+
+/** The bound over all bodies of a process that are passing. */
+export const passingOctets = new PendingOctets(PASSING_MAX, PASSING_OCTETS_MAX);
+
 /** The start of a body, as long as nobody has read it. */
-export class Peek implements BodySink {
+export class Peek implements BodySink, Holder {
+  readonly #pool: PendingOctets;
   #kept: Buffer | null = null;
+  place: Place | null = null;
   octets = 0;
+  /** What was taken had to make room for other bodies. */
+  crowdedOut = false;
+
+  constructor(pool: PendingOctets = passingOctets) {
+    this.#pool = pool;
+  }
 
   take(buffer: Buffer, start: number, end: number): void {
     const length = Math.min(end - start, BODY_PEEK_MAX - this.octets);
     const needed = this.octets + length;
-    if (this.#kept === null || this.#kept.length < needed) {
-      const larger = Buffer.allocUnsafeSlow(Math.min(BODY_PEEK_MAX, needed * 2));
-      this.#kept?.copy(larger, 0, 0, this.octets);
-      this.#kept = larger;
+    if (!this.crowdedOut) {
+      const kept = this.#room(needed);
+      buffer.copy(kept, this.octets, start, start + length);
     }
-    buffer.copy(this.#kept, this.octets, start, start + length);
     this.octets = needed;
+  }
+
+  #room(needed: number): Buffer {
+    if (this.#kept !== null && this.#kept.length >= needed) return this.#kept;
+    const larger = Buffer.allocUnsafeSlow(Math.min(BODY_PEEK_MAX, needed * 2));
+    this.#kept?.copy(larger, 0, 0, this.octets);
+    this.#kept = larger;
+    this.#pool.hold(this, larger.length);
+    return larger;
+  }
+
+  abandon(): void {
+    this.#kept = null;
+    this.crowdedOut = true;
+  }
+
+  /** What was taken has been read. */
+  release(): void {
+    this.#pool.release(this);
+    this.#kept = null;
   }
 
   get full(): boolean {

@@ -166,14 +166,18 @@ export class HttpSession implements Session {
   #emitPending(): void {
     const passing = this.#passingRequest;
     this.#passingRequest = null;
-    if (passing !== null) this.#emit('http.request', requestFields(passing));
+    if (passing === null) return;
+    this.#emit('http.request', requestFields(passing));
+    passing.release();
   }
 
   /** Says what could be read of the body of the response that is passing. */
   #emitBody(): void {
     const passing = this.#passingResponse;
     this.#passingResponse = null;
-    const fields = passing === null ? null : responseBodyFields(passing);
+    if (passing === null) return;
+    const fields = responseBodyFields(passing);
+    passing.release();
     if (fields !== null) this.#emit('http.response_body', fields);
   }
 

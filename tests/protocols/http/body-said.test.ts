@@ -13,6 +13,19 @@ function request(body: Buffer, ...headers: string[]) {
   return requestFields(passing);
 }
 
+it('says of bodies that had to make room that they were refused', () => {
+  const json = head('Content-Type', 'application/json');
+  const request = new PassingRequest(json, factsOf(json), false);
+  const response = new PassingResponse(200, factsOf(json), null);
+  for (const passing of [request, response]) {
+    passing.take(PROFILE, 0, PROFILE.length);
+    passing.abandon();
+  }
+  const refused = { body_octets: PROFILE.length, body_keys: null, body_flaw: 'refused' };
+  expect(requestFields(request)).toMatchObject(refused);
+  expect(responseBodyFields(response)).toMatchObject(refused);
+});
+
 function response(body: Buffer, ...headers: string[]) {
   const passing = new PassingResponse(200, factsOf(head(...headers)), null);
   passing.take(body, 0, body.length);
