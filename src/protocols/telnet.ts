@@ -203,12 +203,15 @@ function upToColon(banner: string | null): string | null {
   return colon === -1 ? banner : banner!.slice(0, colon + 1);
 }
 
-/** IAC SB … IAC SE (RFC 855); 0 where its end is not there yet. An endless one is taken for its first octets. */
+/**
+ * IAC SB … IAC SE (RFC 855); 0 where its end is not there yet. Another command ends it too; an endless one is taken for its first octets.
+ */
 function subnegotiationLength(buffer: Buffer, at: number, end: number): number {
   const limit = Math.min(end, at + SUBNEGOTIATION_MAX);
   for (let i = at + 3; i + 1 < limit; i += 1) {
     if (buffer[i] !== IAC) continue;
     if (buffer[i + 1] === COMMAND.se) return i + 2 - at;
+    if (buffer[i + 1]! > COMMAND.se && buffer[i + 1] !== IAC) return i - at;
     i += 1; // IAC IAC is an octet 255, anything else is passed over.
   }
   return end - at >= SUBNEGOTIATION_MAX ? 3 : 0;

@@ -22,6 +22,16 @@ describe('telnet.probe', () => {
 });
 
 describe('telnet', () => {
+  it('reads a subnegotiation that another command cuts short no further', () => {
+    const [session] = drive(telnet, [50_000, 23], [responder('\xff\xfa\x18\x01\xff\xfd\x1flogin: '), originator('root\r\n')]);
+    expect(session?.fields).toMatchObject({ options: [24, 31], login_prompt: true, has_username: true });
+  });
+
+  it('passes over an octet 255 within a subnegotiation, doubled or not', () => {
+    const [session] = drive(telnet, [50_000, 23], [originator('\xff\xfa\x1f\xff\xff\x00\xff\x00\xff\xf0'), responder('login: ')]);
+    expect(session?.fields).toMatchObject({ options: [31], login_prompt: true });
+  });
+
   it('says nothing of a password that was asked for but not sent', () => {
     const [session] = drive(
       telnet,
