@@ -28,7 +28,10 @@ const DAY_MICROS = 86_400_000_000;
 const BITS_MIN = { rsa: 2048, ec: 224 } as const;
 /** Digests for which collisions can be made, so that a certificate may be forged (RFC 9155 for MD5 and SHA-1). */
 const WEAK_DIGESTS = ['md2', 'md4', 'md5', 'sha1', 'sha-1'] as const;
-const NAMES_MAX = 512;
+/** As many names are read of one certificate; where there are so many, one more may be the right one. */
+const NAMES_MAX = 1_024;
+/** Kinds of names in the extension that name no server. */
+const NO_SERVER = /^(?:email|uri|dir):/;
 
 /**
  * From `tls.established`, at capture time `at`: what was wrong with the certificate that the client went on with.
@@ -70,7 +73,8 @@ export function acceptedCertificate(established: Fields, at: Micros): Fields | n
  */
 function matchesName(sni: string, established: Fields): boolean {
   const names = Array.isArray(established['san']) ? (established['san'] as readonly unknown[]) : [];
-  const known = names.filter((name): name is string => typeof name === 'string').slice(0, NAMES_MAX);
+  if (names.length >= NAMES_MAX) return true;
+  const known = names.filter((name): name is string => typeof name === 'string' && !NO_SERVER.test(name));
   if (known.length > 0) return known.some((name) => matchesPattern(sni, name));
   const common = commonName(textOf(established['subject']) ?? '');
   return common !== null && matchesPattern(sni, common);

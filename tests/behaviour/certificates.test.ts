@@ -49,6 +49,17 @@ describe('accepted certificate', () => {
     ['asked for without a name', { sni: null }, {}],
     ['with a common name only', { san: [] }, {}],
     ['with another common name only', { san: [], subject: 'O=x, CN = other.example' }, { name_mismatch: true }],
+    [
+      'with names of no server in the extension, and the common name',
+      { san: ['email:a@example.com', 'uri:https://x.example', 'dir:CN=y'] },
+      {},
+    ],
+    [
+      'with more names than are read, the last one of ours',
+      { san: [...Array.from({ length: 999 }, (_, n) => `n${n}.example.org`), 'www.example.com'] },
+      {},
+    ],
+    ['with so many names that more may be left', { san: Array.from({ length: 1_024 }, (_, n) => `n${n}.example.org`) }, {}],
     ['with no name at all', { san: [], subject: null }, { name_mismatch: true }],
     ['with 1024 bits', { key_bits: 1024 }, { weak_key: true }],
     ['with a curve of 256 bits', { key: 'EC', key_bits: 256 }, {}],
