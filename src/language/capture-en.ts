@@ -14,6 +14,8 @@ export const captureEn = {
   'source.failure.program-missing': '{detail} is not installed',
   'source.failure.program-failed': 'the capturing program could not start ({detail})',
   'source.failure.program-died': 'the capturing program ended by itself ({detail})',
+  'source.failure.program-stuck':
+    'the capturing program did not end when it was asked to and was ended: what it had not handed over by then is missing',
   'source.failure.stream-missing': 'there is no {interface}',
   'source.failure.stream-unreadable': '{interface} cannot be read ({detail})',
   'source.failure.stream-not-a-capture': 'what comes from {interface} is no capture: it must be pcap or pcapng ({detail})',

@@ -15,6 +15,8 @@ export const captureFr = {
   'source.failure.program-missing': '{detail} n’est pas installé',
   'source.failure.program-failed': 'le programme de capture n’a pas pu démarrer ({detail})',
   'source.failure.program-died': 'le programme de capture s’est arrêté de lui-même ({detail})',
+  'source.failure.program-stuck':
+    'le programme de capture ne s’est pas arrêté quand on le lui a demandé et a été arrêté de force : ce qu’il n’avait pas encore remis manque',
   'source.failure.stream-missing': '{interface} n’existe pas',
   'source.failure.stream-unreadable': '{interface} ne peut pas être lu ({detail})',
   'source.failure.stream-not-a-capture': 'ce qui vient de {interface} n’est pas une capture : il faut du pcap ou du pcapng ({detail})',

@@ -82,7 +82,9 @@ export class ChildSource implements LiveSource {
     try {
       const report = await this.#read(child, onFrame);
       const end = await child.ended;
-      return this.#report(report, this.#failure(end));
+      // That its stream broke off is what became of it, and no damage.
+      const cut = end.stuck && report.damage?.reason === 'capture-read-failed';
+      return this.#report(cut ? { ...report, damage: null } : report, this.#failure(end));
     } finally {
       if (poll !== null) clearInterval(poll);
       clearInterval(watch);
@@ -186,11 +188,11 @@ export class ChildSource implements LiveSource {
     return liveReport(this, { ...report, notices }, this.stats(), failure);
   }
 
-  /** Why the program ended; null where it was asked to. */
+  /** Why the program ended; null where it did so when it was asked to. */
   #failure(end: ChildEnd): CaptureFailure | null {
     if (this.#lost !== null) return this.#lost;
-    if (this.#stopped) return null;
     const { program, interfaces } = this.#plan;
+    if (this.#stopped) return end.stuck ? failureOf('program-stuck', { program, interface: this.name }, lastLine(end)) : null;
     const named = interfaces.find((name) => end.words.includes(name)) ?? null;
     const scene = { program, interface: interfaces.length === 1 ? interfaces[0]! : named };
     if (end.spawnError !== null) return failureOf(spawnFailure(end.spawnError), scene, end.spawnError);

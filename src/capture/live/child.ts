@@ -37,6 +37,8 @@ export interface ChildEnd {
   readonly words: string;
   /** It was asked to end. */
   readonly asked: boolean;
+  /** It did not end when it was asked, and was ended: what it still held is lost. */
+  readonly stuck: boolean;
 }
 
 /** A program that captures: octets on standard output, words on standard error. */
@@ -48,6 +50,7 @@ export class Child {
   #words = '';
   #line = '';
   #asked = false;
+  #stuck = false;
   #over = false;
 
   /**
@@ -82,7 +85,9 @@ export class Child {
     if (this.#over) return;
     this.#running.kill('SIGINT');
     const timer = setInterval(() => {
-      if (!isHeld()) this.kill();
+      if (isHeld()) return;
+      this.#stuck = true;
+      this.kill();
     }, GRACE_MS);
     void this.ended.then(() => clearInterval(timer));
   }
@@ -117,7 +122,7 @@ export class Child {
       const end = (spawnError: string | null, status: number | null, signal: string | null): void => {
         this.#over = true;
         if (this.#line !== '') this.#hear(this.#line);
-        resolve({ spawnError, status, signal, words: this.#words, asked: this.#asked });
+        resolve({ spawnError, status, signal, words: this.#words, asked: this.#asked, stuck: this.#stuck });
       };
       this.#running.once('error', (error) => {
         this.output.destroy();

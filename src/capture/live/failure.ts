@@ -8,6 +8,7 @@ export type FailureCode =
   | 'program-missing'
   | 'program-failed'
   | 'program-died'
+  | 'program-stuck'
   | 'stream-missing'
   | 'stream-unreadable'
   | 'stream-not-a-capture'

@@ -39,13 +39,13 @@ export function noteEvent(event: 'phase-start' | 'phase-end' | 'mark', text: str
 
 /** The last line for a program: how the session ended, and the final counts of the findings that came before. */
 export function endEvent(snapshot: Snapshot, { session, frames, failure }: SessionStatus, exitCode: number): SafeText {
-  const { coverage, findings, phases } = snapshot;
+  const { captures, coverage, findings, phases } = snapshot;
   return safeJson(
     jsonText({
       event: 'end',
       exit: exitCode,
       session,
-      complete: failure === null && !isIncomplete(snapshot),
+      complete: failure === null && !isIncomplete(snapshot) && captures.every(({ damage }) => damage === null),
       failure: failure === null ? null : { code: failure.code, interface: failure.interface, detail: failure.detail },
       frames,
       kernel_drops: coverage.kernelDrops,

@@ -92,6 +92,14 @@ describe('ChildSource', () => {
     expect(report).toMatchObject({ frames: 50, failure: null });
   });
 
+  it('says so where the program does not end when it is asked, and takes nothing that came for damaged', async () => {
+    const source = new ChildSource(planOf('trap "" INT; echo ready >&2; cat "$1"; while :; do sleep 0.05; done'));
+    const report = await source.run(({ number }) => {
+      if (number === 50) source.stop();
+    }, never);
+    expect(report).toMatchObject({ frames: 50, damage: null, dropped: null, failure: { code: 'program-stuck', interface: 'lo' } });
+  });
+
   it.each<[string, string, object]>([
     ['dies', 'echo ready >&2; cat "$1"; kill -9 $$', { code: 'program-died', detail: 'SIGKILL: ready' }],
     ['ends by itself', 'echo ready >&2; cat "$1"', { code: 'program-died', detail: 'exit 0: ready' }],

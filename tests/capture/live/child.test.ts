@@ -33,7 +33,7 @@ describe('Child', () => {
     const { end, lines, output } = await run('printf octets; printf "one\\ntwo\\rthree" >&2; exit 3');
     expect(output).toBe('octets');
     expect(lines).toEqual(['one', 'two', 'three']);
-    expect(end).toEqual({ spawnError: null, status: 3, signal: null, words: 'one\ntwo\rthree', asked: false });
+    expect(end).toEqual({ spawnError: null, status: 3, signal: null, words: 'one\ntwo\rthree', asked: false, stuck: false });
   });
 
   it('speaks English, whatever the language of the user', async () => {

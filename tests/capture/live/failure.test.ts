@@ -48,6 +48,6 @@ describe('failureOf', () => {
 
   it('has words for every code', () => {
     const codes = Object.keys(captureEn).filter((key) => key.startsWith('source.failure.'));
-    expect(codes.length).toBe(15);
+    expect(codes.length).toBe(16);
   });
 });

@@ -53,6 +53,13 @@ describe('events', () => {
       frames: 9,
       failure: { code: 'interface-gone', interface: 'br0' },
     });
+    const damage = { offset: 9, frame: 2, reason: 'capture-cut-short' };
+    const captures = snapshot.captures.map((capture) => ({ ...capture, damage }));
+    const whole = (captures: typeof snapshot.captures): unknown =>
+      JSON.parse(
+        endEvent({ ...snapshot, captures, coverage: { ...snapshot.coverage, limits: [], kernelDrops: 0 } }, aStatus({ failure: null }), 0),
+      ).complete;
+    expect([whole([]), whole(captures)]).toEqual([true, false]);
     expect(end.findings.map(({ id }: { id: string }) => id)).toEqual(snapshot.findings.map(({ id }) => id));
   });
 });
