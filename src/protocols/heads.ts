@@ -114,22 +114,29 @@ export function authorizationSchemeOf(value: string): string {
 
 /** True where a URI has a user and perhaps a password before its host: `rtsp://user:pass@host/` (RFC 3986, 3.2.1). */
 export function hasUserInfo(uri: string): boolean {
-  return userInfoEnd(uri) !== -1;
+  const from = authorityAt(uri);
+  return from > 0 && userInfoEnd(uri, from) !== -1;
 }
 
-/** The URI without its user information. */
+/** The URI, or the reference to one that leaves its scheme out (`//user:pass@host/`), without its user information. */
 export function withoutUserInfo(uri: string): string {
-  const at = userInfoEnd(uri);
-  return at === -1 ? uri : uri.slice(0, uri.indexOf('://') + 3) + uri.slice(at + 1);
+  const from = uri.startsWith('//') ? 2 : authorityAt(uri);
+  const at = from > 0 ? userInfoEnd(uri, from) : -1;
+  return at === -1 ? uri : uri.slice(0, from) + uri.slice(at + 1);
 }
 
-function userInfoEnd(uri: string): number {
-  const scheme = uri.indexOf('://');
-  if (scheme === -1 || scheme > 16) return -1;
-  let slash = scheme + 3;
+/** Where the host, with what stands before it, begins behind a scheme; -1 where there is none. */
+function authorityAt(uri: string): number {
+  const scheme = /^[a-z][a-z0-9+.-]{0,15}:\/\//i.exec(uri);
+  return scheme === null ? -1 : scheme[0].length;
+}
+
+/** Where the @ behind user information stands; -1 where there is none. */
+function userInfoEnd(uri: string, from: number): number {
+  let slash = from;
   while (slash < uri.length && uri[slash] !== '/' && uri[slash] !== '?' && uri[slash] !== '#') slash += 1;
   const at = uri.lastIndexOf('@', slash);
-  return at > scheme + 2 && at < slash ? at : -1;
+  return at >= from && at < slash ? at : -1;
 }
 
 /** A URI without query and fragment. */

@@ -61,6 +61,13 @@ describe('values', () => {
     ]);
     expect([hasUserInfo('rtsp://a:b@h/x'), hasUserInfo('http://h/a@b'), hasUserInfo('/a@b')]).toEqual([true, false, false]);
     expect([withoutUserInfo('rtsp://a:b@c@h/x@y'), withoutUserInfo('http://h/@')]).toEqual(['rtsp://h/x@y', 'http://h/@']);
+    // Another address within a target, and a path that begins like a reference, are no credentials of this request.
+    expect([hasUserInfo('/to?u=http://a:b@h/'), hasUserInfo('//a:b@h/x')]).toEqual([false, false]);
+    expect([withoutUserInfo('//a:b@h/x'), withoutUserInfo('//h/x@y'), withoutUserInfo('/x//a:b@h')]).toEqual([
+      '//h/x',
+      '//h/x@y',
+      '/x//a:b@h',
+    ]);
     expect([withoutQuery('/a?b#c'), withoutQuery('/a#c?b')]).toEqual(['/a', '/a']);
   });
 });

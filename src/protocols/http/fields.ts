@@ -72,7 +72,8 @@ export function factsOf(head: ParsedHead): HeaderFacts {
 function take(facts: HeaderFacts, name: string, value: string): void {
   switch (name) {
     case 'host':
-      facts.host ??= textOf(value, TEXT_MAX);
+      // Empty where the target has no host either (RFC 9112, 3.2).
+      facts.host ??= textOf(value, TEXT_MAX) || null;
       break;
     case 'user-agent':
       facts.userAgent ??= textOf(value, TEXT_MAX);

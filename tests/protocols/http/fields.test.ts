@@ -47,6 +47,10 @@ describe('factsOf', () => {
     expect(JSON.stringify(facts)).not.toContain('s3cr3t');
   });
 
+  it('take an empty host for none', () => {
+    expect(factsOf({ method: 'GET', target: '/', status: 0, version: '1.1', headers: ['host', ''], conflict: false }).host).toBeNull();
+  });
+
   it.each(['-1', '1e9', ' 5x', '99999999999999999'])('takes %j for no length', (value) => {
     expect(factsOf(head('Content-Length', value)).contentLength).toBeNull();
   });
