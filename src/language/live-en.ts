@@ -38,6 +38,7 @@ export const liveEn = {
   'live.error.phases-without-read':
     '--phases goes with --read, and not with --pace: phases of what is captured now are named while it goes on (mouchard phase)',
   'live.error.run-folder': 'the folder {path} for running sessions cannot be used: it must belong to you alone',
+  'live.alone': 'No screen and no phase command can reach this session: {reason}',
   'live.error.none-runs': 'no session is running. Begin one: mouchard watch -i INTERFACE',
   'live.error.refused': '{text}',
   'live.error.several-run': 'several sessions are running; name one: {list}',

@@ -40,6 +40,7 @@ export const liveFr = {
   'live.error.phases-without-read':
     '--phases va avec --read, et sans --pace : les phases de ce qui est capturé à l’instant se nomment pendant la capture (mouchard phase)',
   'live.error.run-folder': 'le dossier {path} des sessions en cours ne peut pas servir : il doit n’appartenir qu’à vous',
+  'live.alone': 'Aucun écran ni aucune commande de phase ne peut atteindre cette session : {reason}',
   'live.error.none-runs': 'aucune session n’est en cours. Pour en commencer une : mouchard watch -i INTERFACE',
   'live.error.refused': '{text}',
   'live.error.several-run': 'plusieurs sessions sont en cours ; désignez-en une : {list}',

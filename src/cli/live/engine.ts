@@ -38,13 +38,24 @@ export async function engine(
 }
 
 /**
- * Runs a session to its end and serves screens meanwhile. Throws CommandError where no screen could ever find it. `expected`: whoever
- * started this is about to look, also where it is over in no time.
+ * Runs a session to its end and serves screens meanwhile. `expected`: whoever started this is about to look, also where it is over in no
+ * time; throws CommandError where no screen could ever find it. Otherwise the session does without, and `alone` is told why.
  */
-export async function serve(edges: Edges, opened: OpenedSession, expected = false): Promise<number> {
+export async function serve(
+  edges: Edges,
+  opened: OpenedSession,
+  expected: boolean,
+  alone?: (reason: CommandError) => void,
+): Promise<number> {
   calmMemory();
   const { session } = opened;
-  const { server, withdraw } = await open(edges, opened);
+  const served = await open(edges, opened).catch((error: unknown) => {
+    if (expected || !(error instanceof CommandError)) throw error;
+    alone?.(error);
+    return null;
+  });
+  if (served === null) return session.run();
+  const { server, withdraw } = served;
   try {
     return await session.run();
   } finally {

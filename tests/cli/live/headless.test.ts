@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { Desk } from '../drive.ts';
+import { Desk, PROGRAM } from '../drive.ts';
 import { Running, until } from './running.ts';
 
 const desk = new Desk();
@@ -37,6 +37,15 @@ describe('watch --headless', () => {
     expect(entries()).toEqual([]);
     const json = desk.run(['sessions', 'show', String(newest().id), '--format', 'json']).stdout;
     expect(json).toBe(desk.run(['analyze', '--no-store', '--format', 'json', CAMERA]).stdout);
+  });
+
+  it('goes on where nothing can reach it, and says so', async () => {
+    const running = replaying(CAMERA, '--pace', '1000', '--no-store', '--format', 'ndjson');
+    const words = ['watch', '--read', CAMERA, '--headless', '--pace', '1000', '--no-store', '--format', 'ndjson'];
+    const apart = new Running(desk, words, ['/usr/bin/env', 'HOME=/proc', process.execPath, PROGRAM]);
+    expect([await running.ended, await apart.ended]).toEqual([0, 0]);
+    expect(apart.stderr).toMatch(/^No screen and no phase command can reach this session: cannot write \/proc\/.*\n$/);
+    expect(events(apart).at(-1)).toEqual(events(running).at(-1));
   });
 
   it('one event a line, with the phases that other terminals start; SIGINT finishes the analysis', async () => {
@@ -82,7 +91,7 @@ describe('watch --headless', () => {
     await until(() => JSON.parse(desk.run(['sessions', '--format', 'json']).stdout)[0].findings > 0);
     running.child.kill('SIGKILL');
     await running.ended;
-    expect(entries()).toHaveLength(2);
+    expect(entries()).toHaveLength(3);
     expect(desk.run(['phase', 'list'])).toMatchObject({ status: 2, stderr: expect.stringContaining('no session is running') });
     expect(entries()).toEqual([]);
     expect(newest().state).toBe('interrupted');
