@@ -13,6 +13,8 @@ const NAME_MAX = 64;
 const DEPTH_MAX = 8;
 /** `{"` under the key: how every message starts. */
 const FIRST = KEY ^ 0x7b;
+/** Octets of a message by which it is told. */
+const LOOKED_AT = 16;
 
 const observes = {
   'kasa.message': {
@@ -65,11 +67,16 @@ function probeTcp({ buffer, start, end }: Chunk): Verdict {
   return u32(buffer, start) >= 2 && looksLikeJson(buffer, start + 4, end) ? 'mine' : 'not-mine';
 }
 
-/** `{"` or `{}` under the key. */
+/** `{"` or `{}` under the key, and nothing but text behind it as far as a look reaches. */
 function looksLikeJson(buffer: Buffer, at: number, end: number): boolean {
   if (end - at < 2 || buffer[at] !== FIRST) return false;
   const second = buffer[at + 1]! ^ buffer[at]!;
-  return second === 0x22 || second === 0x7d;
+  if (second !== 0x22 && second !== 0x7d) return false;
+  for (let i = at + 2; i < Math.min(end, at + LOOKED_AT); i += 1) {
+    const octet = buffer[i]! ^ buffer[i - 1]!;
+    if (octet === 0x7f || (octet < 0x20 && octet !== 0x09 && octet !== 0x0a && octet !== 0x0d)) return false;
+  }
+  return true;
 }
 
 class KasaSession implements Session {

@@ -43,21 +43,27 @@ export const telnet = dissector({
 });
 
 function probe({ buffer, start, end }: Chunk, ports: Ports): Verdict {
-  if (buffer[start] === IAC) return probeNegotiation(buffer, start, end);
-  if (serverOf(ports, PORTS) === -1) return 'not-mine';
+  const registered = serverOf(ports, PORTS) !== -1;
+  if (buffer[start] === IAC) return probeNegotiation(buffer, start, end, registered);
+  if (!registered) return 'not-mine';
   const text = buffer.latin1Slice(start, Math.min(end, start + 2_048));
   if (/(?:login|user ?name|password) ?: ?$/i.test(text.slice(-32)) || text.includes('\xff\xfb') || text.includes('\xff\xfd')) return 'mine';
   return 'unsure';
 }
 
-function probeNegotiation(buffer: Buffer, start: number, end: number): Verdict {
+function probeNegotiation(buffer: Buffer, start: number, end: number, registered: boolean): Verdict {
   if (end - start < 3) return end - start < 2 || isNegotiation(buffer[start + 1]!) ? 'unsure' : 'not-mine';
   if (!isNegotiation(buffer[start + 1]!) || buffer[start + 2]! > OPTION_PROBED_MAX) return 'not-mine';
-  if (end - start < 6) return 'mine';
+  if (end - start < 6) return registered ? 'mine' : 'unsure';
   // What follows is another command, or text.
   const next = buffer[start + 3]!;
-  return next === IAC || next < 0x80 || buffer[start + 1] === COMMAND.sb ? 'mine' : 'not-mine';
+  if (registered) return next === IAC || next < 0x80 || buffer[start + 1] === COMMAND.sb ? 'mine' : 'not-mine';
+  if (next === IAC) return isNegotiation(buffer[start + 4]!) ? 'mine' : 'not-mine';
+  return isText(next) && isText(buffer[start + 4]!) && isText(buffer[start + 5]!) ? 'mine' : 'not-mine';
 }
+
+/** A printable character, a blank of any kind, a line end, or what starts a colour. */
+const isText = (octet: number): boolean => (octet >= 0x20 && octet < 0x7f) || (octet >= 0x08 && octet <= 0x0d) || octet === 0x1b;
 
 const isNegotiation = (octet: number): boolean => octet >= COMMAND.sb && octet <= COMMAND.dont;
 

@@ -9,7 +9,12 @@ const verdict = (octets: number[] | string, port: number): string => {
 
 describe('telnet.probe', () => {
   it.each([
-    ['\xff\xfd\x18', 99, 'mine'],
+    ['\xff\xfd\x18', 23, 'mine'],
+    ['\xff\xfd\x18', 99, 'unsure'],
+    ['\xff\xfd\x18\xff\xfd\x1f', 99, 'mine'],
+    ['\xff\xfd\x18\r\nl', 99, 'mine'],
+    ['\xff\xfd\x18\xff\x07\x01', 99, 'not-mine'],
+    ['\xff\xfd\x18\x01\x02\x03', 99, 'not-mine'],
     ['\xff\xfb', 99, 'unsure'],
     ['\xff\xf1\x01', 99, 'not-mine'],
     ['\xff\xfb\xee', 99, 'not-mine'],
