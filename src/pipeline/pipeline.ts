@@ -22,6 +22,8 @@ import { Rider } from './rider.ts';
 /** IP protocols whose payload dissectors take, and as what. */
 const CARRIERS: Readonly<Record<number, Carrier>> = { 1: 'icmp', 2: 'igmp', 6: 'tcp', 17: 'udp', 58: 'icmp6' };
 const TCP = 6;
+/** Layers whose payload is a message. Without any of them the header is not whole, or belongs to the other version of IP. */
+const MESSAGES = LAYER.udp | LAYER.icmp | LAYER.igmp | LAYER.icmp6;
 
 export interface PipelineOptions extends Observers {
   readonly dissectors: readonly Dissector[];
@@ -172,7 +174,7 @@ export class Pipeline {
     if (flows.isNew) this.#start(slot, p);
     if (p.protocol === TCP) {
       if ((p.layers & LAYER.tcp) !== 0) this.#tcp.segment(slot, flows.side, p);
-    } else if (p.payloadEnd > p.payloadAt && p.payloadAt >= 0) this.#message(slot, p);
+    } else if (p.payloadEnd > p.payloadAt && (p.layers & MESSAGES) !== 0) this.#message(slot, p);
   }
 
   /** One datagram, or one message of ICMP and the like. */

@@ -75,6 +75,15 @@ describe('Pipeline', () => {
     expect(snapshot.coverage.limits).toContainEqual({ code: 'inconsistent-retransmissions', count: 1, incomplete: false });
   });
 
+  it.each([
+    ['ICMPv6 in IPv4, which no host reads', ipv4({ protocol: 58 }, hex('8700 0000 00000000 fe800000000000000000000000000001'))],
+    ['ICMP in IPv6', ipv6({ protocol: 1 }, hex('0800 0000 0001 0001'))],
+  ])('hands %s to nobody', async (_name, packet) => {
+    const type = packet[0]! >> 4 === 4 ? 0x0800 : 0x86dd;
+    const { sightings } = await runFrames([{ octets: ethernet({ type }, packet), timestamp: START }]);
+    expect(kinds(sightings)).toEqual(['anomaly', 'flow.start', 'flow.end', 'capture.end']);
+  });
+
   it('names a destination by the DNS answer that the device had received, and says so', async () => {
     const frames = [
       datagram(QUESTION, 'device', 0),
