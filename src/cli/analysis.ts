@@ -80,7 +80,7 @@ export async function readAll(run: Run, paths: readonly string[], signal: AbortS
     } catch (error) {
       if (!(error instanceof CaptureError)) throw error;
       flawed = true;
-      tell(parts, 'cli.error.capture', { path: error.path, reason: reasonText(error.code, error.message, parts.language) });
+      tell(parts, 'cli.error.capture', { path: error.path, reason: reasonText(error.code, error.message, parts.language, error.path) });
     }
   }
   // Nothing is left to be opened.
@@ -109,9 +109,15 @@ function tellDamage(facts: CaptureFacts, parts: AnalysisParts): void {
   tell(parts, 'cli.error.damage', { path: facts.name, offset, frame, reason: reasonText(reason, '', parts.language) });
 }
 
-/** A code of the catalogue in words; a code that the catalogue does not have yet stands for itself. */
-export function reasonText(code: string, detail: string, language: Language): string {
-  const key = `capture.${code}`;
+/** What Node has put in the place of octets of a name that are no UTF-8: no file can be found by such a name. */
+const REPLACED = '\ufffd';
+
+/**
+ * A code of the catalogue in words; a code that the catalogue does not have yet stands for itself. `path`: of the file that could not be
+ * read.
+ */
+export function reasonText(code: string, detail: string, language: Language, path = ''): string {
+  const key = code === 'capture-missing' && path.includes(REPLACED) ? 'capture.name-not-utf8' : `capture.${code}`;
   return isMessageKey(key) ? message(language, key, { detail }) : code;
 }
 

@@ -4,6 +4,8 @@ import type { Template } from './message.ts';
 export const noticesEn = {
   // Why a capture could not be read, or not to its end (src/capture).
   'capture.capture-missing': 'there is no such file',
+  'capture.name-not-utf8':
+    'a name that is not UTF-8 cannot be opened; rename the file, or send it through standard input: mouchard analyze - < FILE',
   'capture.capture-unreadable': 'the file cannot be opened ({detail})',
   'capture.capture-is-directory': 'this is a folder, not a capture',
   'capture.capture-is-terminal': 'standard input is the keyboard: give a file, or pipe a capture into the command',

@@ -4,6 +4,8 @@ import type { noticesEn } from './notices-en.ts';
 /** What stood in the way of seeing everything, in French. */
 export const noticesFr = {
   'capture.capture-missing': 'ce fichier n’existe pas',
+  'capture.name-not-utf8':
+    'un nom qui n’est pas en UTF-8 ne peut pas être ouvert ; renommez le fichier, ou envoyez-le par l’entrée standard : mouchard analyze - < FICHIER',
   'capture.capture-unreadable': 'le fichier ne peut pas être ouvert ({detail})',
   'capture.capture-is-directory': 'c’est un dossier, pas une capture',
   'capture.capture-is-terminal': 'l’entrée standard est le clavier : donnez un fichier, ou envoyez une capture dans la commande',

@@ -8,6 +8,14 @@ describe('reasonText', () => {
     expect(reasonText('capture-unreadable', 'E\x1b', 'en')).toBe('the file cannot be opened (E\\x1b)');
     expect(reasonText('no-such-code', '', 'en')).toBe('no-such-code');
   });
+
+  it('does not say that a file is missing whose name Node cannot hand on', () => {
+    const name = Buffer.from([0x62, 0xff, 0x64]).toString();
+    expect(reasonText('capture-missing', 'ENOENT', 'en', name)).toContain('not UTF-8');
+    expect(reasonText('capture-missing', 'ENOENT', 'fr', name)).toContain('pas en UTF-8');
+    expect(reasonText('capture-missing', 'ENOENT', 'en', 'é')).toBe('there is no such file');
+    expect(reasonText('capture-empty', '', 'en', name)).toBe(reasonText('capture-empty', '', 'en'));
+  });
 });
 
 describe('what a run begins and ends with', () => {

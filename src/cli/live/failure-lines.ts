@@ -24,7 +24,7 @@ export function tellFailure(edges: Edges, language: Language, failure: SessionFa
 }
 
 function fileText(where: string | null, code: string, detail: string, language: Language): string {
-  const reason = reasonText(code, detail, language);
+  const reason = reasonText(code, detail, language, where ?? '');
   return where === null ? reason : message(language, 'cli.error.capture', { path: where, reason });
 }
 
