@@ -1,5 +1,6 @@
 import { formatMoment } from '../language/format.ts';
 import type { SafeText } from '../language/safe-text.ts';
+import { captureName } from '../model/capture-names.ts';
 import type { Destination } from '../model/destination.ts';
 import { bestClaim, type Device } from '../model/device.ts';
 import type { Finding } from '../model/finding.ts';
@@ -54,7 +55,7 @@ function findingRow(finding: Finding, names: ReadonlyMap<string, string>, { capt
     count: finding.count,
     first: moment(finding.first),
     last: moment(finding.last),
-    captures: [...frames.keys()].map((capture) => captures[capture]?.name ?? `#${capture + 1}`).join('; '),
+    captures: [...frames.keys()].map((capture) => captureName(captures, capture)).join('; '),
     frames: [...frames.values()].map((numbers) => numbers.join(' ')).join('; '),
     explanation: rule.explanation[language],
     innocent_explanation: rule.innocentExplanation[language],

@@ -1,6 +1,7 @@
 import { formatMoment, formatOctets, formatShare } from '../language/format.ts';
 import { message } from '../language/message.ts';
 import { safeText, type SafeText } from '../language/safe-text.ts';
+import { captureName } from '../model/capture-names.ts';
 import { CONFIDENCES, type Finding } from '../model/finding.ts';
 import { withNames } from '../model/named.ts';
 import type { CaptureFacts, Snapshot } from '../model/snapshot.ts';
@@ -36,7 +37,7 @@ function findingLine(
 ): string {
   const frames = [...framesByCapture(evidence)].map(([capture, numbers]) => {
     const list = [...numbers.slice(0, FRAMES_MAX), ...(numbers.length > FRAMES_MAX ? ['…'] : [])].join(',');
-    return captures.length > 1 ? `${shownName(captures[capture]?.name ?? `#${capture + 1}`)}:${list}` : list;
+    return captures.length > 1 ? `${shownName(captureName(captures, capture))}:${list}` : list;
   });
   return [
     message(language, `severity.${rule.severity}`),

@@ -2,6 +2,7 @@ import { joinParts, labelled } from '../language/format.ts';
 import { message } from '../language/message.ts';
 import { reasonText } from '../language/reason.ts';
 import { safeText, type SafeText } from '../language/safe-text.ts';
+import { captureName } from '../model/capture-names.ts';
 import type { Evidence, Outcome } from '../model/finding.ts';
 import type { Language } from '../model/text.ts';
 import { framesByCapture } from './frames-by-capture.ts';
@@ -23,7 +24,7 @@ export function proofText({ snapshot, language, verbose }: View, evidence: reado
     return message(language, 'report.finding.frames', {
       count: sorted.length,
       frames: left === 0 ? list : `${list} ${message(language, 'report.finding.more-frames', { count: left })}`,
-      capture: shownName(snapshot.captures[capture]?.name ?? `#${capture + 1}`),
+      capture: shownName(captureName(snapshot.captures, capture)),
     });
   });
   return joinParts(language, parts);

@@ -1,6 +1,7 @@
 import { formatDuration, formatMoment, formatOctets } from '../language/format.ts';
 import { message } from '../language/message.ts';
 import type { SafeText } from '../language/safe-text.ts';
+import { captureName } from '../model/capture-names.ts';
 import type { CaptureFacts } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
 import { shownName, shownValue, word } from './labels.ts';
@@ -9,8 +10,8 @@ import type { View } from './view.ts';
 /** What was read: name, span of time, hash, damage. */
 export function writeCaptures({ snapshot, language, page }: View): void {
   page.heading(message(language, 'report.captures'));
-  for (const capture of snapshot.captures) {
-    page.paragraph(shownName(capture.name), 2, 'strong');
+  for (const [i, capture] of snapshot.captures.entries()) {
+    page.paragraph(shownName(captureName(snapshot.captures, i)), 2, 'strong');
     page.paragraph(spanText(language, capture), 4);
     page.paragraph(formText(language, capture), 4);
     if (capture.sha256 !== null) page.paragraph(message(language, 'report.capture.hash', { hash: capture.sha256 }), 4);

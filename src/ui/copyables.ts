@@ -73,7 +73,7 @@ function ofDevice(device: Device): readonly Copyable[] {
 function ofFinding({ snapshot, status }: UiState, finding: Finding): readonly Copyable[] {
   // What was captured without being recorded lies in no file.
   const inFile = (status.source ?? 'file') === 'file' || (snapshot.notes?.recordings ?? []).length > 0;
-  const commands = inFile ? wiresharkCommands(snapshot, finding) : [];
+  const commands = inFile ? wiresharkCommands(snapshot, finding, status.name) : [];
   return [
     ...some('id', finding.id),
     ...some('rule', finding.rule.id),

@@ -11,7 +11,7 @@ import { bodyView } from './view/body.ts';
 import { summaryRows } from './view/dashboard.ts';
 import { emptyRows } from './view/empty.ts';
 import { replyText, stoppingText, toldText } from './view/footer.ts';
-import { lostParts, stateText } from './view/header.ts';
+import { lostParts, sourceName, stateText } from './view/header.ts';
 import { listTitle, titleRows } from './view/titles.ts';
 import { deviceWords, findingWords, rowWords } from './words.ts';
 
@@ -44,7 +44,7 @@ function statusLine(state: UiState, show: Show): SafeText {
   const { snapshot, status } = state;
   const parts = [
     'Mouchard' as SafeText,
-    ...(status.name === undefined || status.name === '' ? [] : [show.foreign(status.name)]),
+    ...(status.name === undefined || status.name === '' ? [] : [sourceName(state, show)]),
     stateText(state, show).text.trim() as SafeText,
     show.say('ui.header.packets', { count: status.frames }),
     ...lostParts(snapshot, status, show).map(({ text }) => text),

@@ -44,11 +44,14 @@ export function framesFilter(snapshot: Snapshot, finding: Finding): string | nul
   return files.length === 1 ? frameTerm(files[0]!.frames) : null;
 }
 
-/** The commands that show the frames that prove a finding, file by file; none for a capture that lies in no file. */
-export function wiresharkCommands(snapshot: Snapshot, finding: Finding): readonly string[] {
+/**
+ * The commands that show the frames that prove a finding, file by file; none for a capture that lies in no file. A capture knows its name only;
+ * `opened` is how the one that is being read was named, with its folders.
+ */
+export function wiresharkCommands(snapshot: Snapshot, finding: Finding, opened = ''): readonly string[] {
   const commands: string[] = [];
   for (const { file, frames } of filesOf(snapshot, finding).slice(0, FILES_MAX)) {
-    const quoted = shellWord(file);
+    const quoted = shellWord(snapshot.captures.length === 1 && opened.endsWith(`/${file}`) ? opened : file);
     if (quoted !== null) commands.push(`wireshark -r ${quoted} -Y "${frameTerm(frames)}"`);
   }
   return commands;

@@ -59,4 +59,12 @@ describe('commands for Wireshark', () => {
     ['a\x1b', null],
     ['', null],
   ])('%j is %j for a shell', (name, word) => expect(shellWord(name)).toBe(word));
+
+  it('name the file as it was opened, where that is known', () => {
+    const snapshot = aSnapshot();
+    const command = (opened: string): string => wiresharkCommands(snapshot, aFinding(), opened)[0]!.slice(0, 44);
+    expect(command('my toys/talking-bear.pcapng')).toMatch(/^wireshark -r 'my toys\/talking-bear\.pcapng' /);
+    expect(command('/elsewhere/other.pcapng')).toMatch(/^wireshark -r talking-bear\.pcapng /);
+    expect(command('wlan0')).toMatch(/^wireshark -r talking-bear\.pcapng /);
+  });
 });

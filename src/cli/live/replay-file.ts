@@ -1,4 +1,3 @@
-import { basename } from 'node:path';
 import { openCapture } from '../../capture/open-capture.ts';
 import { CaptureError } from '../../capture/source.ts';
 import { PictureNotes } from '../../live/picture-notes.ts';
@@ -42,7 +41,7 @@ export async function replayFile(edges: Edges, language: Language, raw: WatchOpt
     () => source.progress(),
     edges.now,
     (command, snapshot) => notes.carryOut(command, snapshot, edges.now()),
-    basename(path),
+    path,
   );
   const { runUi } = await import('../../ui/run-ui.ts');
   let failure: unknown = null;

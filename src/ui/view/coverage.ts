@@ -1,5 +1,7 @@
+import { labelled } from '../../language/format.ts';
 import { isMessageKey } from '../../language/message.ts';
 import type { SafeText } from '../../language/safe-text.ts';
+import { captureName } from '../../model/capture-names.ts';
 import type { SessionFailure } from '../../model/session-feed.ts';
 import type { CaptureFacts, Coverage } from '../../model/snapshot.ts';
 import type { UiStatus } from '../feed.ts';
@@ -25,7 +27,7 @@ export function coverageView(state: UiState, show: Show, width: number): readonl
     BLANK,
     ...remarks(state, show).flatMap((remark) => remarkRows(show, remark, width)),
     ...heading(say('report.captures')),
-    ...snapshot.captures.flatMap((capture) => captureRows(capture, show, width)),
+    ...snapshot.captures.flatMap((capture, i) => captureRows(capture, captureName(snapshot.captures, i), show, width)),
   ];
 }
 
@@ -35,7 +37,7 @@ export function remarks({ snapshot, status }: UiState, show: Show): readonly Rem
   const plain = (text: SafeText): Remark => ({ text, warning: false });
   return [
     ...liveRemarks(status, coverage, show),
-    ...captures.filter(({ damage }) => damage !== null).map((capture): Remark => ({ text: damageText(capture, show), warning: true })),
+    ...captures.flatMap((capture, i) => damageRemarks(capture, captureName(captures, i), show)),
     ...decodedRemarks(coverage, show),
     ...dropsRemarks(coverage, status, show),
     ...contentRemarks(coverage, show),
@@ -139,6 +141,7 @@ function dropsRemarks(coverage: Coverage, status: UiStatus, { say }: Show): read
 
 function contentRemarks({ payloadOctets, readableOctets }: Coverage, show: Show): readonly Remark[] {
   if (payloadOctets === 0) return [{ text: show.say('report.summary.no-content'), warning: false }];
+  if (readableOctets === payloadOctets) return [{ text: show.say('report.coverage.all-readable'), warning: false }];
   const share = show.share(payloadOctets - readableOctets, payloadOctets);
   return [{ text: show.say('report.coverage.opaque', { share }), warning: false }];
 }
@@ -147,14 +150,14 @@ function counted(show: Show, prefix: string, code: string, count: number): SafeT
   return isMessageKey(prefix + code) ? show.code(prefix, code, { count }) : show.say('report.coverage.unknown', { code, count });
 }
 
-function damageText({ name, damage }: CaptureFacts, show: Show): SafeText {
-  if (damage === null) return '' as SafeText;
+function damageRemarks({ damage }: CaptureFacts, name: string, show: Show): readonly Remark[] {
+  if (damage === null) return [];
   const { offset, frame, reason } = damage;
   const what = show.say('report.capture.damage', { offset, frame, reason: show.code('capture.', reason) });
-  return `${show.foreign(name)}: ${what}` as SafeText;
+  return [{ text: labelled(show.language, show.foreign(name), what), warning: true }];
 }
 
-function captureRows(capture: CaptureFacts, show: Show, width: number): readonly Row[] {
+function captureRows(capture: CaptureFacts, name: string, show: Show, width: number): readonly Row[] {
   const { say } = show;
   const { first, last, frames, octets, linkTypes, format, sha256 } = capture;
   const span =
@@ -168,7 +171,7 @@ function captureRows(capture: CaptureFacts, show: Show, width: number): readonly
           duration: show.duration(Math.max(0, last - first)),
         });
   return [
-    ...fact(show, say('ui.coverage.capture'), show.foreign(capture.name), width, 'title'),
+    ...fact(show, say('ui.coverage.capture'), show.foreign(name), width, 'title'),
     ...fact(show, '' as SafeText, span, width),
     ...fact(show, '' as SafeText, say('report.capture.form', { format, links: linkTypes.join(', ') }), width, 'dim'),
     ...(sha256 === null ? [] : fact(show, '' as SafeText, say('report.capture.hash', { hash: sha256 }), width, 'dim')),

@@ -4,6 +4,7 @@ import type { MessageKey } from '../../language/message.ts';
 import { reasonText } from '../../language/reason.ts';
 import { reviewText } from '../../language/review.ts';
 import { TEXT_CELLS_MAX, type SafeText } from '../../language/safe-text.ts';
+import { captureName } from '../../model/capture-names.ts';
 import type { Evidence, Finding, Outcome } from '../../model/finding.ts';
 import { isExpired } from '../../model/review.ts';
 import type { Snapshot } from '../../model/snapshot.ts';
@@ -130,7 +131,7 @@ function framesText(snapshot: Snapshot, capture: number, frames: readonly number
   return show.say('report.finding.frames', {
     count: sorted.length,
     frames: left > 0 ? `${list} ${show.say('report.finding.more-frames', { count: left })}` : list,
-    capture: snapshot.captures[capture]?.name ?? `#${capture + 1}`,
+    capture: captureName(snapshot.captures, capture),
   });
 }
 

@@ -120,13 +120,13 @@ function progressParts({ frames, framesPerSecond, done, recording, phase, heardM
   return parts;
 }
 
-/** The interfaces of a live capture, else the file. */
-function sourceName({ status, snapshot }: UiState, show: Show): SafeText {
+/** The interfaces of a live capture, else the file, without its folders. */
+export function sourceName({ status, snapshot }: Pick<UiState, 'status' | 'snapshot'>, show: Show): SafeText {
   const { name } = status;
-  return name === undefined || name === '' ? captureName(snapshot.captures, show) : show.foreign(name.slice(name.lastIndexOf('/') + 1));
+  return name === undefined || name === '' ? filesText(snapshot.captures, show) : show.foreign(name.slice(name.lastIndexOf('/') + 1));
 }
 
-function captureName(captures: readonly CaptureFacts[], show: Show): SafeText {
+function filesText(captures: readonly CaptureFacts[], show: Show): SafeText {
   const last = captures.at(-1);
   if (last === undefined) return '' as SafeText;
   const name = show.foreign(last.name.slice(last.name.lastIndexOf('/') + 1));

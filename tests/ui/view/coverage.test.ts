@@ -81,4 +81,12 @@ describe('what was not seen', () => {
     expect(textOf(remarkRows(english, { text: safe('lost'), warning: true }, 40))).toBe(' ! lost');
     expect(textOf(remarkRows(english, { text: safe('fine'), warning: false }, 40))).toBe(' · fine');
   });
+
+  it('says that all could be read where all could, and which of two captures of one name is damaged', () => {
+    const coverage = aCoverage({ payloadOctets: 10, readableOctets: 10, encryptedOctets: 0, opaqueOctets: 0 });
+    expect(textOf(coverageView(aState({}, aSnapshot({ coverage })), english, 100))).toContain('All of the content could be read by anyone');
+    const damage = { offset: 5, frame: 2, reason: 'capture-cut-short' };
+    const captures = [aCapture({ name: 'a.pcap' }), aCapture({ name: 'a.pcap', damage })];
+    expect(textOf(coverageView(aState({}, aSnapshot({ captures })), english, 100))).toContain('a.pcap (#2): Damaged at octet 5');
+  });
 });
