@@ -1,7 +1,7 @@
 import type { Language } from '../model/text.ts';
-import { askMark, askName, askPhase, askValue, exclude, request, save, tell, undo } from './asks.ts';
+import { askMark, askName, askPhase, askValue, exclude, prompt, request, save, tell, undo } from './asks.ts';
 import { toggleHiding } from './hiding.ts';
-import { FILTER_MAX } from './mode.ts';
+import { FILTER_MAX, LINE_MAX } from './mode.ts';
 import { nextSort, reverseSort, takeNew } from './moves.ts';
 import { chooseColumns, chooseDevice, freeze, quit, startFilter, toggleGroups, toggleNotes, toScreen, turnLanguage } from './places.ts';
 import { PALETTE_NAMES, type Palette } from './paint.ts';
@@ -39,7 +39,7 @@ export const COMMANDS: readonly Command[] = [
   { words: { en: 'only', fr: 'seul' }, run: chooseDevice },
   { words: { en: 'mark', fr: 'marque' }, run: (state, text) => (text === '' ? askMark(state) : request(state, { type: 'mark', text })) },
   { words: { en: 'phase', fr: 'phase' }, run: phase },
-  { words: { en: 'name', fr: 'nom' }, run: askName },
+  { words: { en: 'name', fr: 'nom' }, run: name },
   { words: { en: 'exclude', fr: 'exclure' }, run: exclude },
   { words: { en: 'undo', fr: 'annuler' }, run: undo },
   { words: { en: 'save', fr: 'enregistrer' }, run: save },
@@ -64,6 +64,12 @@ function filter(state: UiState, text: string): UiState {
 /** With a name: begins a phase. Without: ends the one under way, or asks for a name. */
 function phase(state: UiState, text: string): UiState {
   return text === '' ? askPhase(state) : request(state, { type: 'phase-start', name: text });
+}
+
+/** Asks for the name; one that was typed already stands there. */
+function name(state: UiState, text: string): UiState {
+  const asked = askName(state);
+  return text === '' || asked.mode.type !== 'prompt' ? asked : prompt(asked, asked.mode.purpose, text.slice(0, LINE_MAX));
 }
 
 function mouse(state: UiState): UiState {

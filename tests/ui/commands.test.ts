@@ -57,4 +57,10 @@ describe('commands', () => {
     expect(paneOf(type(findings, 'group'))).toMatchObject({ kind: 'rules' });
     expect(paneOf(type(findings, 'new'))).toMatchObject({ kind: 'findings' });
   });
+
+  it('takes a name that is typed behind the word', () => {
+    const typed = press(aState({}), '2', ':', ...'name Ben', 'enter');
+    expect(typed.mode).toMatchObject({ type: 'prompt', purpose: { what: 'name' }, text: 'Ben' });
+    expect(press(aState(), '6', ':', ...'name Ben', 'enter').told?.key).toBe('ui.told.no-device');
+  });
 });

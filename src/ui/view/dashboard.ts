@@ -31,16 +31,20 @@ export function summaryRows(state: UiState, show: Show, width: number): readonly
     line(say('ui.dashboard.traffic'), ...(state.status.done ? [span(totalText(state.snapshot, show))] : trafficSpans(state, show, width))),
     line(say('ui.dashboard.content'), ...contentSpans(state.snapshot, show, width - LABEL_CELLS - 2)),
     line(say('ui.dashboard.network'), span(networkText(state.snapshot, show, width - LABEL_CELLS - 2))),
-    line(say('report.findings'), countsSpan(show, counts, width - LABEL_CELLS - 2)),
+    line(say('report.findings'), ...countsSpans(state.snapshot, show, counts, width - LABEL_CELLS - 2)),
     BLANK,
   ];
 }
 
-/** In words where there is room for them, else in signs. */
-function countsSpan(show: Show, counts: SeverityCounts, width: number): Span {
+/** In words where there is room for them, else in signs; and how many are left out with their device, for none that is counted is no good news. */
+function countsSpans(snapshot: Snapshot, show: Show, counts: SeverityCounts, width: number): readonly Span[] {
+  const leftOut = snapshot.findings.length - keptFindings(snapshot, null, true).length;
+  const also = leftOut === 0 ? null : show.say('ui.dashboard.left-out', { count: leftOut });
   const words = countWords(show, counts);
-  if (words === '') return span(show.say('ui.detail.no-findings'));
-  return cellsOf(words) <= width ? span(words) : countMarks(show, counts);
+  if (words === '') return [also === null ? span(show.say('ui.detail.no-findings')) : span(also, 'dim')];
+  const behind = also === null ? ('' as SafeText) : (`, ${also}` as SafeText);
+  const shown = cellsOf(words) + cellsOf(behind) <= width ? span(words) : countMarks(show, counts);
+  return [shown, span(behind, 'dim')];
 }
 
 function trafficSpans({ status, activity }: UiState, show: Show, width: number): readonly Span[] {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import type { Snapshot } from '../../../src/model/snapshot.ts';
 import { newestRows, riskiestRows, summaryRows } from '../../../src/ui/view/dashboard.ts';
 import { aCoverage, aDestination, aFinding, aSnapshot, START } from '../../builders/snapshot.ts';
-import { aState, english, LIVE, screenText, textOf } from '../frames.ts';
+import { aState, english, french, LIVE, NO_NOTES, screenText, textOf } from '../frames.ts';
 
 describe('dashboard', () => {
   it('says how the network is doing', () => {
@@ -73,5 +74,17 @@ describe('dashboard', () => {
     expect(text).toMatch(/> talking-bear .*███ +3\.00\skB\/s +4 ▲2 ◆1 ·1 +Sends a child’s profile/);
     expect(text).toMatch(/nameless …00:fe +- +0 +-/);
     expect(text).toContain('Newest findings');
+  });
+
+  it('does not pass for good news what was left out', () => {
+    const { findings } = aSnapshot();
+    const excluded = findings.map(({ device }) => device!);
+    const text = (language: 'en' | 'fr', more: Partial<Snapshot>): string =>
+      textOf(summaryRows(aState({ language, status: LIVE }, aSnapshot(more)), language === 'en' ? english : french, 79));
+    const notes = { ...NO_NOTES, excluded };
+    expect(text('en', { notes })).toMatch(/Findings +4 left out with their device$/m);
+    expect(text('fr', { notes })).toMatch(/Constats +4 écartés avec leur appareil$/m);
+    expect(text('en', { notes, findings: [...findings, aFinding({ id: 'x', device: null })] })).toMatch(/Findings +1 high, 4 left out/);
+    expect(text('en', { findings: [] })).toMatch(/Findings +none in what could be seen$/m);
   });
 });
