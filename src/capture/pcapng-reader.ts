@@ -1,7 +1,7 @@
 import { u16, u16le, u32, u32le } from '../bytes/read.ts';
 import { CAPTURE_BOUNDS } from './bounds.ts';
 import { Interfaces } from './pcapng-interfaces.ts';
-import { namesSound, walkOptions } from './pcapng-options.ts';
+import { namesSound, type OnOption, u64, walkOptions } from './pcapng-options.ts';
 import type { RecordReader } from './record-reader.ts';
 import type { Tally } from './tally.ts';
 
@@ -27,6 +27,8 @@ const LENGTH_MIN: Readonly<Record<number, number>> = {
 };
 const BYTE_ORDER = 0x1a2b3c4d;
 const BLOCK_LENGTH_MIN = 12;
+/** Of an enhanced packet block: frames lost since the one before (epb_dropcount). */
+const OPTION_DROPS = 4;
 
 /** True where the four octets at `at` open a pcapng capture. */
 export function isPcapng(b: Buffer, at: number): boolean {
@@ -44,6 +46,8 @@ export class PcapngReader implements RecordReader {
   private interfaces = new Interfaces();
   /** Drops that the sections before this one have told of. */
   private droppedBefore: number | null = null;
+  /** Drops that the frames of this section have told of. */
+  private droppedBetween = 0;
   /** Octets of a long block that are still to be passed over, and the length that must stand at its end. */
   private passing = 0;
   private passed = 0;
@@ -130,6 +134,7 @@ export class PcapngReader implements RecordReader {
     else if (!walkOptions(b, at + 24, end, this.big)) this.fail('capture-options-overrun', at);
     if (this.flaw !== null) return false;
     this.droppedBefore = this.tally.dropped;
+    this.droppedBetween = 0;
     this.interfaces = new Interfaces();
     this.sections += 1;
     return true;
@@ -137,10 +142,20 @@ export class PcapngReader implements RecordReader {
 
   private statistics(b: Buffer, at: number, end: number): boolean {
     const good = this.interfaces.statistics(b, at + 8, end, this.big);
-    const dropped = this.interfaces.dropped();
-    if (dropped !== null) this.tally.dropped = (this.droppedBefore ?? 0) + dropped;
+    if (this.interfaces.dropped() !== null) this.countDrops();
     return this.sound(good, at);
   }
+
+  /** Interfaces and frames tell of the same drops. */
+  private countDrops(): void {
+    this.tally.dropped = (this.droppedBefore ?? 0) + Math.max(this.interfaces.dropped() ?? 0, this.droppedBetween);
+  }
+
+  private readonly packetOption: OnOption = (code, buffer, start, end) => {
+    if (code !== OPTION_DROPS || end - start < 8) return;
+    this.droppedBetween += u64(buffer, start, this.big);
+    this.countDrops();
+  };
 
   /** `end`: of the block; `optionsEnd`: of what can be looked at. */
   private enhanced(b: Buffer, at: number, end: number, optionsEnd: number): boolean {
@@ -162,7 +177,8 @@ export class PcapngReader implements RecordReader {
     const { scales, linkTypes, described } = this.interfaces;
     if (index >= described) return this.fail('capture-interface-unknown', at) < 0;
     const options = from + ((captured + 3) & ~3);
-    if (options < optionsEnd && !walkOptions(b, options, optionsEnd, big)) return this.fail('capture-options-overrun', at) < 0;
+    if (options < optionsEnd && !walkOptions(b, options, optionsEnd, big, this.packetOption))
+      return this.fail('capture-options-overrun', at) < 0;
     const scale = scales[index];
     if (scale === undefined) {
       this.tally.unread('capture-interfaces-forgotten', true);

@@ -84,6 +84,22 @@ describe.each([false, true])('PcapngReader (big-endian: %s)', (big) => {
     expect(all(...head(big)).tally.dropped).toBeNull();
   });
 
+  it('counts the drops that frames tell of, once where their interface tells of them too', () => {
+    const count = (drops: bigint): Buffer => {
+      const octets = Buffer.alloc(8);
+      if (big) octets.writeBigUInt64BE(drops);
+      else octets.writeBigUInt64LE(drops);
+      return octets;
+    };
+    const after = (drops: bigint): Buffer => enhancedPacket(big, 0, 5n, one, [[4, count(drops)]]);
+    expect(all(...head(big), after(0n)).tally.dropped).toBe(0);
+    const section = [...head(big), after(2n), after(3n)];
+    expect(all(...section).tally.dropped).toBe(5);
+    expect(all(...section, statistics(big, 0, 6, 1)).tally.dropped).toBe(7);
+    expect(all(...section, statistics(big, 0, 6, 1), ...section).tally.dropped).toBe(12);
+    expect(all(...head(big), enhancedPacket(big, 0, 5n, one, [[4, Buffer.alloc(4)]])).tally.dropped).toBeNull();
+  });
+
   it('counts frames of interfaces past the bound without reading them', () => {
     const many = Array.from({ length: 1_100 }, () => interfaceBlock(big));
     const { lines, tally } = all(
