@@ -17,6 +17,8 @@ export const BUDGET = {
   segmentsPerSideMax: 1_024,
   /** Octets that a dissector may leave unconsumed in one direction, waiting for more. */
   unconsumedOctetsMax: 256 << 10,
+  /** What all of them may hold together; the flow that has waited longest makes room. */
+  waitingOctetsMax: 64 << 20,
   /** Octets of a stream's start that are shown to the probes before the flow counts as opaque. */
   probeOctetsMax: 4_096,
   devicesMax: 4_096,

@@ -10,14 +10,6 @@ const DATAGRAMS_PROBED_MAX = 8;
 /** A stream that is handed on more often than proxies are nested is a game with us. */
 const SWITCHES_MAX = 8;
 
-/** Reused: one chunk for octets joined with what had waited. */
-class JoinedChunk implements Chunk {
-  buffer: Buffer = Buffer.alloc(0);
-  start = 0;
-  end = 0;
-  sender: Side = 0;
-}
-
 /** What the dispatcher tells its owner. */
 export interface DispatchEvents extends PanelEvents {
   /** Nobody needs more of this direction: reassembly may stop. */
@@ -34,8 +26,7 @@ export class Dispatcher {
   readonly #panel: Panel;
   readonly #events: DispatchEvents;
   readonly #budget: Budget;
-  readonly #joined = new JoinedChunk();
-  readonly #rests = new RestPool();
+  readonly #rests: RestPool;
   /** Flows given up because more than the budget would have had to wait. */
   waitingDropped = 0;
 
@@ -43,6 +34,7 @@ export class Dispatcher {
     this.#events = events;
     this.#budget = budget;
     this.#panel = new Panel(dissectors, events);
+    this.#rests = new RestPool(budget.waitingOctetsMax, (slot, rider) => this.#crowdedOut(slot, rider));
   }
 
   /** The bit set with every dissector of a carrier. */
@@ -59,13 +51,13 @@ export class Dispatcher {
   stream(slot: number, rider: Rider, chunk: Chunk): void {
     const side = chunk.sender;
     if (rider.state === 'opaque' || rider.isDone(side)) return;
-    if (rider.state === 'known') {
-      this.#feed(slot, rider, this.#join(rider, chunk));
-      return;
+    if (rider.state === 'probing') {
+      if (rider.rest(0) === null && rider.rest(1) === null) rider.firstSide = side;
+      rider.setProbed(side, rider.probed(side) + chunk.end - chunk.start);
     }
-    if (rider.rest(0) === null && rider.rest(1) === null) rider.firstSide = side;
-    rider.setProbed(side, rider.probed(side) + chunk.end - chunk.start);
-    this.#probeStream(slot, rider, this.#join(rider, chunk));
+    const whole = this.#join(rider, chunk);
+    if (rider.state === 'known') this.#feed(slot, rider, whole);
+    else if (rider.state === 'probing') this.#probeStream(slot, rider, whole);
   }
 
   /** Takes one datagram. */
@@ -137,6 +129,7 @@ export class Dispatcher {
     this.#panel.open(rider);
     if (rider.firstSide === other && rider.rest(other) !== null) {
       this.#keepRest(slot, rider, whole, 0);
+      if (rider.state !== 'known') return;
       this.#rejoin(slot, rider);
       this.#feedRest(slot, rider, other);
       this.#feedRest(slot, rider, side);
@@ -217,19 +210,15 @@ export class Dispatcher {
   #join(rider: Rider, chunk: Chunk): Chunk {
     const rest = rider.rest(chunk.sender);
     if (rest === null) return chunk;
-    rest.append(chunk.buffer, chunk.start, chunk.end);
+    this.#rests.append(rest, chunk.buffer, chunk.start, chunk.end);
+    // The other side of the same flow may have been the one that had to make room.
+    if (rider.state === 'opaque') return chunk;
     return this.#waiting(rider, chunk.sender);
   }
 
   /** What waits of a side, as a chunk. */
   #waiting(rider: Rider, side: Side): Chunk {
-    const rest = rider.rest(side)!;
-    const joined = this.#joined;
-    joined.buffer = rest.buffer;
-    joined.start = 0;
-    joined.end = rest.length;
-    joined.sender = side;
-    return joined;
+    return this.#rests.chunkOf(rider.rest(side)!, side);
   }
 
   /** One side has shown all it may without telling whose flow this is. */
@@ -261,7 +250,10 @@ export class Dispatcher {
       this.waitingDropped += 1;
       this.#giveUp(slot, rider);
     } else if (rest === null) {
-      rider.setRest(side, this.#rests.take(chunk.buffer, chunk.start + consumed, chunk.end));
+      const taken = this.#rests.take(slot, rider, chunk.buffer, chunk.start + consumed, chunk.end);
+      // The other side of the same flow may have been the one that had to make room.
+      if (rider.state === 'opaque') this.#rests.giveBack(taken);
+      else rider.setRest(side, taken);
     } else if (consumed > 0) rest.consume(consumed);
   }
 
@@ -277,6 +269,12 @@ export class Dispatcher {
     rider.setDone(side, true);
     this.#forgetRest(rider, side);
     this.#events.enough(slot, side);
+  }
+
+  /** What waits in this flow has to make room for others. */
+  #crowdedOut(slot: number, rider: Rider): void {
+    this.waitingDropped += 1;
+    this.#giveUp(slot, rider);
   }
 
   #giveUp(slot: number, rider: Rider): void {

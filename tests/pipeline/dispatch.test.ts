@@ -61,6 +61,37 @@ function rig(dissectors: readonly Dissector[] = [lines], budget = BUDGET) {
 }
 
 describe('Dispatcher', () => {
+  it('gives up the flow that has waited longest when all together wait for too much', () => {
+    const { dispatcher, rider, feed } = rig([lines], { ...BUDGET, waitingOctetsMax: 5_000 });
+    const others = [4, 5].map((slot) => ({ slot, rider: new Rider(slot, null as never, dispatcher.candidates('tcp'), 50_000, 1) }));
+    const stream = (n: number, text: string): void => {
+      const { slot, rider: who } = others[n]!;
+      dispatcher.stream(slot, who, { buffer: Buffer.from(text, 'latin1'), start: 0, end: text.length, sender: 0 });
+    };
+    feed(0, 'Long');
+    stream(0, 'Lo');
+    expect([rider.state, dispatcher.waitingDropped]).toEqual(['known', 0]);
+    stream(1, 'La');
+    expect([rider.state, dispatcher.waitingDropped]).toEqual(['opaque', 1]);
+    feed(0, ' line\n');
+    stream(0, 'ng\n');
+    stream(1, 'st\n');
+    expect(said).toEqual([
+      [0, 'Long'],
+      [0, 'Last'],
+    ]);
+    expect(calls).toEqual(['enough 3 0', 'enough 3 1', 'opaque']);
+  });
+
+  it('gives up the flow at hand where its own other side has waited longest', () => {
+    const { dispatcher, rider, feed } = rig([lines], { ...BUDGET, waitingOctetsMax: 3_000 });
+    feed(0, 'Long');
+    feed(1, 'Lo');
+    expect([rider.state, rider.rest(0), rider.rest(1), dispatcher.waitingDropped]).toEqual(['opaque', null, null, 1]);
+    feed(1, 'ng\n');
+    expect(said).toEqual([]);
+  });
+
   it('keeps what was not consumed and offers it again, joined with what follows', () => {
     const { feed } = rig();
     for (const piece of ['Lon', 'g line\nL', 'ast', '\n']) feed(0, piece);
