@@ -149,7 +149,8 @@ export class Engine {
       if (hit !== null) this.#windowHit(judge, key, hit);
       return true;
     }
-    const { at } = sighting.observation;
+    const { shown } = sighting.observation;
+    const at = shown?.at ?? sighting.observation.at;
     const known = judge.drafts.get(key);
     if (known === undefined) {
       this.#open(judge, key, [sighting], 1, at, at, []);

@@ -34,8 +34,9 @@ export class FindingDraft {
     this.#device = rule.per.includes('device') ? ((sighting.device?.mac ?? null) as DeviceId | null) : null;
     this.#destination = rule.per.includes('destination') ? ((sighting.destination?.name ?? null) as string | null) : null;
     this.#pending = [{ sighting, outcomes }];
-    this.#first = sighting.observation.at;
-    this.#last = sighting.observation.at;
+    const { at, shown } = sighting.observation;
+    this.#first = shown?.at ?? at;
+    this.#last = this.#first;
   }
 
   /** There is room for more evidence. */
@@ -96,13 +97,13 @@ function proofOf(rule: Rule, sighting: Sighting, outcomes: readonly Outcome[]): 
 }
 
 function evidenceOf(sighting: Sighting, because: Outcome): Evidence {
-  const { kind, at, frame, flow, fields, shownIn = [frame] } = sighting.observation;
+  const { kind, at, frame, flow, fields, shown } = sighting.observation;
   return {
     capture: sighting.capture,
-    frames: shownIn,
+    frames: shown?.frames ?? [frame],
     flow,
     kind,
-    at,
+    at: shown?.at ?? at,
     fields: keptFields(fields),
     octets: octetsOf(fields['octets']),
     because,

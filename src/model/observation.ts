@@ -40,8 +40,16 @@ export interface Observation<K extends string = string, F = Fields> {
   readonly flow: FlowId | null;
   readonly sender: Direction | null;
   readonly fields: F;
-  /** Frames in which it shows, of what is told only when its flow has ended: `frame` then says when that was decided, and is of any flow. */
-  readonly shownIn?: readonly [number, ...number[]];
+  /** Of what is told only when its flow has ended: `at` and `frame` then say when that was decided, and are those of any flow. */
+  readonly shown?: Shown;
+}
+
+/** Where a flow can be seen whose end was decided later. */
+export interface Shown {
+  /** Frames of the flow. */
+  readonly frames: readonly [number, ...number[]];
+  /** When its last packet came. */
+  readonly at: Micros;
 }
 
 export type ObservationOf<V extends Vocabulary> = { [K in keyof V & string]: Observation<K, FieldsOf<V[K]>> }[keyof V & string];

@@ -4,7 +4,7 @@ import type { Side } from '../bytes/chunk.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { FlowView } from '../inventory/flow-view.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { Fields, Observation, Value } from '../model/observation.ts';
+import type { Fields, Observation, Shown, Value } from '../model/observation.ts';
 import type { Sighting } from '../model/sighting.ts';
 import type { Notice } from '../model/snapshot.ts';
 import type { CoverageCount } from './coverage.ts';
@@ -39,8 +39,8 @@ export class Observer {
   /** The flow at hand; null where what is observed belongs to none. */
   rider: Rider | null = null;
   sender: Side | null = null;
-  /** While a flow is told to have ended: frames of its own, for the frame at hand is another flow's. */
-  shownIn: readonly [number, ...number[]] | null = null;
+  /** While a flow is told to have ended: where it can be seen, for the frame at hand is another flow's. */
+  shown: Shown | null = null;
 
   readonly #inventory: Inventory;
   readonly #engine: Engine | null;
@@ -78,7 +78,7 @@ export class Observer {
   leaveFlow(): void {
     this.rider = null;
     this.sender = null;
-    this.shownIn = null;
+    this.shown = null;
   }
 
   /** Something was observed, here and now. */
@@ -91,8 +91,8 @@ export class Observer {
       sender: kind === 'flow.end' ? null : this.sender,
       fields,
     };
-    const { shownIn } = this;
-    const sighting = this.#accept(shownIn === null ? observation : { ...observation, shownIn });
+    const { shown } = this;
+    const sighting = this.#accept(shown === null ? observation : { ...observation, shown });
     if (kind === 'tls.established') this.#derive('tls.accepted_certificate', acceptedCertificate(fields, this.time[0]!));
     else if (kind === 'arp' && sighting !== null) this.#derive('behaviour.scan', this.#scans.watch(sighting));
   }

@@ -222,7 +222,7 @@ export class Pipeline {
 
   #streamed(slot: number, chunk: Chunk): void {
     const rider = this.#riders[slot]!;
-    if (this.#observer.shownIn === null) rider.lastFrame = this.#observer.frame;
+    if (this.#observer.shown === null) rider.lastFrame = this.#observer.frame;
     this.#enter(rider, chunk.sender);
     this.#dispatcher.stream(slot, rider, chunk);
   }
@@ -242,7 +242,7 @@ export class Pipeline {
     const rider = this.#riders[slot] ?? null;
     if (rider === null) return;
     const observer = this.#observer;
-    observer.shownIn = rider.frames();
+    observer.shown = { frames: rider.frames(), at: this.#flows.lastSeen(slot) };
     if (this.#flows.protocol(slot) === TCP) this.#tcp.end(slot);
     this.#enter(rider, null);
     this.#dispatcher.end(slot, rider);

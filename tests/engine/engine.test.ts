@@ -70,6 +70,15 @@ describe('engine', () => {
     expect(finding!.evidence[0].because).toEqual({ held: true, because: 'has_password is true (true)', parts: [] });
   });
 
+  it('counts what a flow’s end tells at the time of the flow', () => {
+    const ended = (at: number, last: number): Sighting => {
+      const one = connect(at);
+      return { ...one, observation: { ...one.observation, shown: { frames: [1], at: last * 1e6 } } };
+    };
+    const [finding] = run([ruleOf()], [ended(200, 5), ended(300, 3), ended(400, 9)]).findings();
+    expect(finding).toMatchObject({ count: 3, first: 3_000_000, last: 9_000_000 });
+  });
+
   it.each([
     ['[device, destination]', 3],
     ['[device]', 2],

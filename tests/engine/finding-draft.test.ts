@@ -38,10 +38,12 @@ describe('finding draft', () => {
     expect(draft.wantsEvidence).toBe(false);
   });
 
-  it('points at the frames in which a thing shows, where those are others than the one at which it was decided', () => {
-    const ended = sighting('flow.end', {}, { frame: 90 });
-    const shown = { ...ended, observation: { ...ended.observation, shownIn: [3, 7] as const } };
-    expect(new FindingDraft(ruleOf(), shown, BECAUSE).finding().evidence[0].frames).toEqual([3, 7]);
+  it('tells where and when a thing shows, where that is not when it was decided', () => {
+    const ended = sighting('flow.end', {}, { at: 90, frame: 90 });
+    const shown = { ...ended, observation: { ...ended.observation, shown: { frames: [3, 7] as const, at: 7_000_000 } } };
+    const finding = new FindingDraft(ruleOf(), shown, BECAUSE).finding();
+    expect(finding).toMatchObject({ first: 7_000_000, last: 7_000_000 });
+    expect(finding.evidence[0]).toMatchObject({ frames: [3, 7], at: 7_000_000 });
   });
 
   it('names neither device nor destination where the rule does not tell findings apart by them', () => {

@@ -55,13 +55,14 @@ describe('Observer', () => {
     const lone = { octets: ethernet({}, ipv4({ source: addresses[0], destination: addresses[1] }, udp({}))), timestamp: START - 1 };
     const { sightings } = await runFrames([lone, ...asked, ...others]);
     const said = (kind: string) => sightings.filter(({ observation }) => observation.kind === kind).map(({ observation }) => observation);
-    expect(said('flow.end').map(({ frame, shownIn }) => [frame, shownIn])).toEqual([
+    expect(said('flow.end').map(({ frame, shown }) => [frame, shown?.frames])).toEqual([
       [12, [1]],
       [12, [2, 6]],
       [12, [7]],
     ]);
-    expect(said('http.response').map((one) => 'shownIn' in one)).toEqual([false]);
-    expect(said('http.response_body').map(({ frame, shownIn }) => [frame, shownIn])).toEqual([[12, [2, 6]]]);
+    expect(said('flow.end').map(({ shown }) => shown!.at)).toEqual([START - 1, START + 5_000, START + 9_006_000]);
+    expect(said('http.response').map((one) => 'shown' in one)).toEqual([false]);
+    expect(said('http.response_body').map(({ frame, shown }) => [frame, shown?.frames])).toEqual([[12, [2, 6]]]);
   });
 
   it('stamps what each side says with its own sender', async () => {
