@@ -164,6 +164,7 @@ export const uiEn = {
   'ui.dashboard.network': 'Network',
   'ui.dashboard.internet': { one: '{count} destination on the Internet', other: '{count} destinations on the Internet' },
   'ui.dashboard.left-out': { one: '{count} left out with its device', other: '{count} left out with their device' },
+  'ui.dashboard.unlisted': { one: '{count} more not listed', other: '{count} more not listed' },
   'ui.dashboard.third': { one: '{count} with another company', other: '{count} with other companies' },
   'ui.dashboard.trackers': { one: '{count} tracker', other: '{count} trackers' },
   'ui.dashboard.newest': 'Newest findings',

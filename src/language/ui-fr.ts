@@ -166,6 +166,7 @@ export const uiFr = {
   'ui.dashboard.network': 'Réseau',
   'ui.dashboard.internet': { one: '{count} destination sur Internet', other: '{count} destinations sur Internet' },
   'ui.dashboard.left-out': { one: '{count} écarté avec son appareil', other: '{count} écartés avec leur appareil' },
+  'ui.dashboard.unlisted': { one: '{count} autre non listé', other: '{count} autres non listés' },
   'ui.dashboard.third': { one: '{count} chez une autre entreprise', other: '{count} chez d’autres entreprises' },
   'ui.dashboard.trackers': { one: '{count} traceur', other: '{count} traceurs' },
   'ui.dashboard.newest': 'Derniers constats',

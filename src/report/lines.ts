@@ -10,7 +10,7 @@ import { orderFindings } from './finding-order.ts';
 import { framesByCapture } from './frames-by-capture.ts';
 import { leftOutSentence, withoutLeftOut } from './left-out.ts';
 import { deviceName, paragraph, shownName, shownValue } from './labels.ts';
-import { findingsSentence } from './text-summary.ts';
+import { findingsSentence, unlistedText } from './text-summary.ts';
 
 const FRAMES_MAX = 8;
 
@@ -25,7 +25,8 @@ export function renderLines(whole: Snapshot, language: Language): SafeText {
   const names = new Map(snapshot.devices.map((device) => [device.id as string, deviceName(language, device)]));
   const lines = orderFindings(snapshot.findings).map((finding) => findingLine(finding, names, snapshot.captures, language));
   const leftOut = leftOutSentence(withNames(whole), language);
-  const last = [lastLine(snapshot, language), ...(leftOut === null ? [] : [leftOut])].join(' ');
+  const more = [unlistedText(language, snapshot.coverage), leftOut].filter((sentence) => sentence !== null);
+  const last = [lastLine(snapshot, language), ...more].join(' ');
   return [...lines, `# ${last}`, ''].join('\n') as SafeText;
 }
 

@@ -2,6 +2,7 @@ import { formatOctets } from '../language/format.ts';
 import { message } from '../language/message.ts';
 import type { SafeText } from '../language/safe-text.ts';
 import type { Finding } from '../model/finding.ts';
+import type { Coverage } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
 import { countBySeverity } from './finding-order.ts';
 import type { View } from './view.ts';
@@ -13,6 +14,8 @@ export function writeSummary({ snapshot, language, page }: View): void {
   page.blank();
   if (findings.length === 0) page.paragraph(message(language, 'report.summary.none'), 2);
   else page.paragraph(findingsSentence(language, findings, 'report.summary.findings'), 2, 'strong');
+  const unlisted = unlistedText(language, coverage);
+  if (unlisted !== null) page.paragraph(unlisted, 2, 'strong');
   const remote = destinations.filter((destination) => destination.scope === 'internet');
   page.paragraph(
     message(language, 'report.summary.talked', {
@@ -35,6 +38,12 @@ export function writeSummary({ snapshot, language, page }: View): void {
       2,
     );
   }
+}
+
+/** That there are more findings than are listed: a bound was hit, and the number of those listed must not be taken for all. Null where there are none. */
+export function unlistedText(language: Language, { limits }: Coverage): SafeText | null {
+  const limit = limits.find(({ code }) => code === 'findings-limited');
+  return limit === undefined ? null : message(language, 'limit.findings-limited', { count: limit.count });
 }
 
 /** `9 findings: 2 high, 3 medium, 4 notes.` */

@@ -3,7 +3,7 @@ import type { Finding } from '../../src/model/finding.ts';
 import type { Snapshot } from '../../src/model/snapshot.ts';
 import { renderLines } from '../../src/report/lines.ts';
 import { expectGolden } from '../builders/golden.ts';
-import { aCapture, aFinding, anEvidence, aRule, aSnapshot } from '../builders/snapshot.ts';
+import { aCapture, aCoverage, aFinding, anEvidence, aRule, aSnapshot } from '../builders/snapshot.ts';
 
 describe('renderLines', () => {
   it.each(['en', 'fr'] as const)('is one finding a line in %s', (language) => {
@@ -43,5 +43,10 @@ describe('renderLines', () => {
     const notes = { marks: [], names: [{ device, name: 'Ben' }], reviews: [], recordings: [] };
     expect(firstLine({ notes })[4]).toBe('Ben');
     expect(renderLines(aSnapshot({ notes: { ...notes, excluded: [device] } }), 'en')).toContain('left out (Ben)');
+  });
+
+  it('says that there are more findings than are listed', () => {
+    const coverage = aCoverage({ limits: [{ code: 'findings-limited', count: 4_320, incomplete: true }] });
+    expect(renderLines(aSnapshot({ coverage }), 'en')).toMatch(/^# 4 findings: .* 4,320 further findings are not listed\.$/m);
   });
 });

@@ -14,6 +14,12 @@ describe('writeSummary', () => {
     expect(text).toContain('could read 36.0 kB; 900 kB was encrypted');
   });
 
+  it('does not let the number of those listed pass for that of all', () => {
+    const limits = [{ code: 'findings-limited', count: 4_320, incomplete: true }];
+    const text = writtenBy(writeSummary, viewOf(aSnapshot({ coverage: aCoverage({ limits }) })));
+    expect(text).toContain('1 note. 4,320 further findings are not listed. 2 devices');
+  });
+
   it('speaks of what cannot be told only where there is some', () => {
     const told = (opaqueOctets: number): string =>
       writtenBy(

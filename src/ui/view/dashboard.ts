@@ -36,10 +36,15 @@ export function summaryRows(state: UiState, show: Show, width: number): readonly
   ];
 }
 
-/** In words where there is room for them, else in signs; and how many are left out with their device, for none that is counted is no good news. */
+/** In words where there is room for them, else in signs; and how many are not listed, or left out with their device: none that is counted is no good news. */
 function countsSpans(snapshot: Snapshot, show: Show, counts: SeverityCounts, width: number): readonly Span[] {
   const leftOut = snapshot.findings.length - keptFindings(snapshot, null, true).length;
-  const also = leftOut === 0 ? null : show.say('ui.dashboard.left-out', { count: leftOut });
+  const unlisted = snapshot.coverage.limits.find(({ code }) => code === 'findings-limited')?.count ?? 0;
+  const others = [
+    ...(unlisted === 0 ? [] : [show.say('ui.dashboard.unlisted', { count: unlisted })]),
+    ...(leftOut === 0 ? [] : [show.say('ui.dashboard.left-out', { count: leftOut })]),
+  ];
+  const also = others.length === 0 ? null : join(others, ', ');
   const words = countWords(show, counts);
   if (words === '') return [also === null ? span(show.say('ui.detail.no-findings')) : span(also, 'dim')];
   const behind = also === null ? ('' as SafeText) : (`, ${also}` as SafeText);

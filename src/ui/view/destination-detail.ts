@@ -1,4 +1,4 @@
-import { joinParts } from '../../language/format.ts';
+import { joinParts, labelled } from '../../language/format.ts';
 import type { MessageKey } from '../../language/message.ts';
 import type { SafeText } from '../../language/safe-text.ts';
 import type { Destination, Judgement } from '../../model/destination.ts';
@@ -100,6 +100,6 @@ function sources({ judgements }: Destination, show: Show, width: number): readon
 }
 
 function sourceText({ value, source, unreviewed }: Judgement, show: Show): SafeText {
-  const text = `${show.foreign(value)}: ${show.foreign(source)}`;
+  const text = labelled(show.language, show.foreign(value), show.foreign(source));
   return (unreviewed ? `${text} ${show.say('report.destination.unreviewed')}` : text) as SafeText;
 }

@@ -87,4 +87,10 @@ describe('dashboard', () => {
     expect(text('en', { notes, findings: [...findings, aFinding({ id: 'x', device: null })] })).toMatch(/Findings +1 high, 4 left out/);
     expect(text('en', { findings: [] })).toMatch(/Findings +none in what could be seen$/m);
   });
+
+  it('says that there are more findings than are listed', () => {
+    const coverage = aCoverage({ limits: [{ code: 'findings-limited', count: 4_320, incomplete: true }] });
+    const text = textOf(summaryRows(aState({ status: LIVE }, aSnapshot({ coverage })), english, 79));
+    expect(text).toMatch(/Findings +2 high, 1 medium, 1 note, 4,320 more not listed$/m);
+  });
 });
