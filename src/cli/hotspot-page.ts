@@ -21,6 +21,8 @@ export interface PageOptions {
   readonly qr: boolean;
   /** Just switched on: what to do next, instead of what would be undone. */
   readonly fresh: boolean;
+  /** What commands about this hotspot must be given to find it: ` --state FOLDER`, or nothing. */
+  readonly place: string;
 }
 
 /** The hotspot as it is, for a person. */
@@ -40,7 +42,7 @@ export function statusPage(status: HotspotStatus | null, language: Language, opt
   page.blank();
   if (options.fresh) {
     page.paragraph(message(language, 'hotspot.next.watch', { link: status.record.head.settings.link }), 0);
-    page.paragraph(message(language, 'hotspot.next.down'), 0);
+    page.paragraph(message(language, 'hotspot.next.down', { place: options.place }), 0);
   } else if (status.undo.length > 0) {
     page.paragraph(message(language, 'hotspot.undo.heading'), 0);
     for (const undo of status.undo) page.verbatim(safeText(shownUndo(undo), 1_024), INDENT);

@@ -7,7 +7,7 @@ import { HOSTILE } from '../builders/hostile.ts';
 import { aSettings, WIRELESS } from '../machine/hotspot/a-hotspot.ts';
 import { hiddenIn } from './drive.ts';
 
-const OPTIONS: PageOptions = { columns: 80, color: false, qr: true, fresh: false };
+const OPTIONS: PageOptions = { columns: 80, color: false, qr: true, fresh: false, place: '' };
 const aStatus = (given: Partial<HotspotStatus> = {}): HotspotStatus => ({
   state: 'up',
   record: {
@@ -58,6 +58,9 @@ describe('statusPage', () => {
   it('just switched on says what to do next, with the QR code within 80 columns and light on dark', () => {
     const page = statusPage(aStatus(), 'en', { ...OPTIONS, fresh: true, color: true });
     expect(page).toContain('mouchard watch -i wlan0');
+    expect(page).toMatch(/sudo mouchard hotspot down$/m);
+    const elsewhere = statusPage(aStatus(), 'fr', { ...OPTIONS, fresh: true, qr: false, place: ' --state /srv/hs' });
+    expect(elsewhere).toMatch(/sudo mouchard hotspot down --state\s\/srv\/hs$/m);
     expect(page).not.toContain('would undo');
     const rows = page.split('\n').filter((line) => line.includes('█'));
     expect(rows.length).toBe(17);

@@ -2,8 +2,9 @@ import { isMessageKey, message } from '../../language/message.ts';
 import { safeJson } from '../../language/safe-text.ts';
 import type { StepFailure } from '../../machine/hotspot/carry-out.ts';
 import { machineHands } from '../../machine/hotspot/hands.ts';
-import { planHotspot, switchOff, switchOn, type HotspotParts } from '../../machine/hotspot/hotspot.ts';
+import { DOWN, planHotspot, switchOff, switchOn, type HotspotParts } from '../../machine/hotspot/hotspot.ts';
 import { readJournal } from '../../machine/hotspot/journal.ts';
+import { STATE_FOLDER } from '../../machine/hotspot/places.ts';
 import type { Plan } from '../../machine/hotspot/plan.ts';
 import type { Refusal } from '../../machine/hotspot/settings.ts';
 import { hotspotStatus, type HotspotStatus } from '../../machine/hotspot/status.ts';
@@ -25,7 +26,7 @@ export async function up(edges: Edges, language: Language, raw: RawUp): Promise<
   const parts = partsOf(edges, raw);
   const request = hotspotRequest(raw, language);
   const planned = await planHotspot(request, parts, [process.execPath, process.argv[1]!, 'hotspot', 'serve-time']);
-  if ('code' in planned) throw refused(planned, language, edges);
+  if ('code' in planned) throw refused(planned, language, edges, raw);
   if (raw.dryRun === true) return show(raw, () => planInJson(planned), planPage(planned, language, pageOptions(edges, raw)));
   if (raw.quiet !== true) tellNotices(edges, language, planned);
   const output = new Output(raw.output ?? null);
@@ -34,7 +35,7 @@ export async function up(edges: Edges, language: Language, raw: RawUp): Promise<
   const switched = await switchOn(planned, parts, { since, own: process.pid, signal: interruption.signal });
   switch (switched.result) {
     case 'refused':
-      throw refused(switched.refusal, language, edges);
+      throw refused(switched.refusal, language, edges, raw);
     case 'failed':
       tellUndone(edges, language, switched.undone);
       if (switched.failure !== null && interruption.exitCode === null) throw failed(switched.failure, language);
@@ -52,10 +53,10 @@ export async function down(edges: Edges, language: Language, raw: RawHotspot): P
   // What is begun is carried on, whatever key is pressed: half an undoing helps nobody.
   void new Interruption();
   const switched = await switchOff(partsOf(edges, raw));
-  if (switched.result === 'refused') throw refused(switched.refusal, language, edges);
+  if (switched.result === 'refused') throw refused(switched.refusal, language, edges, raw);
   if (switched.result === 'off') {
     const whole = tellUndone(edges, language, switched.undone);
-    if (!whole) throw new CommandError(EXIT.incomplete, 'hotspot.undo-again');
+    if (!whole) throw new CommandError(EXIT.incomplete, 'hotspot.undo-again', { place: placeOf(raw) });
   }
   if (raw.quiet === true) return EXIT.done;
   const output = new Output(null);
@@ -72,7 +73,7 @@ export async function down(edges: Edges, language: Language, raw: RawHotspot): P
 export async function status(edges: Edges, language: Language, raw: RawHotspot): Promise<number> {
   const { hands, folder } = partsOf(edges, raw);
   const record = readJournal(folder);
-  if (record === 'forbidden') throw refused({ code: 'not-root', parameters: {}, mend: null, usage: false }, language, edges);
+  if (record === 'forbidden') throw refused({ code: 'not-root', parameters: {}, mend: null, usage: false }, language, edges, raw);
   const found: HotspotStatus | null = record === null || record === 'damaged' ? null : await hotspotStatus(hands, folder, record);
   return show(raw, () => statusInJson(found), statusPage(found, language, { ...pageOptions(edges, raw), fresh: false }));
 }
@@ -87,7 +88,13 @@ function pageOptions(edges: Edges, raw: RawHotspot): PageOptions {
     color: raw.color !== false && raw.output === undefined && colorful(edges),
     qr: raw.qr !== false && isUtf8Locale(edges.env),
     fresh: false,
+    place: placeOf(raw),
   };
+}
+
+/** What a command must be given to find this hotspot; nothing where it lies where it is looked for anyway. */
+function placeOf({ state }: RawHotspot): string {
+  return state === STATE_FOLDER ? '' : ` ${shownCommand(['--state', state])}`;
 }
 
 function show(raw: RawHotspot, json: () => unknown, text: Parameters<Output['write']>[0]): number {
@@ -117,10 +124,12 @@ function tellUndone({ stderr }: Edges, language: Language, undone: readonly Undo
   return !undone.some(({ outcome }) => outcome.outcome === 'failed');
 }
 
-function refused({ code, parameters, mend, usage }: Refusal, language: Language, edges: Edges): CommandError {
+function refused({ code, parameters, mend, usage }: Refusal, language: Language, edges: Edges, raw: RawHotspot): CommandError {
+  const place = placeOf(raw);
   const key = `hotspot.refusal.${code}`;
-  const text = isMessageKey(key) ? message(language, key, parameters) : code;
-  const command = code === 'not-root' ? `sudo ${shownCommand(['mouchard', ...edges.argv])}` : mend;
+  const text = isMessageKey(key) ? message(language, key, { ...parameters, place }) : code;
+  const down = mend === DOWN ? `${mend}${place}` : mend;
+  const command = code === 'not-root' ? `sudo ${shownCommand(['mouchard', ...edges.argv])}` : down;
   const details = command === null ? [] : [message(language, 'hotspot.error.mend', { command })];
   return new CommandError(usage ? EXIT.usage : EXIT.capture, 'hotspot.error.refused', { text }, details);
 }

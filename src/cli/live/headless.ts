@@ -36,9 +36,9 @@ export async function headless(
     const { backlogFrames } = session.status();
     if (backlogFrames > 0) say(message(language, 'source.left-behind', { count: backlogFrames }));
   });
-  const ended = await serve(edges, opened, false, ({ key, parameters }) =>
-    say(message(language, 'live.alone', { reason: message(language, key, parameters) })),
-  );
+  const ended = await serve(edges, opened, false, ({ key, parameters }) => {
+    if (!options.quiet) say(message(language, 'live.alone', { reason: message(language, key, parameters) }));
+  });
   const status = session.status();
   const exitCode = signals.exitCode ?? ended;
   if (status.failure !== null) tellFailure(edges, language, status.failure);

@@ -9,6 +9,9 @@ import { refusal } from './settle.ts';
 import { survey } from './survey.ts';
 import { undoAll, type Undone } from './undo.ts';
 
+/** What switches a hotspot off and undoes all, where its files lie in the usual place. */
+export const DOWN = 'sudo mouchard hotspot down';
+
 /** The machine and the place of our files. */
 export interface HotspotParts {
   readonly hands: Hands;
@@ -88,11 +91,11 @@ export async function switchOff({ hands, folder }: HotspotParts): Promise<Switch
 function standing(record: ReturnType<typeof readJournal>, hands: Hands): Refusal | null {
   if (record === null) return null;
   if (record === 'forbidden') return refusal('not-root');
-  if (record === 'damaged') return refusal('left-over', {}, 'sudo mouchard hotspot down');
+  if (record === 'damaged') return refusal('left-over', {}, DOWN);
   const busy = changing(record, hands);
   if (busy !== null) return busy;
   const whole = record.complete && record.head.boot === bootId(hands);
-  return refusal(whole ? 'already-up' : 'left-over', {}, 'sudo mouchard hotspot down');
+  return refusal(whole ? 'already-up' : 'left-over', {}, DOWN);
 }
 
 const aliveBy =
