@@ -103,8 +103,8 @@ export const noticesEn = {
     other: '{count} messages were too long to be read whole.',
   },
   'limit.messages-crowded-out': {
-    one: '{count} unfinished hello or certificate was given up to make room.',
-    other: '{count} unfinished hellos or certificates were given up to make room.',
+    one: '{count} unfinished message was given up to make room for others.',
+    other: '{count} unfinished messages were given up to make room for others.',
   },
   'limit.quic-too-many': {
     one: '{count} QUIC packet that opens a connection was left closed: too many came at once.',

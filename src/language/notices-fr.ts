@@ -102,8 +102,8 @@ export const noticesFr = {
     other: '{count} messages étaient trop longs pour être lus en entier.',
   },
   'limit.messages-crowded-out': {
-    one: '{count} annonce ou certificat TLS inachevé a été abandonné pour faire de la place.',
-    other: '{count} annonces ou certificats TLS inachevés ont été abandonnés pour faire de la place.',
+    one: '{count} message inachevé a été abandonné pour faire de la place à d’autres.',
+    other: '{count} messages inachevés ont été abandonnés pour faire de la place à d’autres.',
   },
   'limit.quic-too-many': {
     one: '{count} paquet QUIC qui ouvre une connexion est resté fermé : il en venait trop à la fois.',

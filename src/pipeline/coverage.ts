@@ -178,7 +178,7 @@ export class CoverageCount {
       notice('fragments-incomplete', fragments.counters.expired + fragments.counters.unusable, false),
       notice('fragments-overlapping', fragments.counters.overlaps, false),
       notice('messages-too-long', dispatcher.waitingDropped, true),
-      notice('messages-crowded-out', pendingOctets.dropped - this.#crowdedOutBefore, true),
+      notice('messages-crowded-out', pendingOctets.dropped - this.#crowdedOutBefore + dispatcher.crowdedOut, true),
       notice('quic-too-many', initials.refused, true),
       notice('bodies-unpack-limit', bodies.limited, false),
       notice('bodies-not-unpacked', bodies.refused, true),

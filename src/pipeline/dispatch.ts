@@ -29,6 +29,8 @@ export class Dispatcher {
   readonly #rests: RestPool;
   /** Flows given up because more than the budget would have had to wait. */
   waitingDropped = 0;
+  /** Flows given up because all together would have waited for more. */
+  crowdedOut = 0;
 
   constructor(dissectors: readonly Dissector[], events: DispatchEvents, budget: Budget) {
     this.#events = events;
@@ -273,7 +275,7 @@ export class Dispatcher {
 
   /** What waits in this flow has to make room for others. */
   #crowdedOut(slot: number, rider: Rider): void {
-    this.waitingDropped += 1;
+    this.crowdedOut += 1;
     this.#giveUp(slot, rider);
   }
 

@@ -70,9 +70,9 @@ describe('Dispatcher', () => {
     };
     feed(0, 'Long');
     stream(0, 'Lo');
-    expect([rider.state, dispatcher.waitingDropped]).toEqual(['known', 0]);
+    expect([rider.state, dispatcher.crowdedOut]).toEqual(['known', 0]);
     stream(1, 'La');
-    expect([rider.state, dispatcher.waitingDropped]).toEqual(['opaque', 1]);
+    expect([rider.state, dispatcher.crowdedOut]).toEqual(['opaque', 1]);
     feed(0, ' line\n');
     stream(0, 'ng\n');
     stream(1, 'st\n');
@@ -87,7 +87,7 @@ describe('Dispatcher', () => {
     const { dispatcher, rider, feed } = rig([lines], { ...BUDGET, waitingOctetsMax: 3_000 });
     feed(0, 'Long');
     feed(1, 'Lo');
-    expect([rider.state, rider.rest(0), rider.rest(1), dispatcher.waitingDropped]).toEqual(['opaque', null, null, 1]);
+    expect([rider.state, rider.rest(0), rider.rest(1), dispatcher.crowdedOut]).toEqual(['opaque', null, null, 1]);
     feed(1, 'ng\n');
     expect(said).toEqual([]);
   });
