@@ -66,9 +66,9 @@ class KeySet implements BodyKeys {
 const PASSWORD_PARTS = ['password', 'passwd', 'passphrase', 'passcode', 'passwort', 'motdepasse', 'pwd', 'presharedkey', 'wpapsk'];
 const PASSWORD_NAMES: ReadonlySet<string> = new Set(['pass', 'pw', 'psk', 'mdp', 'userpass', 'loginpass', 'wifipass']);
 
-/** What is said about a password, not the password: `hasPassword`, `password_length`, `pwd-expires`. */
+/** What is said about a password, not the password: `hasPassword`, `password_length`, `pwd-expires`, `passwordResetUrl`. */
 const ABOUT_PASSWORDS =
-  /^(?:(?:has|is)p(?:ass|wd|in)|need|require|forg|remember|show|hide|allow)|(?:less|length|len|strength|policy|hint|type|mode|count|expires|expiry|expired|required|enabled|exists|changed|status|manager|attempts|updated|date|time|at)$/;
+  /^(?:(?:has|is)p(?:ass|wd|in)|need|require|forg|remember|show|hide|allow)|(?:less|length|len|strength|policy|hint|type|mode|count|expires|expiry|expired|required|enabled|exists|changed|status|manager|attempts|updated|date|time|at|lastset|lastchange|url|uri|link|label|placeholder|title|message|error|help)$/;
 
 /** True for names such as `password`, `user_pwd`, `wifiPassphrase`. */
 export function isPasswordName(name: string): boolean {

@@ -57,6 +57,8 @@ describe('password names', () => {
     ['passwordless', false],
     ['forgot-password', false],
     ['pwdExpires', false],
+    ['passwordResetUrl', false],
+    ['pwdLastSet', false],
   ])('%s: %s', (name, expected) => {
     expect(isPasswordName(name)).toBe(expected);
   });
