@@ -1,15 +1,14 @@
 import type { Database } from 'better-sqlite3';
-import { realpathSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Fields } from '../model/observation.ts';
 import type { SessionNotes, Snapshot } from '../model/snapshot.ts';
 import { hasSpace } from './free-space.ts';
-import { dropLifeLock, holdLifeLock, isLifeLockHeld } from './life-lock.ts';
-import { isAlive, nameOfMarker, processMarker } from './process-marker.ts';
+import { isAlive } from './process-marker.ts';
 import { interrupted, readSnapshot } from './read-snapshot.ts';
 import { Removal } from './removal.ts';
 import { endRowId, firstRowId } from './row-ids.ts';
 import type { SessionId, SessionMeta, SessionState, SessionSummary } from './session.ts';
+import { SessionLocks } from './session-locks.ts';
 import { SessionWriter, type WriterOptions } from './session-writer.ts';
 import { SnapshotRows } from './snapshot-rows.ts';
 import { guarded, StoreError } from './store-error.ts';
@@ -90,7 +89,7 @@ export class Store {
   readonly #close: () => void;
   readonly #isAlive: (process: string) => boolean;
   readonly #busyMs: number;
-  readonly #locks: string[] = [];
+  readonly #locks: SessionLocks;
 
   constructor(database: Database, path: string, handle: StoreHandle) {
     this.path = path;
@@ -98,7 +97,8 @@ export class Store {
     this.#database = database;
     this.#close = handle.close;
     this.#busyMs = handle.busyMs;
-    this.#isAlive = handle.isAlive ?? ((process) => isAlive(process, () => this.#isLocked(process)));
+    this.#locks = new SessionLocks(path);
+    this.#isAlive = handle.isAlive ?? ((process) => isAlive(process, () => this.#locks.isHeld(process)));
   }
 
   /** Begins a session. What comes of it is on disk at once: a session that dies is known to have been. */
@@ -108,7 +108,7 @@ export class Store {
       const folder = dirname(this.path);
       const space = options.hasSpace ?? (() => hasSpace(folder));
       if (!space()) throw new StoreError('low-space', this.path);
-      this.#hold(meta.process);
+      this.#locks.hold(meta.process);
       const { lastInsertRowid } = this.#database
         .prepare(
           `INSERT INTO sessions (id, name, started_ms, state, process, tool, rules, settings) VALUES (?, ?, ?, 'running', ?, ?, ?, ?)`,
@@ -133,7 +133,7 @@ export class Store {
 
   /** One session; null where there is none of that number. */
   session(id: SessionId): SessionSummary | null {
-    return this.#summaries(`${SUMMARY} WHERE id = ?`, [id])[0] ?? null;
+    return this.#summaries(`${SUMMARY} WHERE id = ?`, [id])[0] ?? this.#absent();
   }
 
   /**
@@ -143,8 +143,9 @@ export class Store {
   snapshot(id: SessionId): Snapshot | null {
     // One transaction: all rows are of one moment, even while another process writes.
     const found = guarded(this.path, () => this.#database.transaction(() => readSnapshot(this.#database, this.path, id))());
+    if (found === null) return this.#absent();
     const summary = this.session(id);
-    return found === null || summary?.state !== 'interrupted' || summary.endedMs !== null ? found : interrupted(found);
+    return summary?.state !== 'interrupted' || summary.endedMs !== null ? found : interrupted(found);
   }
 
   /**
@@ -205,8 +206,7 @@ export class Store {
       for (const { id, process } of running) {
         if (this.#isAlive(process)) continue;
         mark.run(id);
-        const lock = this.#lockOf(process);
-        if (lock !== null) rmSync(lock, { force: true });
+        this.#locks.forget(process);
       }
     });
   }
@@ -222,24 +222,14 @@ export class Store {
   /** Closes the file; nothing can be asked of the store, or written, after that. */
   close(): void {
     guarded(this.path, this.#close);
-    for (const lock of this.#locks.splice(0)) dropLifeLock(lock);
+    this.#locks.drop();
   }
 
-  /** Holds a lock for as long as the sessions of this process are open, by which those see that it lives who do not see the process. */
-  #hold(marker: string): void {
-    const lock = this.#lockOf(marker);
-    if (lock !== null && marker === processMarker(process.pid) && holdLifeLock(lock)) this.#locks.push(lock);
-  }
-
-  #isLocked(marker: string): boolean | null {
-    const lock = this.#lockOf(marker);
-    return lock === null ? null : isLifeLockHeld(lock);
-  }
-
-  /** Beside the file itself, by whatever name it was opened; null where the marker tells no process from others. */
-  #lockOf(marker: string): string | null {
-    const name = nameOfMarker(marker);
-    return name === null ? null : `${realpathSync(this.path)}-run-${name}`;
+  /** That a session is not there is only believed of a table that is sound: in a damaged one nothing may be found that is there. */
+  #absent(): null {
+    const said = guarded(this.path, () => this.#database.pragma('integrity_check(sessions)', { simple: true }));
+    if (said !== 'ok') throw new StoreError('damaged', this.path, String(said));
+    return null;
   }
 
   #summaries(sql: string, parameters: readonly number[]): SessionSummary[] {

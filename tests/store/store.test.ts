@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import Database from './pinned-database.ts';
 import { describe, expect, it } from 'vitest';
 import type { SessionNotes } from '../../src/model/snapshot.ts';
 import { openStore } from '../../src/store/open-store.ts';
@@ -128,6 +129,27 @@ describe('a session', () => {
     });
     expect([...store.flows(2)][0]).toMatchObject({ kind: 'flow.end', capture: 1, device: null, destination: null });
     store.close();
+  });
+});
+
+describe('a session that is not there', () => {
+  it('is not told from one that damage hides', () => {
+    const store = newStore();
+    store.begin(META).finish(snapshot('a'), 'complete', 1);
+    expect([store.session(7), store.snapshot(7)]).toEqual([null, null]);
+    store.close();
+    const database = new Database(store.path, { readonly: true });
+    const root = database.prepare(`SELECT rootpage FROM sqlite_schema WHERE name = 'sessions'`).pluck().get() as number;
+    const size = database.pragma('page_size', { simple: true }) as number;
+    database.close();
+    const octets = readFileSync(store.path);
+    // An empty leaf, of which the rest is not accounted for.
+    octets.fill(0, (root - 1) * size + 1, (root - 1) * size + 7);
+    octets[(root - 1) * size] = 13;
+    writeFileSync(store.path, octets);
+    const again = openStore(store.path, { readOnly: true });
+    for (const ask of [() => again.session(1), () => again.snapshot(1)]) expect(ask).toThrow(expect.objectContaining({ code: 'damaged' }));
+    again.close();
   });
 });
 
