@@ -1,11 +1,13 @@
 import type { Chunk, Side } from '../bytes/chunk.ts';
-import { dissector, type Emit, ENOUGH, type Session, SWITCH, switchAfter, type Verdict } from './dissector.ts';
+import { dissector, type Emit, ENOUGH, type Ports, type Session, SWITCH, switchAfter, type Verdict } from './dissector.ts';
+import { onPort } from './line-flow.ts';
 import { mayBecome, startsWith, textOf } from './lines.ts';
 import { SaslExchange } from './sasl.ts';
 import { findOctet } from './wire/find-octet.ts';
 
 // XMPP: RFC 6120; STARTTLS: 5; SASL: 6.
 
+const PORTS = [5222, 5269] as const;
 const XML_DECLARATION = '<?xml';
 const STREAM_TAG = '<stream:stream';
 const PROBED_MAX = 512;
@@ -30,14 +32,24 @@ type Observes = typeof observes;
 export const xmpp = dissector({
   name: 'xmpp',
   over: 'tcp',
-  ports: [5222, 5269],
+  ports: PORTS,
   content: 'text',
   observes,
   probe,
   open: (emit) => new XmppSession(emit),
 });
 
-function probe({ buffer, start, end }: Chunk): Verdict {
+/** How stanzas start, with which a connection that was joined midway may. */
+const MIDWAY = ['<message ', '<presence', '<iq '] as const;
+
+function probe(chunk: Chunk, ports: Ports): Verdict {
+  const verdict = probeOpening(chunk);
+  if (verdict !== 'not-mine' || !onPort(ports, PORTS)) return verdict;
+  // What starts in the middle of a stanza says nothing: the other side's next one will tell.
+  return MIDWAY.some((tag) => startsWith(chunk.buffer, chunk.start, chunk.end, tag)) ? 'mine' : 'unsure';
+}
+
+function probeOpening({ buffer, start, end }: Chunk): Verdict {
   if (mayBecome(buffer, start, end, XML_DECLARATION) || mayBecome(buffer, start, end, STREAM_TAG)) return 'unsure';
   if (startsWith(buffer, start, end, STREAM_TAG)) return 'mine';
   if (!startsWith(buffer, start, end, XML_DECLARATION)) return 'not-mine';

@@ -35,6 +35,16 @@ describe('xmpp', () => {
   });
 
   it.each([
+    ["<iq type='get'>", 5222, 'mine'],
+    ['<presence/>', 5269, 'mine'],
+    ['body>', 5222, 'unsure'],
+    ["<iq type='get'>", 50_001, 'not-mine'],
+  ])('in the middle of a connection, %s on %i is %s', (text, port, verdict) => {
+    const buffer = Buffer.from(text);
+    expect(xmpp.probe({ buffer, start: 0, end: buffer.length, sender: 0 }, [50_000, port])).toBe(verdict);
+  });
+
+  it.each([
     ['<stream:stream ', 'mine'],
     ["<?xml version='1.0'?>\n<stream:stream", 'mine'],
     ["<?xml version='1.0'?><stre", 'unsure'],
