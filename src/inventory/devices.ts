@@ -110,9 +110,13 @@ export class Devices {
     return this.at(null, address, when);
   }
 
-  /** A device that was known by its address only turns out to have a MAC: its flows are placed anew. */
+  /**
+   * A device that was known by its address only turns out to have a MAC: its flows are placed anew. Those that have ended stay with
+   * it, and it stays with them: another capture, without MACs, may have come first.
+   */
   #forget(device: DeviceEntry): void {
-    this.#entries.delete(device.id);
+    const hasEnded = [...device.destinations.values()].some(({ flows }) => flows > 0);
+    if (!hasEnded) this.#entries.delete(device.id);
     this.generation += 1;
   }
 

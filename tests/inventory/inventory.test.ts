@@ -270,6 +270,23 @@ describe('which end is the device', () => {
     expect(world.inventory.devices().map((device) => device.id)).toEqual([LAMP, ROUTER]);
   });
 
+  it('stays with the flows that ended before its MAC showed, so that no destination is without a device', () => {
+    const world = new World();
+    world.end(world.flow([null, LAMP_IP], [null, '5.5.5.5']), 33, 44);
+    world.arp(LAMP, LAMP_IP);
+    world.end(world.out('5.5.5.5'), 1, 2);
+    const listed = world.inventory.devices().map(({ id, octetsUp }) => [id, octetsUp]);
+    expect(listed).toEqual([
+      [LAMP, 1],
+      [ROUTER, 0],
+      [`ip:${LAMP_IP}`, 33],
+    ]);
+    expect(world.inventory.destinations().map(({ device, octetsUp }) => [device, octetsUp])).toEqual([
+      [LAMP, 1],
+      [`ip:${LAMP_IP}`, 33],
+    ]);
+  });
+
   it('is told by ARP itself, and by what is derived from it', () => {
     const world = new World();
     expect(world.arp(LAMP, LAMP_IP).device).toMatchObject({ mac: LAMP });
