@@ -43,6 +43,9 @@ export function runProgram(program: string, args: readonly string[], options: Pr
       env: { ...options.env, PATH: foldersOf(options.path ?? '').join(':'), LC_ALL: 'C' },
       stdio: 'pipe',
     });
+    child.once('error', ({ code, message }: NodeJS.ErrnoException) => resolve({ ...MISSING, missing: code === 'ENOENT', stderr: message }));
+    // Where the system has no descriptors left there are no streams either, whatever the types say.
+    if (child.pid === undefined) return;
     let [stdout, stderr, timedOut] = ['', '', false];
     const timer = setTimeout(() => {
       timedOut = true;
@@ -56,10 +59,6 @@ export function runProgram(program: string, args: readonly string[], options: Pr
     // A program that does not read its input has gone or does not want it: its status tells.
     child.stdin.on('error', () => undefined);
     child.stdin.end(options.input ?? '');
-    child.once('error', ({ code, message }: NodeJS.ErrnoException) => {
-      clearTimeout(timer);
-      resolve({ ...MISSING, missing: code === 'ENOENT', stderr: message });
-    });
     child.once('close', (status) => {
       clearTimeout(timer);
       resolve({ missing: false, status: timedOut ? null : status, timedOut, stdout, stderr });

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { programPath, runProgram, signalProcess } from '../../src/machine/program.ts';
+import { withoutDescriptors } from '../builders/without-descriptors.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'mouchard-program-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -35,6 +36,13 @@ describe('programPath', () => {
 });
 
 describe('runProgram', () => {
+  it('says what is wrong where the system has no descriptors left', async () => {
+    const module = JSON.stringify(new URL('../../src/machine/program.ts', import.meta.url).pathname);
+    const ran = await withoutDescriptors(`const { runProgram } = await import(${module});`, `return runProgram('/bin/true', []);`);
+    const said = { missing: false, status: null, timedOut: false, stderr: expect.stringContaining('EMFILE') as string };
+    expect(ran).toMatchObject({ said, ended: [0, null] });
+  });
+
   it('gives status and both outputs', async () => {
     const path = script('speaks', 'echo out; echo err >&2; exit 3');
     expect(await runProgram(path, [])).toEqual({ missing: false, status: 3, timedOut: false, stdout: 'out\n', stderr: 'err\n' });

@@ -83,7 +83,7 @@ export class Child {
     if (this.#asked) return;
     this.#asked = true;
     if (this.#over) return;
-    this.#running.kill('SIGINT');
+    this.#send('SIGINT');
     const timer = setInterval(() => {
       if (isHeld()) return;
       this.#stuck = true;
@@ -95,12 +95,17 @@ export class Child {
   /** Ends the program at once. */
   kill(): void {
     this.#asked = true;
-    if (!this.#over) this.#running.kill('SIGKILL');
+    this.#send('SIGKILL');
     this.output.destroy();
   }
 
   signal(name: 'SIGUSR1'): void {
-    if (!this.#over && !this.#asked) this.#running.kill(name);
+    if (!this.#asked) this.#send(name);
+  }
+
+  /** What could not be started counts as process 0 until its error comes, and a signal to 0 goes to our whole group (kill(2)). */
+  #send(name: 'SIGINT' | 'SIGKILL' | 'SIGUSR1'): void {
+    if (!this.#over && this.#running.pid !== undefined) this.#running.kill(name);
   }
 
   /** Lets the program go before others on a busy machine, where we may: what it does not fetch in time is lost. */

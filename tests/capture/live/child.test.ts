@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { Child } from '../../../src/capture/live/child.ts';
 import { processMarker } from '../../../src/store/process-marker.ts';
+import { withoutDescriptors } from '../../builders/without-descriptors.ts';
 import { until } from '../../cli/live/running.ts';
 
 const CHILD = JSON.stringify(new URL('../../../src/capture/live/child.ts', import.meta.url).pathname);
@@ -50,17 +51,15 @@ describe('Child', () => {
     child.stop();
   });
 
-  it('says that nothing can be started where the system has no descriptors left', () => {
-    const script = `const { openSync } = await import('node:fs');
-      const { Child } = await import(${CHILD});
-      try { for (;;) openSync('/dev/null'); } catch {}
-      const child = new Child('/bin/true', [], () => undefined);
-      child.stop();
-      child.output.resume();
-      console.log(JSON.stringify(await child.ended));`;
-    const args = ['-c', 'ulimit -n 100; exec "$@"', 'sh', process.execPath, '--import', TSX, '--input-type=module', '-e', script];
-    const { stdout } = spawnSync('/bin/sh', args, { encoding: 'utf8' });
-    expect(JSON.parse(stdout)).toMatchObject({ spawnError: 'EMFILE', status: null });
+  it('says that nothing can be started where the system has no descriptors left, and signals nobody', async () => {
+    const loading = `const { Child } = await import(${CHILD});`;
+    const script = `const [one, other] = [new Child('/bin/true', [], () => undefined), new Child('/bin/true', [], () => undefined)];
+      one.stop();
+      other.kill();
+      one.output.resume();
+      return [await one.ended, await other.ended];`;
+    const nothing = { spawnError: 'EMFILE', status: null };
+    expect(await withoutDescriptors(loading, script)).toMatchObject({ said: [nothing, nothing], ended: [0, null] });
   });
 
   it('asks it to end, in order', async () => {
