@@ -65,6 +65,7 @@ const LANGUAGE: Kind<string> = {
   expected: 'cli.error.expected.language',
   read: (value) => LANGUAGES.find((known) => known === value) ?? null,
 };
+const COUNT_MOST = 100_000;
 const NUMBER: Kind<number> = { expected: 'cli.error.expected.number', read: (value) => (/^\d{1,9}$/.test(value) ? Number(value) : null) };
 
 /** The options that every analysing command has, in CONTRACT's order. */
@@ -103,6 +104,15 @@ export function durationOption(flags: string, description: string, language: Lan
 export function factorOption(flags: string, description: string, language: Language): Option {
   const read = (value: string): number | null => (/^\d{1,6}(\.\d{1,6})?$/.test(value) && Number(value) > 0 ? Number(value) : null);
   return single(new Option(flags, description), { expected: 'cli.error.expected.factor', read }, language);
+}
+
+/** An option that takes a whole number from 1 to 100,000. */
+export function countOption(flags: string, description: string, language: Language): Option {
+  const read = (value: string): number | null => {
+    const count = NUMBER.read(value) ?? 0;
+    return count >= 1 && count <= COUNT_MOST ? count : null;
+  };
+  return single(new Option(flags, description), { expected: 'cli.error.expected.count', read }, language);
 }
 
 /** An option that takes one of some words. */

@@ -70,4 +70,8 @@ export const captureEn = {
     one: '{count} packet was analysed but is missing from the recording.',
     other: '{count} packets were analysed but are missing from the recording.',
   },
+  'limit.recording-deleted': {
+    one: '{count} packet was recorded, and deleted with the oldest files to make room for newer ones, as was asked.',
+    other: '{count} packets were recorded, and deleted with the oldest files to make room for newer ones, as was asked.',
+  },
 } as const satisfies Readonly<Record<string, Template>>;

@@ -71,4 +71,9 @@ export const captureFr = {
     one: '{count} paquet a été analysé mais manque dans l’enregistrement.',
     other: '{count} paquets ont été analysés mais manquent dans l’enregistrement.',
   },
+  'limit.recording-deleted': {
+    one: '{count} paquet a été enregistré, puis supprimé avec les fichiers les plus anciens pour faire place aux suivants, comme demandé.',
+    other:
+      '{count} paquets ont été enregistrés, puis supprimés avec les fichiers les plus anciens pour faire place aux suivants, comme demandé.',
+  },
 } as const satisfies Readonly<Record<keyof typeof captureEn, Template>>;

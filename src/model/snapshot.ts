@@ -120,6 +120,8 @@ export interface RecordedFile {
   readonly firstFrame: number;
   readonly frames: number;
   readonly octets: number;
+  /** It was deleted to make room for newer ones, as was asked; absent where it was not. */
+  readonly deleted?: true;
 }
 
 /** What people added to a session while it ran, and what was kept beside it. No judgement of the engine depends on it. */

@@ -180,12 +180,13 @@ export function notesJson({ marks, names, reviews, recordings, excluded }: Sessi
       reason,
       until: untilMs === null ? null : jsonSeconds(untilMs * 1_000),
     })),
-    recordings: recordings.map(({ name, sha256, firstFrame, frames, octets }) => ({
+    recordings: recordings.map(({ name, sha256, firstFrame, frames, octets, deleted }) => ({
       name,
       sha256,
       first_frame: firstFrame,
       frames,
       octets,
+      deleted: deleted === true,
     })),
     ...(excluded === undefined ? {} : { excluded: [...excluded] }),
   };

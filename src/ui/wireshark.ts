@@ -69,7 +69,7 @@ function filesOf({ captures, notes }: Snapshot, { evidence }: Finding): readonly
     for (const frame of frames) {
       // A recording begins anew with each of its files; the frames of a finding are numbered over the whole session.
       const recorded = recordings.find(({ firstFrame, frames: count }) => frame >= firstFrame && frame < firstFrame + count);
-      if (recordings.length > 0 && recorded === undefined) continue;
+      if (recordings.length > 0 && (recorded === undefined || recorded.deleted === true)) continue;
       const file = recorded?.name ?? captures[capture]?.name ?? '';
       const known = files.get(file) ?? { file, frames: [] };
       files.set(file, known);

@@ -46,6 +46,12 @@ describe('commands for Wireshark', () => {
     expect(framesFilter(snapshot, aFinding())).toBeNull();
   });
 
+  it('leave out recorded files that are gone', () => {
+    const recordings = [{ ...recording('a-1.pcapng', 1, 40), deleted: true as const }, recording('a-2.pcapng', 41, 10)];
+    const snapshot = aSnapshot({ notes: { ...NO_NOTES, recordings } });
+    expect(wiresharkCommands(snapshot, aFinding())).toEqual(['wireshark -r a-2.pcapng -Y "frame.number == 8"']);
+  });
+
   it('leave out a capture whose name nobody should paste', () => {
     expect(wiresharkCommands(aSnapshot({ captures: [aCapture({ name: 'a\n.pcap' })] }), aFinding())).toEqual([]);
   });

@@ -12,7 +12,7 @@ import type { CaptureMessage, CaptureOrder, CaptureRequest } from './capture-mes
 import { failureOf } from './failure.ts';
 import type { FilledBlock, FrameRun } from './handover.ts';
 import type { LiveReport, LiveStats, SourcePlan } from './live-source.ts';
-import { emptyReport, spoolNotices } from './live-report.ts';
+import { emptyReport, recordingNotices, spoolNotices } from './live-report.ts';
 import { Spool, type SpoolOptions } from './spool.ts';
 import { type SpoolState, unmadeSpool } from './spool-writer.ts';
 import { startThread } from './thread.ts';
@@ -285,8 +285,7 @@ export class LiveFeed implements Source {
     };
     lost('live-unanalysed', this.#unanalysedFrames);
     lost('capture-interfaces-forgotten', unread);
-    lost('recording-missing', recording?.missingFrames ?? 0);
-    notices.push(...spoolNotices(this.#spoolState));
+    notices.push(...recordingNotices(recording), ...spoolNotices(this.#spoolState));
     return { ...report, sha256: hashOf(recording), notices, recording, unanalysedFrames: this.#unanalysedFrames };
   }
 }

@@ -1,4 +1,5 @@
 import type { Notice } from '../../model/snapshot.ts';
+import type { RecordingState } from '../recording/recording.ts';
 import type { SourceReport } from '../source.ts';
 import type { CaptureFailure } from './failure.ts';
 import { addKnown } from './ledger.ts';
@@ -44,6 +45,17 @@ export function liveReport(source: LiveSource, report: SourceReport, counters: L
     counters: { received, octets, kernelDrops, interfaceDrops, programDrops },
     failure,
   };
+}
+
+/** What a person should know of a recording: what is missing from it, and what went with the oldest files of a ring, as was asked. */
+export function recordingNotices(recording: RecordingState | null): Notice[] {
+  if (recording === null) return [];
+  const deleted = recording.files.reduce((sum, { state, frames }) => (state === 'deleted' ? sum + frames : sum), 0);
+  const notices = [
+    { code: 'recording-missing', count: recording.missingFrames, incomplete: true },
+    { code: 'recording-deleted', count: deleted, incomplete: false },
+  ];
+  return notices.filter(({ count }) => count > 0);
 }
 
 /** What a person should know of a spool that could not take what came. What was lost by it is counted elsewhere. */

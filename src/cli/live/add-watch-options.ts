@@ -3,7 +3,7 @@ import { message, type MessageKey } from '../../language/message.ts';
 import type { Language } from '../../model/text.ts';
 import { ACTION_NAMES } from '../../ui/actions.ts';
 import { PALETTE_NAMES } from '../../ui/paint.ts';
-import { choiceOption, durationOption, factorOption, textOption } from '../common-options.ts';
+import { choiceOption, countOption, durationOption, factorOption, textOption } from '../common-options.ts';
 import { SOURCES } from './watch-options.ts';
 
 /** The options of `watch` that say what is captured, how long, and what becomes of it. */
@@ -14,6 +14,9 @@ export function addWatchOptions(command: Command, language: Language): Command {
     .addOption(choiceOption(`--source <${say('cli.value.source')}>`, say('cli.option.source'), SOURCES, language))
     .addOption(textOption(`--filter <${say('cli.value.filter')}>`, say('cli.option.filter'), false, language))
     .addOption(textOption(`--record <${say('cli.value.folder')}>`, say('cli.option.record'), false, language))
+    .addOption(countOption('--record-files <n>', say('cli.option.record-files'), language))
+    .addOption(countOption('--record-size <mib>', say('cli.option.record-size'), language))
+    .addOption(durationOption(`--record-time <${say('cli.value.time')}>`, say('cli.option.record-time'), language))
     .addOption(durationOption(`--duration <${say('cli.value.time')}>`, say('cli.option.duration'), language))
     .option('--read <capture>', say('cli.option.read'))
     .option(`--phases <${say('cli.value.file')}>`, say('cli.option.phases'))

@@ -1,6 +1,6 @@
 import { statfsSync } from 'node:fs';
 import type { FeedStats, LiveFeed } from '../../capture/live/feed.ts';
-import { spoolNotices } from '../../capture/live/live-report.ts';
+import { recordingNotices, spoolNotices } from '../../capture/live/live-report.ts';
 import type { Frame, Progress, SourceReport } from '../../capture/source.ts';
 import type { InputFigures, LiveInput } from '../../live/live-input.ts';
 import type { RecordingStatus, SessionFailure } from '../../model/session-feed.ts';
@@ -58,7 +58,10 @@ export class FedInput implements LiveInput {
 
   recorded(): readonly RecordedFile[] {
     const files = this.#feed.stats().recording?.files ?? [];
-    return files.map(({ name, sha256, first, frames, octets }) => ({ name, sha256, firstFrame: first, frames, octets }));
+    return files.map(({ name, sha256, first, frames, octets, state }) => ({
+      ...{ name, sha256, firstFrame: first, frames, octets },
+      ...(state === 'deleted' ? { deleted: true as const } : {}),
+    }));
   }
 
   #recording({ recording }: FeedStats): RecordingStatus | null {
@@ -67,7 +70,15 @@ export class FedInput implements LiveInput {
     if (recording === null) return { folder: this.#folder, files: 0, frames: 0, octets: 0, missing: 0, problem: null, freeOctets };
     const { folder, files, frames, octets, missingFrames, trouble } = recording;
     const problem = trouble === null ? null : `source.failure.${trouble.code}`;
-    return { folder, files: files.length, frames, octets, missing: missingFrames, problem, freeOctets };
+    return {
+      folder,
+      files: files.filter(({ state }) => state !== 'deleted').length,
+      frames,
+      octets,
+      missing: missingFrames,
+      problem,
+      freeOctets,
+    };
   }
 
   #room(folder: string): number | null {
@@ -85,10 +96,6 @@ export class FedInput implements LiveInput {
 }
 
 function noticesOf({ recording, unanalysedFrames, spool }: FeedStats): Notice[] {
-  const missing = recording?.missingFrames ?? 0;
-  const lost = [
-    { code: 'live-unanalysed', count: unanalysedFrames, incomplete: true },
-    { code: 'recording-missing', count: missing, incomplete: true },
-  ];
-  return [...lost.filter(({ count }) => count > 0), ...spoolNotices(spool)];
+  const unanalysed = { code: 'live-unanalysed', count: unanalysedFrames, incomplete: true };
+  return [...(unanalysedFrames > 0 ? [unanalysed] : []), ...recordingNotices(recording), ...spoolNotices(spool)];
 }

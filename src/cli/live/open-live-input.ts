@@ -6,7 +6,7 @@ import { openLiveSource } from '../../capture/live/open-live-source.ts';
 import { remarksOf } from '../../capture/live/remarks.ts';
 import { systemCode } from '../../capture/octets.ts';
 import { tryFolder } from '../../capture/recording/folder.ts';
-import { RECORDING_DEFAULTS, type RecordingOptions } from '../../capture/recording/recording.ts';
+import type { RecordingOptions } from '../../capture/recording/recording.ts';
 import { realUser } from '../../machine/privileges.ts';
 import type { Language } from '../../model/text.ts';
 import { CommandError } from '../command-error.ts';
@@ -17,7 +17,7 @@ import { failureLines } from './failure-lines.ts';
 import { FedInput } from './fed-input.ts';
 import type { OpenedInput } from './open-session.ts';
 import { Rights } from './rights.ts';
-import type { Origin, WatchOptions } from './watch-options.ts';
+import { recordingOf, type Origin, type WatchOptions } from './watch-options.ts';
 
 const FULL: readonly string[] = ['ENOSPC', 'EDQUOT'];
 
@@ -43,7 +43,8 @@ export async function openLiveInput(
     throw new CommandError(EXIT.capture, 'live.error.refused', { text: first ?? '' }, mend);
   }
   const owner = rights.owner ?? realUser(edges.env, process.geteuid?.() ?? null);
-  const recording = raw.record === undefined ? null : { ...RECORDING_DEFAULTS, folder: resolve(raw.record), owner };
+  const cut = recordingOf(raw);
+  const recording = cut === null ? null : { ...cut, owner };
   if (recording !== null) await expectFolder(recording);
   // Packets wait where packets are to be written anyway, else where sessions are kept.
   const spool = { ...SPOOL_DEFAULTS, folder: recording?.folder ?? dirname(defaultStore(edges.env)), owner };

@@ -1,3 +1,5 @@
+import { resolve } from 'node:path';
+import { RECORDING_DEFAULTS, type RecordingOptions } from '../../capture/recording/recording.ts';
 import type { KeyMap } from '../../ui/key-map.ts';
 import type { Palette } from '../../ui/paint.ts';
 import type { RawOptions } from '../common-options.ts';
@@ -14,6 +16,12 @@ export interface WatchOptions extends RawOptions {
   readonly source?: SourceName;
   readonly filter?: string;
   readonly record?: string;
+  /** Files of the recording that are kept, the newest. */
+  readonly recordFiles?: number;
+  /** MiB of one file. */
+  readonly recordSize?: number;
+  /** Milliseconds of one file. */
+  readonly recordTime?: number;
   /** Milliseconds. */
   readonly duration?: number;
   readonly read?: string;
@@ -32,6 +40,23 @@ export interface WatchOptions extends RawOptions {
   readonly engine?: string;
 }
 
+/** How the recording is cut into files, by what was asked; null where nothing is to be recorded. Throws CommandError where that makes no sense. */
+export function recordingOf(options: WatchOptions): Omit<RecordingOptions, 'owner'> | null {
+  const { record, recordFiles, recordSize, recordTime } = options;
+  if (record === undefined) {
+    if (recordFiles !== undefined || recordSize !== undefined || recordTime !== undefined)
+      throw new CommandError(EXIT.usage, 'live.error.ring-without-record');
+    return null;
+  }
+  return {
+    ...RECORDING_DEFAULTS,
+    folder: resolve(record),
+    ...(recordFiles === undefined ? {} : { filesMax: recordFiles }),
+    ...(recordSize === undefined ? {} : { fileOctetsMax: recordSize * 2 ** 20 }),
+    ...(recordTime === undefined ? {} : { fileSecondsMax: recordTime / 1_000 }),
+  };
+}
+
 /** Where the frames of a session come from. */
 export type Origin =
   | { readonly type: 'interfaces'; readonly names: readonly string[] }
@@ -40,7 +65,8 @@ export type Origin =
   | { readonly type: 'file'; readonly path: string };
 
 /** The one origin that was named. Throws CommandError where there is none, or more than one. */
-export function originOf(stream: string | undefined, { interface: names = [], read, pace, phases }: WatchOptions): Origin {
+export function originOf(stream: string | undefined, { interface: names = [], read, record, pace, phases }: WatchOptions): Origin {
+  if (record !== undefined && read !== undefined) throw new CommandError(EXIT.usage, 'live.error.record-with-read');
   if (pace !== undefined && read === undefined) throw new CommandError(EXIT.usage, 'live.error.pace-without-read');
   if (phases !== undefined && (read === undefined || pace !== undefined))
     throw new CommandError(EXIT.usage, 'live.error.phases-without-read');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { droppedOf, emptyReport, liveReport, spoolNotices } from '../../../src/capture/live/live-report.ts';
+import { droppedOf, emptyReport, liveReport, recordingNotices, spoolNotices } from '../../../src/capture/live/live-report.ts';
 import type { Knowledge, LiveSource } from '../../../src/capture/live/live-source.ts';
+import type { RecordingState } from '../../../src/capture/recording/recording.ts';
 
 const KNOWING: Knowledge = { kernelTimestamps: true, originalLengths: true, kernelDrops: 'live', interfaceDrops: 'live' };
 const COUNTERS = { received: 5, octets: 50, kernelDrops: 1, interfaceDrops: null, programDrops: 2 };
@@ -48,6 +49,24 @@ describe('liveReport', () => {
   ])('damage %s', (reason, damage) => {
     const given = { ...emptyReport('pcapng'), damage: { offset: 7, reason, frame: 2 } };
     expect(liveReport(sourceOf(KNOWING), given, COUNTERS, null).damage).toEqual(damage);
+  });
+});
+
+describe('recordingNotices', () => {
+  const file = { name: 'a', first: 1, frames: 5, octets: 500, sha256: null, state: 'deleted' } as const;
+  const recording: RecordingState = {
+    ...{ folder: '/r', files: [], frames: 5, octets: 500 },
+    ...{ missingFrames: 0, missingOctets: 0, waitingOctets: 0, trouble: null },
+  };
+
+  it('tells what is missing, and what a ring has given up', () => {
+    expect(recordingNotices(null)).toEqual([]);
+    expect(recordingNotices(recording)).toEqual([]);
+    const files = [file, { ...file, frames: 2 }, { ...file, state: 'open' as const }];
+    expect(recordingNotices({ ...recording, files, missingFrames: 3 })).toEqual([
+      { code: 'recording-missing', count: 3, incomplete: true },
+      { code: 'recording-deleted', count: 7, incomplete: false },
+    ]);
   });
 });
 

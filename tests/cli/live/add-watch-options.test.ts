@@ -18,6 +18,11 @@ describe('the options of watch', () => {
       plain: true,
     });
     expect(parse('--palette', 'deuter', '--keys', 'k.yaml')).toEqual({ palette: 'deuter', keys: 'k.yaml' });
+    expect(parse('--record-files', '3', '--record-size', '100000', '--record-time', '90s')).toEqual({
+      recordFiles: 3,
+      recordSize: 100_000,
+      recordTime: 90_000,
+    });
     expect(parse('--read', 'f', '--pace', '0.5')).toEqual({ read: 'f', pace: 0.5 });
   });
 
@@ -29,6 +34,10 @@ describe('the options of watch', () => {
     ['--pace', '-1'],
     ['--pace', 'fast'],
     ['--record', ' '],
+    ['--record-files', '0'],
+    ['--record-files', '1.5'],
+    ['--record-size', '100001'],
+    ['--record-time', '5'],
     ['-i', ''],
     ['--palette', 'pink'],
     ['--keys', ''],

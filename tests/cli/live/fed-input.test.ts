@@ -68,6 +68,21 @@ describe('FedInput', () => {
     expect([fed.name, fed.progress()]).toEqual(['br0', { octetsRead: 1, octetsTotal: null, frames: 2 }]);
   });
 
+  it('tells what a ring has given up', () => {
+    const { files } = stats.recording!;
+    const gone = { ...files[0]!, state: 'deleted' as const };
+    const fed = input(
+      { recording: { ...stats.recording!, missingFrames: 0, files: [gone, { ...files[0]!, first: 10 }] }, spool: null },
+      folder,
+    );
+    expect(fed.figures()).toMatchObject({ recording: { files: 1 } });
+    expect(fed.figures().notices).toContainEqual({ code: 'recording-deleted', count: 9, incomplete: false });
+    expect(fed.recorded().map(({ firstFrame, deleted }) => [firstFrame, deleted])).toEqual([
+      [1, true],
+      [10, undefined],
+    ]);
+  });
+
   it('says nothing of what there is not', () => {
     const fed = input({ recording: null, spool: null, unanalysedFrames: 0, source: { ...stats.source, state: 'starting' } }, null);
     expect(fed.figures()).toMatchObject({ starting: true, recording: null, notices: [] });

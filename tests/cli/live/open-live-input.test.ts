@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildPcap } from '../../builders/pcap.ts';
 import { labMissing, Lab } from '../../capture/live/lab.ts';
 import { Desk, PROGRAM } from '../drive.ts';
 import { Running, until } from './running.ts';
@@ -38,6 +39,24 @@ describe('watch -', () => {
     expect(await running.ended).toBe(0);
     writer.kill();
     sink.kill();
+  });
+
+  it('keeps of a ring the newest files, and says what went with the others', () => {
+    // More than three files of 1 MiB.
+    const frame = Buffer.concat([Buffer.from('02000000000102000000000288b5', 'hex'), Buffer.alloc(986)]);
+    const input = buildPcap(Array.from({ length: 3_600 }, (_, index) => ({ octets: frame, at: 1_600_000_000_000_000 + index })));
+    const ring = ['--record', 'ring', '--record-files', '2', '--record-size', '1'];
+    expect(desk.run(['watch', '-', '--headless', '--format', 'ndjson', ...ring], { input }).status).toBe(0);
+    const { notes, coverage } = shown() as unknown as {
+      notes: { recordings: { name: string; frames: number; deleted: boolean }[] };
+      coverage: { limits: object[] };
+    };
+    const kept = notes.recordings.filter(({ deleted }) => !deleted);
+    expect(notes.recordings.length).toBeGreaterThan(3);
+    expect(kept).toHaveLength(2);
+    expect(readdirSync(desk.path('ring')).filter((name) => name.endsWith('.pcapng'))).toEqual(kept.map(({ name }) => name));
+    const gone = 3_600 - kept.reduce((sum, { frames }) => sum + frames, 0);
+    expect(coverage.limits).toContainEqual(expect.objectContaining({ code: 'recording-deleted', count: gone }));
   });
 
   it('says what is wrong with what comes: exit 4', () => {

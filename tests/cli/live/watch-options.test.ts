@@ -1,5 +1,7 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { originOf } from '../../../src/cli/live/watch-options.ts';
+import { RECORDING_DEFAULTS } from '../../../src/capture/recording/recording.ts';
+import { originOf, recordingOf } from '../../../src/cli/live/watch-options.ts';
 
 describe('originOf', () => {
   it.each([
@@ -19,8 +21,30 @@ describe('originOf', () => {
     [undefined, { interface: ['a'], read: 'f' }, 'live.error.two-sources'],
     ['-', { pace: 2 }, 'live.error.pace-without-read'],
     ['-', { phases: 'p.yaml' }, 'live.error.phases-without-read'],
+    [undefined, { read: 'f', record: 'dir' }, 'live.error.record-with-read'],
     [undefined, { read: 'f', pace: 2, phases: 'p.yaml' }, 'live.error.phases-without-read'],
   ])('%s %j is refused', (stream, raw, key) => {
     expect(() => originOf(stream, raw)).toThrow(expect.objectContaining({ key, exitCode: 2 }));
+  });
+});
+
+describe('recordingOf', () => {
+  const plain = { ...RECORDING_DEFAULTS, folder: resolve('dir'), owner: undefined };
+
+  it.each([
+    [{}, null],
+    [{ record: 'dir' }, {}],
+    [{ record: 'dir', recordFiles: 3 }, { filesMax: 3 }],
+    [
+      { record: 'dir', recordSize: 2, recordTime: 90_000 },
+      { fileOctetsMax: 2_097_152, fileSecondsMax: 90 },
+    ],
+  ])('%j', (options, more) => {
+    const cut = recordingOf(options);
+    expect(cut === null ? null : { ...cut, owner: undefined }).toEqual(more === null ? null : { ...plain, ...more });
+  });
+
+  it.each([{ recordFiles: 3 }, { recordSize: 2 }, { recordTime: 1_000 }])('%j alone is refused', (options) => {
+    expect(() => recordingOf(options)).toThrow(expect.objectContaining({ key: 'live.error.ring-without-record', exitCode: 2 }));
   });
 });
