@@ -56,6 +56,9 @@ export class Packet {
   depth = 0;
   /** Where the IP layer is a fragment: its IPv4 header, or its IPv6 fragment header. */
   fragmentAt = -1;
+  /** Where what was decoded is one of several in a frame (IEEE 802.11, 9.3.2.2): the octets of those that follow; -1 where none does. */
+  aggregateAt = -1;
+  aggregateEnd = -1;
   /** While decoding: where the next layer lies. */
   nextAt = 0;
   nextEnd = 0;
@@ -85,6 +88,8 @@ export class Packet {
     this.payloadLength = 0;
     this.depth = 0;
     this.fragmentAt = -1;
+    this.aggregateAt = -1;
+    this.aggregateEnd = -1;
     this.nextAt = 0;
     this.nextEnd = 0;
   }
@@ -109,6 +114,8 @@ export class Packet {
     this.payloadLength = from.payloadLength;
     this.depth = from.depth;
     this.fragmentAt = from.fragmentAt;
+    this.aggregateAt = from.aggregateAt;
+    this.aggregateEnd = from.aggregateEnd;
     this.nextAt = from.nextAt;
     this.nextEnd = from.nextEnd;
   }

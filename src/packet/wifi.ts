@@ -10,6 +10,8 @@ const TO_DISTRIBUTION = 0x01;
 const FROM_DISTRIBUTION = 0x02;
 const PROTECTED = 0x40;
 const ORDER = 0x80;
+/** Two addresses and a length. */
+const SUBFRAME_HEADER = 14;
 
 /** An IEEE 802.11 frame (9.2, 9.3); `padded`: the header is filled up to a multiple of four, as some cards do. */
 export function wifi(p: Packet, at: number, end: number, padded: boolean): number {
@@ -42,7 +44,7 @@ function data(p: Packet, at: number, end: number, padded: boolean): number {
   const body = at + length;
   if ((flags & PROTECTED) !== 0) return protectedBody(p, body, end);
   if ((b[at + 22]! & 0x0f) !== 0) return stopped(p, 'fragment', 'link');
-  if (hasQuality && (b[qualityAt]! & 0x80) !== 0) return aggregate(p, body, end);
+  if (hasQuality && (b[qualityAt]! & 0x80) !== 0) return subframe(p, body, end);
   return next(p, STEP.llc, body, end);
 }
 
@@ -60,10 +62,16 @@ function isSnap(p: Packet, at: number, end: number): boolean {
   return header && stepOfEtherType(u16(b, at + 6)) !== STEP.unsupported;
 }
 
-/** An A-MSDU (9.3.2.2): the first of its subframes, each with addresses and length of its own. */
-function aggregate(p: Packet, at: number, end: number): number {
-  if (end - at < 14) return stopped(p, 'truncated', 'link');
+/** One subframe of an A-MSDU (9.3.2.2), with addresses and a length of its own; all but the last are filled up to a multiple of four. */
+export function subframe(p: Packet, at: number, end: number): number {
+  if (end - at < SUBFRAME_HEADER) return stopped(p, 'truncated', 'link');
   p.destinationMacAt = at;
   p.sourceMacAt = at + 6;
-  return next(p, STEP.llc, at + 14, Math.min(end, at + 14 + u16(p.buffer, at + 12)));
+  const length = SUBFRAME_HEADER + u16(p.buffer, at + 12);
+  const following = at + ((length + 3) & ~3);
+  if (following < end) {
+    p.aggregateAt = following;
+    p.aggregateEnd = end;
+  }
+  return next(p, STEP.llc, at + SUBFRAME_HEADER, Math.min(end, at + length));
 }

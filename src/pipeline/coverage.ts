@@ -52,6 +52,7 @@ class ContentCount {
 export class CoverageCount {
   #framesRead = 0;
   #notDecoded = 0;
+  #stoppedFrame = 0;
   readonly #stops = new Map<string, { layer: string; reason: string; count: number }>();
   #snapped = 0;
   #gaps = 0;
@@ -80,7 +81,9 @@ export class CoverageCount {
 
   /** A frame whose decoding stopped early. */
   stopped(p: Packet): void {
-    this.#notDecoded += 1;
+    // Of several packets in one frame, more than one may stop.
+    if (this.#stoppedFrame !== this.#framesRead) this.#notDecoded += 1;
+    this.#stoppedFrame = this.#framesRead;
     const key = `${p.stopLayer} ${p.stop}`;
     const entry = this.#stops.get(key);
     if (entry !== undefined) entry.count += 1;

@@ -9,6 +9,7 @@ import { decode } from '../packet/decode.ts';
 import { descend } from '../packet/descend.ts';
 import { Fragments } from '../packet/fragments.ts';
 import { LAYER, Packet } from '../packet/packet.ts';
+import { eachSubframe } from '../packet/subframes.ts';
 import { wasForwarded } from '../packet/time-to-live.ts';
 import type { Carrier, Dissector } from '../protocols/dissector.ts';
 import { unpackAllowance } from '../protocols/http/unpack-allowance.ts';
@@ -98,6 +99,13 @@ export class Pipeline {
     this.#observer.time[0] = frame.timestamp;
     this.#coverage.frame(frame);
     decode(p, frame.buffer, frame.start, frame.end, frame.linkType);
+    const { aggregateAt, aggregateEnd } = p;
+    this.#take(p);
+    if (aggregateAt >= 0) eachSubframe(p, frame.buffer, aggregateAt, aggregateEnd, (part) => this.#take(part));
+  }
+
+  /** Takes a packet as it was decoded, and what tunnels in it. */
+  #take(p: Packet): void {
     do {
       if (p.stop !== 'done' && !this.#mend(p)) return;
       this.#packetDecoded(p);

@@ -44,7 +44,7 @@ describe('802.11', () => {
     expect(show(frame, 105)).toMatchObject({ stop: 'fragment link' });
   });
 
-  it('cuts an aggregate to its first frame', () => {
+  it('reads the first frame of an aggregate, and knows where the next begins', () => {
     const part = build.ethernet({ source: C, destination: D, type: SNAP.length }, SNAP);
     const frame = build.wifi({ kind: 0x88, extra: hex('8000') }, Buffer.concat([part, part]));
     expect(show(frame, 105)).toMatchObject({ macs: `${C} > ${D}`, payload: 'hi' });

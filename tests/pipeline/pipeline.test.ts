@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { BUDGET } from '../../src/model/budget.ts';
-import { arp, ethernet, fragmentHeader, hex, ipv4, ipv6, MAC_A, MAC_B, udp } from '../builders/packet.ts';
+import { arp, ethernet, fragmentHeader, hex, ipv4, ipv6, MAC_A, MAC_B, snap, udp, wifi } from '../builders/packet.ts';
 import { handshake, originator, playWith, responder, type Step } from '../builders/play.ts';
-import { runFrames, type TimedFrame } from '../builders/run.ts';
+import { aRun, runFrames, sourceOf, type TimedFrame } from '../builders/run.ts';
 
 const START = 1_700_000_000_000_000;
 const HOME: readonly [string, string] = ['192.168.4.10', '185.199.108.1'];
@@ -37,6 +37,21 @@ describe('Pipeline', () => {
     ]);
     expect(sightings[1]!.device?.mac).toBe(MAC_A);
     expect(sightings[1]!.destination).toMatchObject({ name: 'toy.example', name_source: 'http-host', scope: 'internet', port: 80 });
+  });
+
+  it('takes every packet of an aggregated frame of Wi-Fi, and counts the frame once', async () => {
+    const part = (payload: Buffer, ports: { sourcePort: number; destinationPort: number }): Buffer => {
+      const body = snap(0x0800, ipv4({ source: HOME[0], destination: '192.168.4.1' }, udp(ports, payload)));
+      const octets = ethernet({ source: MAC_A, destination: MAC_B, type: body.length }, body);
+      return Buffer.concat([octets, Buffer.alloc(-octets.length & 3)]);
+    };
+    const parts = [50_000, 50_001].map((sourcePort) => part(QUESTION, { sourcePort, destinationPort: 53 }));
+    const octets = wifi({ kind: 0x88, flags: 1, extra: hex('8000') }, Buffer.concat([...parts, Buffer.alloc(28)]));
+    const said: string[] = [];
+    const run = aRun({ sink: ({ observation }) => void said.push(observation.kind) });
+    await run.read(sourceOf([{ octets, timestamp: START }], 105), new AbortController().signal);
+    expect(said.filter((kind) => kind === 'dns.query')).toHaveLength(2);
+    expect(run.snapshot().coverage).toMatchObject({ framesRead: 1, framesDecoded: 0 });
   });
 
   it('gives the same observations whatever the segmentation', async () => {
