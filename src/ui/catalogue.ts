@@ -5,6 +5,12 @@ import type { EarlierReview, Review, Snapshot } from '../model/snapshot.ts';
 
 export type SeverityCounts = Readonly<Record<Severity, number>>;
 
+/** One finding of a severity weighs more than any number of lesser ones, up to 999 of each. */
+const WEIGHTS: SeverityCounts = { critical: 1e12, high: 1e9, medium: 1e6, low: 1e3, info: 1 };
+
+/** What findings weigh together, for an order by risk. */
+export const weigh = (counts: SeverityCounts): number => SEVERITIES.reduce((sum, each) => sum + counts[each] * WEIGHTS[each], 0);
+
 /** What the screens look up in a snapshot: each table is gathered when it is first asked for, once per snapshot. */
 export class Catalogue {
   readonly #snapshot: Snapshot;
@@ -42,17 +48,17 @@ export class Catalogue {
     );
   }
 
-  /** The worst severity of what was found, by device, then by name of the destination; without a list for each pair. */
-  get worstAt(): ReadonlyMap<string, ReadonlyMap<string, number>> {
-    return this.#table('worstAt', ({ findings }) => {
-      const worst = new Map<string, Map<string, number>>();
+  /** What the findings weigh together, by device, then by name of the destination; without a list for each pair. */
+  get weightAt(): ReadonlyMap<string, ReadonlyMap<string, number>> {
+    return this.#table('weightAt', ({ findings }) => {
+      const weights = new Map<string, Map<string, number>>();
       for (const { device, destination, rule } of findings) {
         if (device === null || destination === null) continue;
-        let ofDevice = worst.get(device);
-        if (ofDevice === undefined) worst.set(device, (ofDevice = new Map()));
-        ofDevice.set(destination, Math.max(ofDevice.get(destination) ?? 0, severityRank(rule.severity)));
+        let ofDevice = weights.get(device);
+        if (ofDevice === undefined) weights.set(device, (ofDevice = new Map()));
+        ofDevice.set(destination, (ofDevice.get(destination) ?? 0) + WEIGHTS[rule.severity]);
       }
-      return worst;
+      return weights;
     });
   }
 

@@ -4,7 +4,7 @@ import type { Device } from '../model/device.ts';
 import type { Confidence, Finding } from '../model/finding.ts';
 import type { Snapshot } from '../model/snapshot.ts';
 import type { Language } from '../model/text.ts';
-import { catalogueOf, deviceName, severityRank, type SeverityCounts } from './catalogue.ts';
+import { catalogueOf, deviceName, severityRank, weigh } from './catalogue.ts';
 import type { ListItems, ListKind } from './lists.ts';
 
 interface Sort<T> {
@@ -80,29 +80,25 @@ function byCompany(a: Owned, b: Owned): number {
   return order(a.owner ?? '', b.owner ?? '') || order(a.name ?? '', b.name ?? '');
 }
 
-/** By the worst that was found there, then trackers, then other companies, then what is on the Internet, then by volume. */
+/** By what was found there, then trackers, then other companies, then what is on the Internet, then by volume. */
 function byRisk(snapshot: Snapshot): (a: Destination, b: Destination) => number {
-  const { worstAt } = catalogueOf(snapshot);
-  const risks = new Map<Destination, number>();
-  const risk = (destination: Destination): number => {
-    let value = risks.get(destination);
+  const { weightAt } = catalogueOf(snapshot);
+  const weights = new Map<Destination, number>();
+  const found = (destination: Destination): number => {
+    let value = weights.get(destination);
     if (value === undefined) {
-      const { device, name, tracker, party, scope } = destination;
-      const worst = worstAt.get(device)?.get(name) ?? -1;
-      value = (worst + 1) * 10 + (tracker ? 4 : 0) + (party === 'third' ? 2 : 0) + (scope === 'internet' ? 1 : 0);
-      risks.set(destination, value);
+      value = weightAt.get(destination.device)?.get(destination.name) ?? 0;
+      weights.set(destination, value);
     }
     return value;
   };
-  return (a, b) => risk(b) - risk(a) || b.octetsUp - a.octetsUp;
+  return (a, b) => found(b) - found(a) || exposure(b) - exposure(a) || b.octetsUp - a.octetsUp;
 }
 
-/** One finding of a severity weighs more than any number of lesser ones, up to 9,999 of each. */
+const exposure = ({ tracker, party, scope }: Destination): number =>
+  (tracker ? 4 : 0) + (party === 'third' ? 2 : 0) + (scope === 'internet' ? 1 : 0);
+
 function weight(snapshot: Snapshot, device: Device): number {
   const counts = catalogueOf(snapshot).countsOf.get(device.id);
   return counts === undefined ? 0 : weigh(counts);
-}
-
-function weigh({ critical, high, medium, low }: SeverityCounts): number {
-  return ((critical * 1e4 + high) * 1e4 + medium) * 1e3 + low;
 }

@@ -23,6 +23,24 @@ describe('sorts', () => {
     ]);
   });
 
+  it('put first the destinations at which more was found, then trackers, other companies, the Internet, then volume', () => {
+    const at = (destination: string, severity: 'high' | 'medium' | 'low' | 'info'): ReturnType<typeof aFinding> =>
+      aFinding({ id: `${destination} ${severity}`, destination, rule: aRule({ severity }) });
+    const findings = [at('one', 'high'), at('more', 'high'), at('more', 'medium'), at('low', 'low'), at('note', 'info')];
+    const plain = { tracker: false, party: 'unknown', scope: 'lan', octetsUp: 1 } as const;
+    const rest = [
+      { ...plain, name: 'tracker', tracker: true },
+      { ...plain, name: 'third', party: 'third' as const },
+      { ...plain, name: 'internet', scope: 'internet' as const },
+      { ...plain, name: 'loud', octetsUp: 9 },
+      { ...plain, name: 'quiet' },
+    ];
+    const names = ['more', 'one', 'low', 'note', ...rest.map(({ name }) => name)];
+    const list = [...rest, ...names.slice(0, 4).map((name) => ({ ...plain, name }))].map((one) => aDestination(one)).reverse();
+    const compare = SORTS.destinations[0].compare(aSnapshot({ findings }), 'en');
+    expect(list.sort(compare).map(({ name }) => name)).toEqual(names);
+  });
+
   it('keep devices of the dashboard where they arrived', () => {
     const compare = SORTS.dashboard[0].compare(aSnapshot(), 'en');
     expect(compare(aDevice({ firstSeen: 1, octetsUp: 0 }), aDevice({ firstSeen: 2, octetsUp: 9e9 }))).toBeLessThan(0);
