@@ -55,7 +55,7 @@ export const GROUPS: readonly Group[] = [
   },
   { name: 'opaque bulk, in order', frames: 400_000, leadIn: 100_000, write: (path, frames) => bulk(path, frames, 'in-order') },
   { name: 'opaque bulk, out of order', frames: 400_000, leadIn: 100_000, write: (path, frames) => bulk(path, frames, 'out-of-order') },
-  { name: 'http body, in order', frames: 18_000, leadIn: 6_000, write: (path, frames) => bulk(path, frames, 'http-body') },
+  { name: 'http body, in order', frames: 300_000, leadIn: 100_000, write: (path, frames) => bulk(path, frames, 'http-body') },
   { name: 'malformed', frames: 150_000, leadIn: 100_000, write: malformed },
 ];
 
