@@ -41,7 +41,7 @@ export interface Observation<K extends string = string, F = Fields> {
   readonly sender: Direction | null;
   readonly fields: F;
   /** Of what is told only when its flow has ended: `at` and `frame` then say when that was decided, and are those of any flow. */
-  readonly shown?: Shown;
+  readonly shown?: Shown | null;
 }
 
 /** Where a flow can be seen whose end was decided later. */

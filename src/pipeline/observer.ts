@@ -4,7 +4,7 @@ import type { Side } from '../bytes/chunk.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { FlowView } from '../inventory/flow-view.ts';
 import type { Inventory } from '../inventory/inventory.ts';
-import type { Fields, Observation, Shown, Value } from '../model/observation.ts';
+import type { Fields, Observation, Value } from '../model/observation.ts';
 import type { Sighting } from '../model/sighting.ts';
 import type { Notice } from '../model/snapshot.ts';
 import type { CoverageCount } from './coverage.ts';
@@ -39,8 +39,10 @@ export class Observer {
   /** The flow at hand; null where what is observed belongs to none. */
   rider: Rider | null = null;
   sender: Side | null = null;
-  /** While a flow is told to have ended: where it can be seen, for the frame at hand is another flow's. */
-  shown: Shown | null = null;
+  /** The flow at hand has ended: it is seen in frames of its own, for the frame at hand is another flow's. */
+  hasEnded = false;
+  /** Microseconds since the epoch of the last packet of the flow that has ended. */
+  readonly lastSeen = new Float64Array(1);
 
   readonly #inventory: Inventory;
   readonly #engine: Engine | null;
@@ -78,21 +80,21 @@ export class Observer {
   leaveFlow(): void {
     this.rider = null;
     this.sender = null;
-    this.shown = null;
+    this.hasEnded = false;
   }
 
   /** Something was observed, here and now. */
   observed(kind: string, fields: Fields): void {
-    const observation: Observation = {
+    const { rider } = this;
+    const sighting = this.#accept({
       kind,
       at: this.time[0]!,
       frame: this.frame,
-      flow: this.rider?.view.id ?? null,
+      flow: rider?.view.id ?? null,
       sender: kind === 'flow.end' ? null : this.sender,
       fields,
-    };
-    const { shown } = this;
-    const sighting = this.#accept(shown === null ? observation : { ...observation, shown });
+      shown: this.hasEnded && rider !== null ? { frames: rider.frames(), at: this.lastSeen[0]! } : null,
+    });
     if (kind === 'tls.established') this.#derive('tls.accepted_certificate', acceptedCertificate(fields, this.time[0]!));
     else if (kind === 'arp' && sighting !== null) this.#derive('behaviour.scan', this.#scans.watch(sighting));
   }

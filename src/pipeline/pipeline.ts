@@ -230,7 +230,7 @@ export class Pipeline {
 
   #streamed(slot: number, chunk: Chunk): void {
     const rider = this.#riders[slot]!;
-    if (this.#observer.shown === null) rider.lastFrame = this.#observer.frame;
+    if (!this.#observer.hasEnded) rider.lastFrame = this.#observer.frame;
     this.#enter(rider, chunk.sender);
     this.#dispatcher.stream(slot, rider, chunk);
   }
@@ -250,7 +250,8 @@ export class Pipeline {
     const rider = this.#riders[slot] ?? null;
     if (rider === null) return;
     const observer = this.#observer;
-    observer.shown = { frames: rider.frames(), at: this.#flows.lastSeen(slot) };
+    observer.hasEnded = true;
+    observer.lastSeen[0] = this.#flows.lastSeen(slot);
     if (this.#flows.protocol(slot) === TCP) this.#tcp.end(slot);
     this.#enter(rider, null);
     this.#dispatcher.end(slot, rider);
