@@ -18,7 +18,7 @@ const TEST_KEYS = ['name', 'given', 'capture', 'expect'] as const;
 const GIVEN_KEYS = ['device', 'destination', 'repeat', 'every', 'at', 'sender', 'flow'] as const;
 
 /** The device that a test means where it says nothing else: one that nothing is known of. */
-const DEVICE_DEFAULT: DeviceFacts = {
+export const DEVICE_DEFAULT: DeviceFacts = {
   mac: '02:00:00:00:00:01',
   randomised: false,
   vendor: null,

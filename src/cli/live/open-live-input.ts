@@ -43,8 +43,7 @@ export async function openLiveInput(
     throw new CommandError(EXIT.capture, 'live.error.refused', { text: first ?? '' }, mend);
   }
   const owner = rights.owner ?? realUser(edges.env, process.geteuid?.() ?? null);
-  const cut = recordingOf(raw);
-  const recording = cut === null ? null : { ...cut, owner };
+  const recording = recordingOf(raw, owner);
   if (recording !== null) await expectFolder(recording);
   // Packets wait where packets are to be written anyway, else where sessions are kept.
   const spool = { ...SPOOL_DEFAULTS, folder: recording?.folder ?? dirname(defaultStore(edges.env)), owner };

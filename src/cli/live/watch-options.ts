@@ -40,16 +40,15 @@ export interface WatchOptions extends RawOptions {
   readonly engine?: string;
 }
 
-/** How the recording is cut into files, by what was asked; null where nothing is to be recorded. Throws CommandError where that makes no sense. */
-export function recordingOf(options: WatchOptions): Omit<RecordingOptions, 'owner'> | null {
-  const { record, recordFiles, recordSize, recordTime } = options;
-  if (record === undefined) {
-    if (recordFiles !== undefined || recordSize !== undefined || recordTime !== undefined)
-      throw new CommandError(EXIT.usage, 'live.error.ring-without-record');
-    return null;
-  }
+/** How the recording is cut into files, by what was asked; null where nothing is to be recorded. `owner`: whose the files shall be. */
+export function recordingOf(
+  { record, recordFiles, recordSize, recordTime }: WatchOptions,
+  owner: RecordingOptions['owner'],
+): RecordingOptions | null {
+  if (record === undefined) return null;
   return {
     ...RECORDING_DEFAULTS,
+    owner,
     folder: resolve(record),
     ...(recordFiles === undefined ? {} : { filesMax: recordFiles }),
     ...(recordSize === undefined ? {} : { fileOctetsMax: recordSize * 2 ** 20 }),
@@ -64,9 +63,12 @@ export type Origin =
   | { readonly type: 'replay'; readonly path: string; readonly pace: number }
   | { readonly type: 'file'; readonly path: string };
 
-/** The one origin that was named. Throws CommandError where there is none, or more than one. */
-export function originOf(stream: string | undefined, { interface: names = [], read, record, pace, phases }: WatchOptions): Origin {
+/** The one origin that was named. Throws CommandError where there is none, or more than one, or where an option does not go with it. */
+export function originOf(stream: string | undefined, options: WatchOptions): Origin {
+  const { interface: names = [], read, record, recordFiles, recordSize, recordTime, pace, phases } = options;
   if (record !== undefined && read !== undefined) throw new CommandError(EXIT.usage, 'live.error.record-with-read');
+  if (record === undefined && (recordFiles ?? recordSize ?? recordTime) !== undefined)
+    throw new CommandError(EXIT.usage, 'live.error.ring-without-record');
   if (pace !== undefined && read === undefined) throw new CommandError(EXIT.usage, 'live.error.pace-without-read');
   if (phases !== undefined && (read === undefined || pace !== undefined))
     throw new CommandError(EXIT.usage, 'live.error.phases-without-read');

@@ -22,6 +22,9 @@ describe('originOf', () => {
     ['-', { pace: 2 }, 'live.error.pace-without-read'],
     ['-', { phases: 'p.yaml' }, 'live.error.phases-without-read'],
     [undefined, { read: 'f', record: 'dir' }, 'live.error.record-with-read'],
+    [undefined, { interface: ['a'], recordFiles: 3 }, 'live.error.ring-without-record'],
+    ['-', { recordSize: 2 }, 'live.error.ring-without-record'],
+    [undefined, { read: 'f', recordTime: 1_000 }, 'live.error.ring-without-record'],
     [undefined, { read: 'f', pace: 2, phases: 'p.yaml' }, 'live.error.phases-without-read'],
   ])('%s %j is refused', (stream, raw, key) => {
     expect(() => originOf(stream, raw)).toThrow(expect.objectContaining({ key, exitCode: 2 }));
@@ -29,22 +32,19 @@ describe('originOf', () => {
 });
 
 describe('recordingOf', () => {
-  const plain = { ...RECORDING_DEFAULTS, folder: resolve('dir'), owner: undefined };
+  const owner = { user: 1_000, group: 1_000 };
+  const plain = { ...RECORDING_DEFAULTS, folder: resolve('dir'), owner };
 
   it.each([
     [{}, null],
-    [{ record: 'dir' }, {}],
-    [{ record: 'dir', recordFiles: 3 }, { filesMax: 3 }],
+    [{ record: 'dir' }, plain],
+    [
+      { record: 'dir', recordFiles: 3 },
+      { ...plain, filesMax: 3 },
+    ],
     [
       { record: 'dir', recordSize: 2, recordTime: 90_000 },
-      { fileOctetsMax: 2_097_152, fileSecondsMax: 90 },
+      { ...plain, fileOctetsMax: 2_097_152, fileSecondsMax: 90 },
     ],
-  ])('%j', (options, more) => {
-    const cut = recordingOf(options);
-    expect(cut === null ? null : { ...cut, owner: undefined }).toEqual(more === null ? null : { ...plain, ...more });
-  });
-
-  it.each([{ recordFiles: 3 }, { recordSize: 2 }, { recordTime: 1_000 }])('%j alone is refused', (options) => {
-    expect(() => recordingOf(options)).toThrow(expect.objectContaining({ key: 'live.error.ring-without-record', exitCode: 2 }));
-  });
+  ])('%j', (options, recording) => expect(recordingOf(options, owner)).toEqual(recording));
 });
